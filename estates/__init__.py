@@ -1,0 +1,1 @@
+"""Estates Capacity Planner: where general practice can put its people, and where it cannot."""

@@ -1,0 +1,69 @@
+"""The plan: who sits in which room in which slot, how good that is, and how far it is proved."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from estates.domain.slots import SLOT_ORDER, Slot
+from estates.domain.words import PlacementKind, Season, Standing, StoppedBy
+
+GOALS: tuple[str, ...] = ("G1", "G2", "G3", "G4")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placement:
+    """One room session: a post, or one room of a programme, in a room in a slot."""
+
+    kind: PlacementKind
+    id: str
+    slot: Slot
+    site_id: str
+    room_id: str
+    pinned: bool = False
+
+    @property
+    def order(self) -> tuple[str, str, int, str, str]:
+        """The canonical order of placements in a plan."""
+        return (self.kind.value, self.id, SLOT_ORDER[self.slot], self.site_id, self.room_id)
+
+
+def in_order(placements: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Return placements in their canonical order."""
+    return tuple(sorted(placements, key=lambda placement: placement.order))
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalScore:
+    """A goal's value, its proven bound (both to be least), the gap between them and the standing."""
+
+    value: float
+    bound: float
+    gap: float
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A plan with its proof. ``placements`` stand in canonical order; ``goals`` has one score per goal, in order."""
+
+    placements: tuple[Placement, ...]
+    goals: Mapping[str, GoalScore]
+    standing: Standing
+    stopped_by: StoppedBy
+    season: Season
+    gap_asked: float
+    seed: int
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far the solving is: the goal worked on, the best plan so far, its bound and gap, and seconds gone by."""
+
+    stage: str
+    seconds: float
+    best: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+
+
+ProgressListener = Callable[[Progress], None]

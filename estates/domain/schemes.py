@@ -1,0 +1,42 @@
+"""Capital schemes and list growth."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estates.domain.slots import CORE_SLOTS, Slot
+from estates.domain.words import RoomType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheme:
+    """A scheme that adds, converts or opens rooms at a site. Costs are pounds sterling.
+
+    ``adds`` holds (room type, count); ``converts`` (room id, new type); ``opens`` (room id or ``*``, slot).
+    ``slots`` says when added rooms are free.
+    """
+
+    scheme_id: str
+    name: str
+    site_id: str
+    capital_cost: Decimal
+    annual_cost: Decimal | None = None
+    life_years: int | None = None
+    adds: tuple[tuple[RoomType, int], ...] = ()
+    converts: tuple[tuple[str, RoomType], ...] = ()
+    opens: tuple[tuple[str, Slot], ...] = ()
+    slots: tuple[Slot, ...] = CORE_SLOTS
+    earliest_year: int | None = None
+    excludes: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    grant_share: Decimal | None = None
+    estimated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Growth:
+    """Patients added to a practice's list by a year, cumulative; below nought where a list shrinks."""
+
+    practice_code: str
+    year: int
+    patients_added: int
+    estimated: bool = False

@@ -1,0 +1,55 @@
+"""The editable figures of a run. Each is an assumption with a default and is echoed in ``proof.json``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from estates.domain.rooms import ROOM_NORMS_M2
+from estates.domain.words import RoomType
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeedBand:
+    """A stretch of a journey and the speed over it. ``length_km`` is ``None`` for the last, open stretch."""
+
+    length_km: Decimal | None
+    km_per_hour: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class TravelSettings:
+    """How minutes are estimated where the dataset gives none.
+
+    Road km = ``road_factor`` x straight-line km; minutes = ``start_minutes`` + the road km band by band.
+    """
+
+    road_factor: Decimal = Decimal("1.3")
+    start_minutes: Decimal = Decimal(2)
+    bands: tuple[SpeedBand, ...] = (
+        SpeedBand(length_km=Decimal(5), km_per_hour=Decimal(30)),
+        SpeedBand(length_km=Decimal(15), km_per_hour=Decimal(50)),
+        SpeedBand(length_km=None, km_per_hour=Decimal(75)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class BurdenSettings:
+    """What the burden goal (G4) counts beside travel, in minutes."""
+
+    extra_site_minutes: Decimal = Decimal(30)
+    extra_room_minutes: Decimal = Decimal(10)
+    changed_row_minutes: Decimal = Decimal(60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All editable figures of a run.
+
+    ``sessions_per_room`` is the core half-days that one more room would give in a week; it turns unmet sessions
+    into room equivalents.
+    """
+
+    travel: TravelSettings = TravelSettings()
+    burden: BurdenSettings = BurdenSettings()
+    room_norms_m2: Mapping[RoomType, Decimal] = field(default_factory=lambda: dict(ROOM_NORMS_M2))
+    sessions_per_room: Decimal = Decimal(10)

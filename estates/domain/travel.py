@@ -1,0 +1,45 @@
+"""Minutes between sites: one answer for reach, hubs and burden. No geometry here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estates.domain.words import RowSeason, TravelMethod
+
+
+@dataclass(frozen=True, kw_only=True)
+class TravelRow:
+    """One way from a site to another, as a dataset's ``travel`` table gives it."""
+
+    from_site: str
+    to_site: str
+    minutes: Decimal
+    season: RowSeason = RowSeason.ALL
+    estimated: bool = False
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Minutes one way and where they came from."""
+
+    minutes: Decimal
+    method: TravelMethod
+
+
+@dataclass(frozen=True)
+class TravelTimes:
+    """Journeys between sites, by (from, to).
+
+    A pair that is absent has no way or lies beyond every travel limit of the dataset: it is out of reach.
+    """
+
+    journeys: Mapping[tuple[str, str], Journey]
+
+    def journey(self, from_site: str, to_site: str) -> Journey | None:
+        """Return the journey between two sites, or ``None`` where it is out of reach."""
+        return self.journeys.get((from_site, to_site))
+
+    def minutes(self, from_site: str, to_site: str) -> Decimal | None:
+        """Return the minutes one way, or ``None`` where the pair is out of reach."""
+        journey = self.journeys.get((from_site, to_site))
+        return None if journey is None else journey.minutes

@@ -1,0 +1,1 @@
+"""From a dataset and travel times to a plan: the model, the solver behind one door, and the reasons."""
