@@ -1,0 +1,19 @@
+"""A broken rule, said in plain words."""
+
+from dataclasses import dataclass
+
+from estates.domain.slots import Slot
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One way in which a plan breaks a rule.
+
+    ``rule`` is ``R1`` to ``R12``, ``plan`` where a row names what the dataset does not have, ``proof`` where the
+    proof is wrong, or the name of an output table. ``id`` names the post, programme, room or goal that is meant.
+    """
+
+    rule: str
+    sentence: str
+    id: str
+    slot: Slot | None = None

@@ -1,0 +1,31 @@
+"""Rule R10, supervised: learners are placed only where and when somebody can supervise them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from estates.domain.checks.breach import Breach
+from estates.domain.checks.case import Case
+from estates.domain.slots import Slot
+from estates.domain.wording import counted, listed, slot_in_words
+
+
+def supervised(case: Case) -> Iterator[Breach]:
+    """R10: at a site, kind and slot, learners placed are at most the supervision places given; no row is none."""
+    offered: Counter[tuple[str, str, Slot]] = Counter()
+    for row in case.dataset.supervision:
+        offered.update({(row.site_id, row.kind, slot): row.places_in(slot) for slot in Slot})
+    for (site_id, kind, slot), learners in _learners(case).items():
+        limit = offered[site_id, kind, slot]
+        if len(learners) > limit:
+            told = f"Site {site_id} has {counted(limit, 'place')} for learners who need a supervisor ({kind})"
+            who = f"{slot_in_words(slot)}; the plan puts {len(learners)} there ({listed(sorted(learners))})"
+            yield Breach("R10", f"{told} on {who}.", site_id, slot)
+
+
+def _learners(case: Case) -> dict[tuple[str, str, Slot], set[str]]:
+    learners: dict[tuple[str, str, Slot], set[str]] = defaultdict(set)
+    for post_id, rows in case.rows_of_post.items():
+        kind = case.dataset.role_by_id[case.dataset.post_by_id[post_id].role_id].supervision
+        for row in rows if kind else ():
+            learners[row.site_id, str(kind), row.slot].add(post_id)
+    return learners
