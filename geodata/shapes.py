@@ -46,6 +46,11 @@ def on_grid(shape: BaseGeometry, crs: str) -> BaseGeometry:
         raise ShapeError(f"its coordinate system {crs[:40]} is not known") from error
 
 
+def mended(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape whose outline does not cross itself; parts that are left without area or length are gone."""
+    return shape if shape.is_valid else shapely.make_valid(shape, method="structure", keep_collapsed=False)
+
+
 def _finite(shape: BaseGeometry) -> BaseGeometry:
     coordinates: NDArray[np.float64] = shapely.get_coordinates(shape)
     if not np.isfinite(coordinates).all():

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -18,7 +18,6 @@ from estates.domain.words import PlacementKind
 from tests.referee import best_plan
 from tests.strategies import datasets, rows_of, tiny_datasets
 
-SLOW_DRAWS = [HealthCheck.too_slow, HealthCheck.data_too_large]
 World = tuple[Dataset, TravelTimes]
 
 
@@ -33,7 +32,7 @@ def some_plan(data: Dataset, travel: TravelTimes, draws: DataObject) -> tuple[Pl
     return rows
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=SLOW_DRAWS)
+@settings(max_examples=60)
 @given(datasets(), st.data())
 def test_totals_agree_on_every_level(world: World, draws: DataObject) -> None:
     """Wanted, placed, unmet, rooms and square metres add up to the same on each level."""
@@ -50,7 +49,7 @@ def test_totals_agree_on_every_level(world: World, draws: DataObject) -> None:
     assert len({tuple(totals[level]) for level in LEVELS}) == 1
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=SLOW_DRAWS)
+@settings(max_examples=60)
 @given(datasets(), st.data())
 def test_use_never_exceeds_what_is_free(world: World, draws: DataObject) -> None:
     """A legal plan places no more people than free places, and the table counts every one of them."""
@@ -61,7 +60,7 @@ def test_use_never_exceeds_what_is_free(world: World, draws: DataObject) -> None
     assert sum(row.placed for row in table) == len(rows)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=SLOW_DRAWS)
+@settings(max_examples=25)
 @given(tiny_datasets(), st.data())
 def test_the_referee_keeps_every_rule_and_is_never_beaten(world: World, draws: DataObject) -> None:
     """The exhaustive search gives a legal plan, and no random legal plan is better in the order of the goals."""

@@ -1,0 +1,5 @@
+"""Lets ``python -m estates`` do what the ``estates`` command does."""
+
+from estates.cli import main
+
+main()

@@ -1,0 +1,144 @@
+"""The ``estates`` command: parse, call ``estates.planning``, print, exit code."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estates import console, planning
+from estates.domain.errors import DatasetError, EstatesError
+from estates.domain.words import Season
+from estates.options import (
+    Columns,
+    DatasetPath,
+    Gap,
+    Out,
+    PlanPath,
+    Postcodes,
+    SeasonOption,
+    Seed,
+    SettingsFile,
+    SkipBadRows,
+    TimeLimit,
+    Work,
+)
+from optimiser.limits import Limits
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Where general practice can put its people, and where it cannot.",
+    epilog="Start with `estates example DIR`, then `estates plan DIR --out PLAN` and open PLAN/map.html.",
+)
+
+
+class Only(StrEnum):
+    """What to write, where not everything is wanted."""
+
+    CSV = "csv"
+
+
+@app.command()
+def example(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]) -> None:
+    """Write the built-in example county: a made-up dataset as CSV files, map layers and a workbook."""
+    planning.write_example_county(folder)
+    console.say(f"The example county is in {folder} (as a workbook: {planning.EXAMPLE_WORKBOOK}).")
+
+
+@app.command()
+def template(file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="The workbook to write.")]) -> None:
+    """Write an empty workbook to fill in, with drop-downs, notes and an example row on each sheet."""
+    planning.write_template(file)
+    console.say(f"The template is {file}.")
+
+
+@app.command()
+def check(
+    dataset: DatasetPath,
+    *,
+    postcodes: Postcodes = None,
+    columns: Columns = None,
+    settings: SettingsFile = None,
+    mark: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.xlsx", help="Write your workbook back with the bad cells coloured and explained."),
+    ] = None,
+) -> None:
+    """Find every fault of a dataset at once, and say what to do about each."""
+    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings)
+    checked = planning.check(source, mark=mark)
+    console.show_check(checked)
+    raise typer.Exit(1 if checked.reading.faults else 0)
+
+
+@app.command()
+def plan(  # noqa: PLR0913 - one parameter per option of the contract
+    dataset: DatasetPath,
+    *,
+    out: Out,
+    gap: Gap = 0.0,
+    work: Work = None,
+    time_limit: TimeLimit = None,
+    seed: Seed = 0,
+    season: SeasonOption = Season.STANDARD,
+    settings: SettingsFile = None,
+    skip_bad_rows: SkipBadRows = False,
+    only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
+    postcodes: Postcodes = None,
+    columns: Columns = None,
+) -> None:
+    """Place ARRS staff, trainees and hub sessions in rooms, prove how good the plan is, and map the shortfall."""
+    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
+    limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
+    with console.watch_solving() as watch:
+        outcome = planning.plan(
+            source, limits=limits, skip_bad_rows=skip_bad_rows, on_progress=watch.show, stop=watch.stop_asked
+        )
+    planning.write_plan(outcome, out, csv_only=only is Only.CSV)
+    console.show_plan(outcome, out, csv_only=only is Only.CSV)
+
+
+@app.command()
+def verify(
+    dataset: DatasetPath,
+    plan_folder: PlanPath,
+    *,
+    from_plan: Annotated[
+        Path | None, typer.Option("--from", metavar="PLAN", help="The earlier plan, where this one is a re-plan.")
+    ] = None,
+    skip_bad_rows: SkipBadRows = False,
+    postcodes: Postcodes = None,
+    columns: Columns = None,
+) -> None:
+    """Check a plan folder, ours or anybody's, against every rule and goal, without a solver."""
+    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns)
+    verdict = planning.verify(source, plan_folder, earlier=from_plan, skip_bad_rows=skip_bad_rows)
+    console.show_verdict(verdict)
+    raise typer.Exit(1 if verdict.breaches else 0)
+
+
+@app.command()
+def starter(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="National files, or folders of them.")],
+    *,
+    area: Annotated[str, typer.Option(help="An ICB code such as QVV, or a sub-ICB code such as 11J.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="A new or empty folder for the dataset.")],
+    postcodes: Postcodes = None,
+) -> None:
+    """Make a first dataset from the national files, with rooms estimated from list sizes."""
+    console.show_starter(planning.start_from_national_files(files, area=area, out=out, postcodes=postcodes), out)
+
+
+def main() -> None:
+    """Run the command; a user's mistake ends in a sentence and exit code 1, never in a traceback."""
+    console.prepare()
+    try:
+        app()
+    except DatasetError as error:
+        console.show_faults(error)
+        sys.exit(1)
+    except EstatesError as error:
+        console.complain(str(error))
+        sys.exit(1)

@@ -1,0 +1,192 @@
+"""What the command prints: faults in words, progress while solving, and where the results are."""
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from estates.domain.errors import DatasetError, Fault
+from estates.domain.plan import Progress
+from estates.domain.reading import Reading
+from estates.domain.words import Standing
+from estates.planning import Checked, Outcome, StarterReport, Verdict
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(highlight=False, soft_wrap=True, stderr=True)
+SECONDS_BETWEEN_LINES = 2.0
+GOAL_NAMES = {
+    "G1": "unmet (weighted)",
+    "changes": "rows changed",
+    "G2": "PCNs without a hub in reach",
+    "G3": "fairness",
+    "G4": "burden (minutes)",
+}
+
+
+def prepare() -> None:
+    """Let a console that lacks a character show a stand-in for it instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(sentence: str) -> None:
+    """Print a sentence."""
+    OUT.print(escape(sentence))
+
+
+def complain(sentence: str) -> None:
+    """Print a user's mistake on the error stream."""
+    ERR.print(escape(sentence), style="bold")
+
+
+def show_faults(error: DatasetError) -> None:
+    """Print all faults of a dataset and what can be done now."""
+    for fault in error.faults:
+        ERR.print(escape(_line(fault)))
+    complain(f"{error} Nothing was planned. Mend them, or leave such rows out with --skip-bad-rows.")
+
+
+def show_check(checked: Checked) -> None:
+    """Print everything a check found, then where every row ended."""
+    reading = checked.reading
+    for fault in (*reading.faults, *reading.warnings):
+        OUT.print(escape(_line(fault)))
+    OUT.print(_row_counts(reading))
+    say(f"{checked.unknown_room_cells:,} room cells are not known; they are never treated as free.")
+    for note in checked.notes:
+        say(note)
+    faults, warnings = len(reading.faults), len(reading.warnings)
+    verdict = "No faults: the dataset can be planned." if not faults else "The dataset cannot be planned yet."
+    say(f"{faults:,} faults, {warnings:,} warnings. {verdict}")
+
+
+def _line(fault: Fault) -> str:
+    where = f" [{fault.cell}]" if fault.cell else ""
+    return f"{fault.severity.value.upper()}{where} {fault.sentence()}"
+
+
+def _row_counts(reading: Reading) -> Table:
+    table = Table("table", title="Rows", title_justify="left")
+    for heading in ("used", "of these warned about", "rejected"):
+        table.add_column(heading, justify="right")
+    for name, count in reading.rows.items():
+        table.add_row(escape(name), f"{count.used:,}", f"{count.warned:,}", f"{count.rejected:,}")
+    total = reading.total
+    table.add_section()
+    table.add_row("all", f"{total.used:,}", f"{total.warned:,}", f"{total.rejected:,}")
+    return table
+
+
+class Watch:
+    """Shows progress at most every two seconds and remembers whether the user asked to stop."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._printed_at = time.monotonic()
+
+    def stop_asked(self) -> bool:
+        """Whether Ctrl-C was pressed."""
+        return self._stop.is_set()
+
+    def ask_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
+        """Take the first Ctrl-C as "enough: keep the best plan so far"; a second one ends the program."""
+        if self._stop.is_set():
+            raise KeyboardInterrupt
+        self._stop.set()
+        ERR.print("Stopping: the best plan so far is kept. (Ctrl-C again gives up.)")
+
+    def show(self, progress: Progress) -> None:
+        """Print a line of progress unless one was printed just now."""
+        if time.monotonic() - self._printed_at < SECONDS_BETWEEN_LINES:
+            return
+        self._printed_at = time.monotonic()
+        ERR.print(escape(_progress_line(progress)))
+
+
+@contextmanager
+def watch_solving() -> Iterator[Watch]:
+    """Let Ctrl-C keep the best plan so far while solving."""
+    watch = Watch()
+    before = signal.signal(signal.SIGINT, watch.ask_to_stop)
+    try:
+        yield watch
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _progress_line(progress: Progress) -> str:
+    parts = [f"{progress.seconds:6.1f} s", f"{progress.stage} {GOAL_NAMES.get(progress.stage, '')}".rstrip()]
+    if progress.best is not None:
+        parts.append(f"best {progress.best:,.6g}")
+    if progress.bound is not None:
+        parts.append(f"bound {progress.bound:,.6g}")
+    if progress.gap is not None:
+        parts.append(f"gap {progress.gap:.2%}")
+    return "  ".join(parts)
+
+
+def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool) -> None:
+    """Print the shortfall in a sentence, the proof in a table, and the paths of the results."""
+    county = next(row for row in outcome.shortfall if row.level == "icb")
+    say(
+        f"{county.wanted:,} room sessions a week are wanted; {county.placed:,} have a room; "
+        f"{county.unmet:,} ({county.unmet_share:.1%}) do not, the equal of {county.rooms_equivalent:,} rooms."
+    )
+    table = Table("goal", title="Proof", title_justify="left")
+    for heading in ("value", "proven bound", "gap"):
+        table.add_column(heading, justify="right")
+    table.add_column("standing")
+    for name, goal in outcome.plan.goals.items():
+        title = f"{name} {GOAL_NAMES[name]}"
+        table.add_row(title, f"{goal.value:,.6g}", f"{goal.bound:,.6g}", f"{goal.gap:.3%}", goal.standing.value)
+    OUT.print(table)
+    if outcome.plan.standing is not Standing.OPTIMAL:
+        say(f"Solving was stopped by: {outcome.plan.stopped_by.value} (after {outcome.plan.seconds:.0f} s).")
+    if csv_only:
+        say(f"Tables: {folder}")
+    else:
+        say(f"Workbook: {folder / 'plan.xlsx'}")
+        say(f"Map:      {folder / 'map.html'}")
+
+
+def show_verdict(verdict: Verdict) -> None:
+    """Print each breach with the rule's name, or that there is none, and each goal as re-derived."""
+    for breach in verdict.breaches:
+        OUT.print(escape(f"{breach.rule}: {breach.sentence}"))
+    for name, value in verdict.goals.items():
+        say(f"{name} {GOAL_NAMES[name]}: {float(value):,.6f}".rstrip("0").rstrip("."))
+    for note in verdict.notes:
+        say(note)
+    count = len(verdict.breaches)
+    say(f"{count:,} breaches." if count else f"No breach: {verdict.placements:,} placements keep every rule.")
+
+
+def show_starter(report: StarterReport, folder: Path) -> None:
+    """Print what a first dataset holds, what is estimated in it, and where the page about it is."""
+    counts = report.counts
+    say(f"{counts.practices:,} practices with {counts.patients:,} patients in {counts.pcns:,} PCNs of {report.area}.")
+    say(
+        f"{counts.main_sites + counts.branches:,} practice sites and {counts.hubs:,} hubs; "
+        f"{counts.rooms:,} rooms, all of them estimated from list sizes."
+    )
+    say(
+        f"{counts.posts:,} posts want {counts.wanted_sessions:,} room sessions a week; {counts.free_cells:,} "
+        f"room half-days are free and {counts.over_full:,} of the practices' own sessions have no room."
+    )
+    say(
+        f"{counts.pcn_fte:,.0f} FTE of PCN staff in {counts.pcns_with_workforce:,} PCNs, of which "
+        f"{counts.pcn_fte_without_role:,.0f} fit no role; {counts.trainee_fte:,.0f} trainee FTE at "
+        f"{counts.trainee_practices:,} practices."
+    )
+    say(f"Dataset: {folder}")
+    say(f"What rests on what: {folder / 'about-this-dataset.html'}")

@@ -1,0 +1,43 @@
+"""The command line's options, each declared once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estates.domain.words import Season
+
+DatasetPath = Annotated[
+    Path, typer.Argument(metavar="DATASET", help="A folder of CSV files, an .xlsx workbook or a .gpkg.")
+]
+PlanPath = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan folder.")]
+Postcodes = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Positions of postcodes: OS Code-Point Open or ONSPD as published (zip, folder or CSV)."
+    ),
+]
+Columns = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.toml", help="Your own sheet and heading names mapped to ours; `check` proposes one."),
+]
+SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", metavar="FILE.toml", help="Travel figures, room norms and weights.")
+]
+SeasonOption = Annotated[Season, typer.Option(help="The standard season leaves winter programmes out.")]
+SkipBadRows = Annotated[
+    bool, typer.Option("--skip-bad-rows", help="Leave out rows with faults, and what hangs on them, and go on.")
+]
+Out = Annotated[Path, typer.Option(metavar="DIR", help="The plan folder; an earlier plan there is replaced.")]
+Gap = Annotated[
+    float, typer.Option(min=0, max=1, help="How far a goal may stay open before the next is taken up: 0.005 is 0.5 %.")
+]
+Work = Annotated[
+    float | None,
+    typer.Option(min=0, help="Repeatable amount of work after which solving ends; 1 is the default amount."),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(metavar="SECONDS", min=0, help="Stop by the clock; then a plan may differ from run to run."),
+]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of every random choice.")]

@@ -1,0 +1,53 @@
+"""Give the user something to start from: the example county, a template, a first dataset from national files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from estates.domain.errors import RequestError
+from geodata.example import README, WORKBOOK_FOLDER, WORKBOOK_NAME, write_example
+from geodata.starter import PAGE as STARTER_PAGE
+from geodata.starter import starter
+from geodata.starter_report import StarterReport
+from geodata.template import write_template
+
+__all__ = [
+    "EXAMPLE_WORKBOOK",
+    "STARTER_PAGE",
+    "StarterReport",
+    "start_from_national_files",
+    "write_example_county",
+    "write_template",
+]
+
+EXAMPLE_WORKBOOK = f"{WORKBOOK_FOLDER}/{WORKBOOK_NAME}"
+
+
+def write_example_county(folder: Path) -> None:
+    """Write the example county to a new or empty folder, or over an earlier example.
+
+    Raises
+    ------
+    RequestError
+        Where the folder holds anything else, or cannot be written.
+    """
+    try:
+        if folder.exists() and not _may_hold_example(folder):
+            raise RequestError(f"“{folder}” already holds something else: name a new or empty folder.")
+        write_example(folder)
+    except OSError as error:
+        raise RequestError(f"“{folder}” cannot be written: {error.strerror or error}.") from error
+
+
+def _may_hold_example(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    readme = folder / "README.txt"
+    is_earlier_example = readme.is_file() and readme.read_text(encoding="utf-8", errors="replace") == README
+    return is_earlier_example or not any(folder.iterdir())
+
+
+def start_from_national_files(
+    files: Sequence[Path], *, area: str, out: Path, postcodes: Path | None = None
+) -> StarterReport:
+    """Make a first dataset of an area from whichever national files the user has."""
+    return starter(files, area=area, postcodes=postcodes, out=out)

@@ -1,0 +1,116 @@
+"""Verify a plan folder, ours or anybody's: every rule, goal and table again, without a solver."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from estates.domain.checks import Breach, breaches, changed_rows, goal_values, proof_breaches, table_breaches
+from estates.domain.dataset import Dataset
+from estates.domain.errors import DatasetError, RequestError
+from estates.domain.plan import Placement
+from estates.domain.reading import Reading
+from estates.domain.settings import Settings
+from estates.domain.shortfall import shortfall_rows, unmet_rows, use_rows
+from estates.domain.words import Season
+from estates.planning.source import Source, read, sound_dataset
+from geodata.minutes import travel_times
+from geodata.plan_tables import rows_as_text
+from geodata.proof import goals_of, standing_of
+from geodata.read_plan import read_placements, read_proof, read_table
+from geodata.settings_file import settings_from_dict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What a check of a plan folder found: its breaches, the goals as re-derived, and remarks that are no breach."""
+
+    breaches: tuple[Breach, ...]
+    goals: Mapping[str, Fraction]
+    placements: int
+    notes: tuple[str, ...]
+
+
+def verify(source: Source, folder: Path, *, earlier: Path | None = None, skip_bad_rows: bool = False) -> Verdict:
+    """Check a plan folder against a dataset: the rules first, then whatever else stands in the folder.
+
+    Season and settings are those of the folder's ``proof.json`` where there is one, else the source's.
+
+    Parameters
+    ----------
+    source
+        The dataset.
+    folder
+        The plan folder; ``placements.csv`` is needed, the rest is checked where it is there.
+    earlier
+        The plan folder that this one re-plans, for the minutes of changed rows.
+    skip_bad_rows
+        Whether the plan was made with the dataset's bad rows left out.
+
+    Raises
+    ------
+    DatasetError
+        Where the dataset, or a placement row, cannot be read.
+    """
+    placements = _placements(folder)
+    before = () if earlier is None else _placements(earlier)
+    proof = read_proof(folder)
+    reading, own_settings = read(source)
+    season = _season(proof, source.season)
+    settings = own_settings if proof is None else settings_from_dict(proof.get("settings", {}))
+    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(season)
+    travel = travel_times(dataset, settings.travel, season=season, also=_pairs(dataset, placements))
+    goals = goal_values(dataset, travel, placements, burden=settings.burden, earlier=before)
+    found = [*breaches(dataset, travel, placements), *_table_faults(dataset, placements, settings, folder)]
+    if proof is not None:
+        asked = dict(goals)
+        if "changes" in goals_of(proof):
+            asked["changes"] = Fraction(changed_rows(dataset, placements, before))
+        found += proof_breaches(goals_of(proof), standing_of(proof.get("standing")), dataset, asked)
+    return Verdict(breaches=tuple(found), goals=goals, placements=len(placements), notes=tuple(_notes(proof, reading)))
+
+
+def _placements(folder: Path) -> tuple[Placement, ...]:
+    read_back = read_placements(folder)
+    if read_back.faults:
+        raise DatasetError(read_back.faults)
+    return read_back.placements
+
+
+def _season(proof: Mapping[str, Any] | None, otherwise: Season) -> Season:
+    if proof is None or "season" not in proof:
+        return otherwise
+    if proof["season"] not in tuple(Season):
+        raise RequestError(f"proof.json: the season must be {' or '.join(Season)}; found “{proof['season']}”.")
+    return Season(proof["season"])
+
+
+def _pairs(dataset: Dataset, placements: Sequence[Placement]) -> Iterator[tuple[str, str]]:
+    """Yield the journeys a plan makes, so that a breach of reach can name its minutes."""
+    for row in placements:
+        post = dataset.post_by_id.get(row.id)
+        if post is not None and row.site_id in dataset.site_by_id:
+            yield post.base_site, row.site_id
+
+
+def _table_faults(
+    dataset: Dataset, placements: Sequence[Placement], settings: Settings, folder: Path
+) -> Iterator[Breach]:
+    known = [row for row in placements if row.room_id in dataset.room_by_id]
+    wanted = {
+        "unmet": rows_as_text(unmet_rows(dataset, known, {})),
+        "shortfall": rows_as_text(shortfall_rows(dataset, known, settings)),
+        "use": rows_as_text(use_rows(dataset, known)),
+    }
+    for name, rows in wanted.items():
+        given = read_table(folder, name)
+        if given is not None:
+            yield from table_breaches(name, given, rows)
+
+
+def _notes(proof: Mapping[str, Any] | None, reading: Reading) -> Iterator[str]:
+    if proof is None:
+        yield "There is no proof.json: the plan makes no claim of how good it is."
+    elif proof.get("input_sha256") not in (None, reading.input_sha256):
+        yield "The plan was made from other input files than these (their fingerprints differ)."

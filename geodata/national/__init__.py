@@ -1,0 +1,1 @@
+"""The national files in their published layouts, each read into frozen rows."""

@@ -1,0 +1,145 @@
+"""The CSV tables of a plan folder, as bytes.
+
+Plain UTF-8 without a byte-order mark, comma-separated, records ended by CR LF as RFC 4180 has it. The columns and
+their order are a contract with everyone who reads a plan; ``estimated`` comes last and says whether a row rests on
+estimated data.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
+
+from estates.domain.dataset import Dataset
+from estates.domain.errors import Fault
+from estates.domain.plan import Placement, Plan, in_order
+from estates.domain.posts import Post
+from estates.domain.programmes import Programme
+from estates.domain.roles import Role
+from estates.domain.rooms import Room
+from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
+from estates.domain.sites import Site
+from estates.domain.words import PlacementKind
+from geodata.spreadsheet_text import guard_text
+
+Value: TypeAlias = str | int | Decimal | bool | None
+
+PLACEMENT_COLUMNS = ("kind", "id", "slot", "site_id", "room_id", "pinned", "estimated")
+UNMET_COLUMNS = (
+    "kind",
+    "id",
+    "role_id",
+    "pcn_code",
+    "practice_code",
+    "wanted",
+    "placed",
+    "unmet",
+    "reason",
+    "explanation",
+    "remedy",
+    "estimated",
+)
+SHORTFALL_COLUMNS = (
+    "level",
+    "code",
+    "name",
+    "wanted",
+    "placed",
+    "unmet",
+    "unmet_share",
+    "rooms_equivalent",
+    "area_m2",
+    "estimated",
+)
+USE_COLUMNS = ("site_id", "room_type", "slot", "free", "placed", "unknown", "estimated")
+REJECTED_COLUMNS = ("table", "row", "column", "value", "problem", "allowed", "to_do", "cell", "rule")
+
+_DECIMAL_PLACES = Decimal("0.000001")
+
+
+def plan_tables(
+    *,
+    dataset: Dataset,
+    plan: Plan,
+    unmet: Iterable[UnmetRow],
+    shortfall: Iterable[ShortfallRow],
+    use: Iterable[UseRow],
+    left_out: Sequence[Fault] = (),
+) -> dict[str, bytes]:
+    """Return the CSV files of a plan folder by name.
+
+    ``left_out`` are the faults of rows that the user asked to leave out; ``rejected.csv`` lists them, and is there
+    only where there are any.
+    """
+    files = {
+        "placements.csv": placements_csv(plan.placements, dataset),
+        "unmet.csv": _csv_bytes(UNMET_COLUMNS, _values(unmet, UNMET_COLUMNS)),
+        "shortfall.csv": _csv_bytes(SHORTFALL_COLUMNS, _values(shortfall, SHORTFALL_COLUMNS)),
+        "use.csv": _csv_bytes(USE_COLUMNS, _values(use, USE_COLUMNS)),
+    }
+    if left_out:
+        files["rejected.csv"] = _csv_bytes(REJECTED_COLUMNS, _values(left_out, REJECTED_COLUMNS))
+    return files
+
+
+def placements_csv(placements: Iterable[Placement], dataset: Dataset) -> bytes:
+    """Return ``placements.csv``: one row per room session, in canonical order."""
+    rows = (
+        (row.kind.value, row.id, row.slot.value, row.site_id, row.room_id, row.pinned, is_estimated(row, dataset))
+        for row in in_order(placements)
+    )
+    return _csv_bytes(PLACEMENT_COLUMNS, rows)
+
+
+def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
+    """Return rows of ``unmet``, ``shortfall`` or ``use`` as their file's readers see them: text by column."""
+    return tuple({field.name: cell_text(getattr(row, field.name)) for field in fields(row)} for row in rows)
+
+
+def is_estimated(placement: Placement, dataset: Dataset) -> bool:
+    """Whether a placement rests on an estimate: its site, room or programme, or its post with role and base."""
+    used: list[Site | Room | Programme | Post | Role] = [
+        dataset.site_by_id[placement.site_id],
+        dataset.room_by_id[placement.room_id],
+    ]
+    if placement.kind is PlacementKind.PROGRAMME:
+        used.append(dataset.programme_by_id[placement.id])
+    else:
+        post = dataset.post_by_id[placement.id]
+        used += [post, dataset.role_by_id[post.role_id], dataset.site_by_id[post.base_site]]
+    return any(row.estimated for row in used)
+
+
+def cell_text(value: Value) -> str:
+    """Return a value as it stands in a CSV cell, the same for the same value on every machine.
+
+    Shares, room equivalents and areas are rounded half up to six decimals and lose the noughts at their end; what
+    does not apply is blank.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return _decimal_text(value)
+    return str(value)
+
+
+def _decimal_text(value: Decimal) -> str:
+    text = format(value.quantize(_DECIMAL_PLACES, rounding=ROUND_HALF_UP), "f")
+    trimmed = text.rstrip("0").rstrip(".")
+    return "0" if trimmed == "-0" else trimmed
+
+
+def _values(rows: Iterable[object], columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
+    return (tuple(getattr(row, column) for column in columns) for row in rows)
+
+
+def _csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows([guard_text(cell_text(value)) for value in row] for row in rows)
+    return file.getvalue().encode("utf-8")

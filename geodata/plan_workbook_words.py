@@ -1,0 +1,119 @@
+"""The workbook's words: reasons, goals and states as a manager reads them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from estates.domain.wording import ROOM_TYPE_WORDS
+from estates.domain.words import PlacementKind, Reason, RoomType, SiteKind, Standing, StoppedBy
+
+NOT_KNOWN = "not known"
+DOES_NOT_APPLY = "–"
+
+REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.PLACED: "All placed",
+        Reason.NO_ROOM_IN_REACH: "No suitable room in reach",
+        Reason.IN_USE: "Rooms in reach are in use",
+        Reason.NOT_SHARED: "Rooms in reach are not shared with them",
+        Reason.NO_SUPERVISOR: "No supervisor on site",
+        Reason.OWN_SLOTS: "No room in their own half-days",
+        Reason.ONE_SITE_A_DAY: "One site a day",
+        Reason.FEW_SITES: "Few sites a week",
+        Reason.ROOMS_TOGETHER: "Not enough rooms free together",
+        Reason.OUTRANKED: "Rooms went to others",
+        Reason.UNKNOWN_ROOMS: "Room use is not known",
+        Reason.NOT_PROVED: "Not proved: the planner may not have looked long enough",
+    }
+)
+REASON_HELP: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.NO_ROOM_IN_REACH: "A room of the right type nearer by, a room made suitable, or a longer way to travel.",
+        Reason.IN_USE: "Half-days released by the rooms' owners, or evenings and Saturdays.",
+        Reason.NOT_SHARED: "An agreement between practices or PCNs to share rooms.",
+        Reason.NO_SUPERVISOR: "A supervisor in the half-days when a room is free, or a room where supervisors are.",
+        Reason.OWN_SLOTS: "Other half-days of the week, evenings and Saturdays among them.",
+        Reason.ONE_SITE_A_DAY: "Rooms free morning and afternoon at one site.",
+        Reason.FEW_SITES: "More half-days at the sites already used, or one more site a week.",
+        Reason.ROOMS_TOGETHER: "Rooms side by side that are free in the same half-day.",
+        Reason.OUTRANKED: "More rooms of this kind: whoever is placed, somebody else is not.",
+        Reason.UNKNOWN_ROOMS: "Ask the rooms' owners when they are free: what is not known is never used.",
+        Reason.NOT_PROVED: "A longer run.",
+    }
+)
+KIND_WORDS: Mapping[PlacementKind, str] = MappingProxyType(
+    {PlacementKind.POST: "Post", PlacementKind.PROGRAMME: "Programme"}
+)
+SITE_KIND_WORDS: Mapping[SiteKind, str] = MappingProxyType(
+    {
+        SiteKind.PRACTICE: "Practice",
+        SiteKind.BRANCH: "Branch",
+        SiteKind.HUB: "Hub",
+        SiteKind.HOSPITAL: "Hospital",
+        SiteKind.POP_UP: "Pop-up",
+        SiteKind.MOBILE: "Mobile",
+        SiteKind.OFFICE: "Office",
+    }
+)
+GOAL_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "G1": "Unmet room sessions, each counted by its priority",
+        "changes": "Rows of the earlier plan that are not in this one",
+        "G2": "Pairs of programme and PCN without a hub session within the patients' travel time",
+        "G3": "Unevenness of the shortfall between PCNs: the sum of unmet² ÷ wanted",
+        "G4": "Minutes a week lost to travel, second sites and changes of room",
+    }
+)
+STOPPED_WORDS: Mapping[StoppedBy, str] = MappingProxyType(
+    {
+        StoppedBy.GAP: "the proof was as close as asked for",
+        StoppedBy.WORK: "the amount of work allowed was used up",
+        StoppedBy.TIME: "the time allowed was used up",
+        StoppedBy.INTERRUPT: "the user stopped it",
+    }
+)
+
+
+def yes_or_no(is_so: bool) -> str:
+    """Return ``yes`` or ``no``."""
+    return "yes" if is_so else "no"
+
+
+def room_type_in_words(room_type: RoomType) -> str:
+    """Return a room type as it stands in a cell, such as ``Treatment room``."""
+    return ROOM_TYPE_WORDS[room_type].capitalize()
+
+
+def figure(number: float) -> str:
+    """Return a goal's value or bound in words: thousands separated, at most six decimals."""
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
+
+
+def percentage(share: Decimal | float) -> str:
+    """Return a share as a percentage with one decimal; what is not nought never reads ``0.0%``."""
+    return "under 0.1%" if 0 < share < 0.0005 else f"{share * 100:.1f}%"
+
+
+def standing_in_words(goal: Mapping[str, Any]) -> str:
+    """Return what is proved of one goal, from its entry in the proof."""
+    if goal["standing"] == Standing.OPTIMAL:
+        return "Proved: no plan does better."
+    if goal["gap"] == 0:
+        return "The best there is while the goals before it stand as they are; those are not proved."
+    return (
+        f"Not proved: the best possible lies between {figure(goal['bound'])} and {figure(goal['value'])}, "
+        f"a gap of {percentage(goal['gap'])}."
+    )
+
+
+def proof_in_words(proof: Mapping[str, Any]) -> str:
+    """Return how far the shortfall is proved to be the least possible."""
+    goal = proof["goals"]["G1"]
+    if goal["standing"] == Standing.OPTIMAL:
+        return "It is proved that no plan leaves less unmet, each session counted by its priority."
+    return (
+        "It is not proved that this is the least possible shortfall: at best "
+        f"{figure(goal['bound'])} instead of {figure(goal['value'])} sessions, each counted by its priority, "
+        f"would be unmet (a gap of {percentage(goal['gap'])})."
+    )

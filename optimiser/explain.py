@@ -1,0 +1,58 @@
+"""The first reason why sessions of a post or programme are not placed, found by elimination.
+
+Each test asks one question of the plan as it stands, in an order in which every answer stays true: is there a
+suitable room in reach at all, is one shared, is one ever free then, is there a supervisor, is a place left over, and
+who holds the places. The tests say nothing of what another plan might do, beyond a single swap.
+"""
+
+from collections.abc import Mapping
+
+from estates.domain.dataset import Dataset
+from estates.domain.demand import Demand, demands
+from estates.domain.plan import Plan
+from estates.domain.shortfall import Explanation
+from estates.domain.travel import TravelTimes
+from estates.domain.wording import counted
+from estates.domain.words import PlacementKind, Reason
+from optimiser.reasons.post_situation import PostSurveyor
+from optimiser.reasons.posts import explain_post
+from optimiser.reasons.programme_situation import HubSituation
+from optimiser.reasons.programmes import explain_programme
+from optimiser.reasons.remedies import NOTHING_TO_DO
+from optimiser.reasons.room_weeks import PlanView
+
+__all__ = ["Explanation", "explain"]
+
+
+def explain(dataset: Dataset, travel: TravelTimes, plan: Plan) -> Mapping[tuple[PlacementKind, str], Explanation]:
+    """Return for every post and programme, by kind and id, why its unmet sessions are not placed.
+
+    Parameters
+    ----------
+    dataset
+        The dataset as the plan's season sees it.
+    travel
+        Minutes between its sites.
+    plan
+        A plan that keeps every rule.
+    """
+    view = PlanView(dataset=dataset, placements=plan.placements)
+    surveyor = PostSurveyor(view, travel)
+
+    def of(demand: Demand) -> Explanation:
+        if not demand.unmet:
+            return _placed(demand)
+        if demand.kind is PlacementKind.POST:
+            return explain_post(surveyor.situation(dataset.post_by_id[demand.id]))
+        return explain_programme(HubSituation(view=view, programme=dataset.programme_by_id[demand.id]))
+
+    return {(demand.kind, demand.id): of(demand) for demand in demands(dataset, plan.placements)}
+
+
+def _placed(demand: Demand) -> Explanation:
+    told = f"Its {counted(demand.wanted, 'room session')} are all placed."
+    if demand.wanted == 1:
+        told = "Its one room session is placed."
+    elif not demand.wanted:
+        told = "It wants no room sessions."
+    return Explanation(reason=Reason.PLACED, explanation=told, remedy=NOTHING_TO_DO)

@@ -1,0 +1,1 @@
+"""Why sessions are not placed: tests by elimination, and what to look at."""

@@ -1,0 +1,41 @@
+"""Slots, room types, lists and numbers in plain English."""
+
+import pytest
+
+from estates.domain.slots import SLOTS, Slot
+from estates.domain.wording import ROOM_TYPE_WORDS, counted, listed, slot_in_words
+from estates.domain.words import RoomType
+
+
+def test_slots_read_as_people_say_them() -> None:
+    """Every slot has words of its own."""
+    assert slot_in_words(Slot.MON_AM) == "Monday morning"
+    assert slot_in_words(Slot.FRI_EVE) == "Friday evening"
+    assert slot_in_words(Slot.SAT_PM) == "Saturday afternoon"
+    assert len({slot_in_words(slot) for slot in SLOTS}) == 17
+
+
+def test_every_room_type_has_words() -> None:
+    """No room type is shown as a code."""
+    assert set(ROOM_TYPE_WORDS) == set(RoomType)
+
+
+@pytest.mark.parametrize(
+    ("words", "at_most", "told"),
+    [
+        ([], None, ""),
+        (["a"], None, "a"),
+        (["a", "b"], None, "a and b"),
+        (["a", "b", "c"], 3, "a, b and c"),
+        (["a", "b", "c", "d"], 3, "a, b, c and 1 more"),
+    ],
+)
+def test_lists_read_as_sentences(words: list[str], at_most: int | None, told: str) -> None:
+    """One ``and`` before the last; what is beyond the limit is counted."""
+    assert listed(words, at_most=at_most) == told
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    """One room, two rooms, thousands apart, and plurals of their own."""
+    assert [counted(n, "room") for n in (0, 1, 2, 1200)] == ["0 rooms", "1 room", "2 rooms", "1,200 rooms"]
+    assert counted(2, "branch", "branches") == "2 branches"

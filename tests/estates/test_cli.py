@@ -1,0 +1,169 @@
+"""The command as a user types it: results, sentences and exit codes."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from geodata.template import write_template
+
+
+def estates(*arguments: str | Path, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Run the command in a folder of its own and return what it printed and its exit code."""
+    command = [sys.executable, "-m", "estates", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with ``dataset.xlsx`` (the template's example rows) and its plan in ``plan``."""
+    folder = tmp_path_factory.mktemp("made by the command")
+    write_template(folder / "dataset.xlsx")
+    done = estates("plan", "dataset.xlsx", "--out", "plan", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip().endswith("map.html")
+    return folder
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_a_plan_folder_holds_every_file_of_the_contract(made: Path) -> None:
+    """Tables, proof, workbook and map, and nothing else."""
+    names = {path.name for path in (made / "plan").iterdir()}
+    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv"}
+    assert names == tables | {"proof.json", "plan.xlsx", "map.html"}
+
+
+def test_a_sound_plan_is_verified(made: Path) -> None:
+    """No breach, exit code 0."""
+    done = estates("verify", "dataset.xlsx", "plan", folder=made)
+    assert done.returncode == 0, done.stdout
+    assert "No breach" in done.stdout
+
+
+def test_verify_names_the_rule_that_a_tampered_plan_breaks(made: Path, tmp_path: Path) -> None:
+    """A session moved to a slot in which the room is not free breaks R4, and the tables no longer agree."""
+    shutil.copytree(made / "plan", tmp_path / "plan")
+    rows = _rows(tmp_path / "plan" / "placements.csv")
+    rows[0]["slot"] = "SAT_PM"
+    _write_rows(tmp_path / "plan" / "placements.csv", rows)
+    done = estates("verify", made / "dataset.xlsx", "plan", folder=tmp_path)
+    assert done.returncode == 1
+    assert "R4: " in done.stdout
+    assert "use: " in done.stdout
+
+
+def test_verify_finds_a_proof_that_claims_too_much(made: Path, tmp_path: Path) -> None:
+    """A G1 value that is not the plan's is a breach of the proof."""
+    shutil.copytree(made / "plan", tmp_path / "plan")
+    path = tmp_path / "plan" / "proof.json"
+    proof = json.loads(path.read_text(encoding="utf-8"))
+    proof["goals"]["G1"]["value"] -= 1
+    path.write_text(json.dumps(proof), encoding="utf-8")
+    done = estates("verify", made / "dataset.xlsx", "plan", folder=tmp_path)
+    assert done.returncode == 1
+    assert "proof: " in done.stdout
+
+
+def test_only_csv_writes_tables_and_proof_alone(made: Path, tmp_path: Path) -> None:
+    """For quick runs: no workbook, no map."""
+    done = estates("plan", made / "dataset.xlsx", "--out", "quick", "--only", "csv", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in (tmp_path / "quick").iterdir()}
+    assert names == {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "proof.json"}
+
+
+def test_the_same_dataset_gives_the_same_tables(made: Path, tmp_path: Path) -> None:
+    """Same input, settings and version: same bytes, but for the seconds in the proof."""
+    done = estates("plan", made / "dataset.xlsx", "--out", "again", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for name in ("placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "map.html", "plan.xlsx"):
+        assert (tmp_path / "again" / name).read_bytes() == (made / "plan" / name).read_bytes(), name
+
+
+def test_a_folder_that_is_no_plan_is_never_replaced(made: Path, tmp_path: Path) -> None:
+    """The user's own papers stay, and a sentence says why nothing was written."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "minutes.docx").write_text("mine", encoding="utf-8")
+    done = estates("plan", made / "dataset.xlsx", "--out", "papers", folder=tmp_path)
+    assert done.returncode == 1
+    assert "minutes.docx" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in (tmp_path / "papers").iterdir()] == ["minutes.docx"]
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """Return a folder of CSV files of which one post has an impossible WTE."""
+    county = tmp_path / "county"
+    assert estates("example", "county", folder=tmp_path).returncode == 0
+    posts = _rows(county / "posts.csv")
+    posts[4]["wte"] = "full time"
+    _write_rows(county / "posts.csv", posts)
+    return county
+
+
+def test_check_names_the_cell_and_fails(faulty: Path) -> None:
+    """Table, row as the spreadsheet counts it, column and value; exit code 1."""
+    done = estates("check", faulty, folder=faulty.parent)
+    assert done.returncode == 1
+    assert "posts, row 6, column wte" in done.stdout
+    assert "full time" in done.stdout
+
+
+def test_a_faulty_dataset_is_not_planned(faulty: Path, tmp_path: Path) -> None:
+    """Nothing is written unless the user says to leave bad rows out."""
+    done = estates("plan", faulty, "--out", "plan", folder=tmp_path)
+    assert done.returncode == 1
+    assert "--skip-bad-rows" in done.stderr
+    assert not (tmp_path / "plan").exists()
+
+
+def test_bad_rows_can_be_left_out_and_are_listed(faulty: Path, tmp_path: Path) -> None:
+    """The plan goes on without them, and the folder says which rows they were."""
+    quick = ("--only", "csv", "--gap", "0.2", "--skip-bad-rows")
+    done = estates("plan", faulty, "--out", "plan", *quick, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rejected = _rows(tmp_path / "plan" / "rejected.csv")
+    assert (rejected[0]["table"], rejected[0]["row"]) == ("posts", "6")
+    assert json.loads((tmp_path / "plan" / "proof.json").read_text(encoding="utf-8"))["rows"]["rejected"] >= 1
+    done = estates("verify", faulty, "plan", "--skip-bad-rows", folder=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("command", [("check", "nowhere"), ("plan", "nowhere", "--out", "x"), ("verify", "a", "b")])
+def test_a_missing_path_is_one_plain_sentence(command: tuple[str, ...], tmp_path: Path) -> None:
+    """Exit code 1, and no traceback."""
+    done = estates(*command, folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [("plan", "x"), ("nonsense",), ("plan", "x", "--out", "y", "--gap", "many")])
+def test_a_mistyped_command_is_a_usage_error(command: tuple[str, ...], tmp_path: Path) -> None:
+    """Exit code 2, as everywhere."""
+    assert estates(*command, folder=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize("name", ["example", "template", "check", "plan", "verify", "starter"])
+def test_every_command_explains_itself(name: str, tmp_path: Path) -> None:
+    """``--help`` ends well and says something of each option."""
+    done = estates(name, "--help", folder=tmp_path)
+    assert done.returncode == 0
+    assert name in done.stdout

@@ -1,0 +1,257 @@
+"""The plan's workbook: a manager can use it as it is, and nothing in it runs."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estates.domain.errors import Fault
+from estates.domain.words import Season, Standing
+from tests.builders import cells, post, room
+from tests.geodata import plan_world
+from tests.geodata.workbooks import content, opened, row_of, table
+
+SHEETS = [
+    "Read me",
+    "Shortfall by PCN",
+    "Shortfall by practice",
+    "Unmet",
+    "Timetable",
+    "Room use",
+    "Placements",
+    "Assumptions",
+    "Proof",
+]
+
+
+def test_the_sheets_stand_in_the_order_a_manager_reads() -> None:
+    """What this is first, then the shortfall, the rooms, and what it rests on."""
+    assert opened(content()).sheetnames == SHEETS
+
+
+def test_every_sheet_has_its_title_and_real_tables() -> None:
+    """Title in A1, tables marked as tables with filters, names used once, no merged cells."""
+    book = opened(content())
+    names = [name for sheet in book for name in sheet.tables]
+    assert len(names) == len(set(names)) == 12
+    for sheet in book:
+        assert sheet["A1"].value
+        assert sheet["A1"].font.size == 16
+        assert not sheet.merged_cells.ranges
+        assert all(found.autoFilter for found in sheet.tables.values())
+        assert sheet.print_area
+        assert sheet.sheet_view.showGridLines is False
+
+
+@pytest.mark.parametrize("name", SHEETS[1:8])
+def test_headings_stay_in_view_and_are_printed_on_every_page(name: str) -> None:
+    """Frozen under the heading row, which is repeated in print."""
+    sheet = opened(content())[name]
+    (found,) = sheet.tables.values()
+    heading = int("".join(letter for letter in found.ref.split(":")[0] if letter.isdigit()))
+    assert str(sheet.freeze_panes).endswith(str(heading + 1))
+    assert sheet.print_title_rows == f"${heading}:${heading}"
+
+
+def test_the_first_sheet_tells_the_shortfall_in_words_and_figures() -> None:
+    """What was wanted, placed and unmet, how far that is proved, and why."""
+    sheet = opened(content())["Read me"]
+    text = " ".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
+    assert "Of 8 room sessions wanted a week, 5 have a room and 3 (37.5%) do not." in text
+    assert "It is proved that no plan leaves less unmet" in text
+    headlines = {row["Figure"]: row["Value"] for row in table(sheet, "Headlines")}
+    assert headlines["Sessions unmet"] == 3
+    assert headlines["Rooms short"] == pytest.approx(0.3)
+    assert headlines["… with a room for every session"] == 2
+    assert headlines["… with none at all"] == 1
+    assert [(row["Reason"], row["Unmet sessions"]) for row in table(sheet, "Reasons")] == [
+        ("Rooms in reach are in use", 3)
+    ]
+
+
+def test_the_first_sheet_leads_to_every_other() -> None:
+    """Its links are the workbook's only ones."""
+    book = opened(content())
+    sheet = book["Read me"]
+    links = [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert links == [f"'{name}'!A1" for name in SHEETS[1:]]
+    assert not [cell for other in book.worksheets[1:] for row in other.iter_rows() for cell in row if cell.hyperlink]
+
+
+def test_a_shortfall_that_is_not_proved_says_so() -> None:
+    """Bound and gap in words."""
+    goals = plan_world.goals(G1=plan_world.score(12.0, 10.0, Standing.FEASIBLE))
+    sheet = opened(content(of=plan_world.plan(goals=goals)))["Read me"]
+    text = " ".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
+    assert "not proved that this is the least possible shortfall: at best 10 instead of 12 sessions" in text
+
+
+def test_estimates_and_what_is_not_known_are_told_first() -> None:
+    """A reader meets them before the figures."""
+    rooms = (room("R1", estimated=True), room("R2", cells=cells(unknown="MON_AM TUE_AM")))
+    sheet = opened(content(plan_world.world(rooms=rooms), plan_world.plan(())))["Read me"]
+    text = " ".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
+    assert "Estimates: 17 room half-days are estimates" in text
+    assert "Not known: 2 room half-days." in text
+
+
+def test_the_shortfall_of_a_pcn_and_a_practice() -> None:
+    """Wanted, placed, unmet, share, rooms and area; programmes in a row of their own."""
+    book = opened(content())
+    pcn = row_of(book["Shortfall by PCN"], "PCN code", "N1")
+    assert (pcn["PCN"], pcn["Group"], pcn["Sessions wanted"], pcn["Placed"], pcn["Unmet"]) == (
+        "Harbour PCN",
+        "West",
+        6,
+        3,
+        3,
+    )
+    assert (pcn["Share unmet"], pcn["Rooms short"], pcn["Rests on estimates"]) == (0.5, pytest.approx(0.3), "yes")
+    assert row_of(book["Shortfall by PCN"], "PCN code", "none")["PCN"] == "Programmes"
+    practice = row_of(book["Shortfall by practice"], "Practice code", "P1")
+    assert (practice["Practice"], practice["PCN"], practice["Registered patients"]) == (
+        "Quay Surgery",
+        "Harbour PCN",
+        9_876,
+    )
+
+
+def test_the_unmet_list_holds_who_why_and_what_to_do() -> None:
+    """Those fully placed are not in it."""
+    (row,) = table(opened(content())["Unmet"])
+    assert (row["ID"], row["Role or programme"], row["Priority"], row["Unmet"]) == (
+        "C",
+        "First contact physiotherapist",
+        4,
+        3,
+    )
+    assert row["Why"] == "Rooms in reach are in use"
+    assert (row["Explanation"], row["What to look at"]) == ("R1 is in use.", "Ask Site S1 to release R1.")
+
+
+def test_an_unmet_list_of_nobody_says_so() -> None:
+    """A table must have a row."""
+    data = plan_world.world(posts=(post("A", 2),), programmes=())
+    of = plan_world.plan([row for row in plan_world.placements() if row.id == "A"])
+    (row,) = table(opened(content(data, of))["Unmet"])
+    assert row["Kind"] == "Nothing is unmet"
+
+
+def test_the_timetable_names_who_sits_where() -> None:
+    """Two in a room with two places, a programme in each of its rooms, and every state in words."""
+    odd = room("R2", cells=cells(in_use="MON_AM", unknown="TUE_AM", free="TUE_PM"), estimated=True)
+    data = plan_world.world(rooms=(*plan_world.world().rooms, odd))
+    sheet = opened(content(data))["Timetable"]
+    first = row_of(sheet, "Room", "Room R1 (R1)")
+    physiotherapist = "First contact physiotherapist"
+    assert first["Site"] == "Site S1 (S1)"
+    assert first["Room type"] == "Consulting/examination room, 2 places"
+    assert first["Monday morning"] == f"A: {physiotherapist}, pinned\nB: {physiotherapist}"
+    assert first["Monday afternoon"] == f"A: {physiotherapist}\n1 of 2 places free"
+    assert first["PCN"] == "Harbour PCN"
+    other = row_of(sheet, "Room", "Room R2 (R2)")
+    states = [other[half] for half in ("Monday morning", "Monday afternoon", "Tuesday morning", "Tuesday afternoon")]
+    assert states == ["in use by practice", "closed", "not known", "free"]
+    assert other["Room type"] == "Consulting/examination room (estimate)"
+    assert row_of(sheet, "Room", "Room H2 (H2)")["Monday morning"] == "W: Programme W"
+
+
+def test_each_site_of_the_timetable_starts_a_printed_page() -> None:
+    """Every site with rooms is there, and the page breaks stand between sites."""
+    sheet = opened(content())["Timetable"]
+    sites = [row["Site"] for row in table(sheet)]
+    assert sites == ["Site S1 (S1)", "Site HUB (HUB)", "Site HUB (HUB)"]
+    breaks = [found.id for found in sheet.row_breaks.brk]
+    assert [sheet.cell(row + 1, 1).value for row in breaks] == ["Site HUB (HUB)"]
+    assert not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_rooms_of_a_hub_are_in_use_by_its_owner() -> None:
+    """A hub belongs to no practice."""
+    data = plan_world.world(rooms=(room("H1", "HUB", cells=cells(in_use="MON_AM")),))
+    sheet = opened(content(data, plan_world.plan(())))["Timetable"]
+    assert row_of(sheet, "Room", "Room H1 (H1)")["Monday morning"] == "in use by owner"
+
+
+def test_the_use_of_rooms_adds_up() -> None:
+    """Free and placed in people, core hours apart from the rest."""
+    evening = room("R9", free="MON_AM MON_EVE SAT_AM")
+    data = plan_world.world(rooms=(*plan_world.world().rooms, evening))
+    row = row_of(opened(content(data))["Room use"], "Site", "Site S1 (S1)")
+    assert (row["Rooms"], row["Free, core hours"], row["Placed, core hours"]) == (2, 5, 3)
+    assert (row["Free, evening and Saturday"], row["Placed, evening and Saturday"]) == (2, 0)
+    assert (row["Still free"], row["Share used"]) == (4, pytest.approx(3 / 7))
+
+
+def test_every_placement_is_listed() -> None:
+    """One row per room session, with names beside codes."""
+    rows = table(opened(content())["Placements"])
+    assert [(row["ID"], row["Half-day"], row["Room ID"], row["Pinned"]) for row in rows] == [
+        ("A", "Monday morning", "R1", "yes"),
+        ("A", "Monday afternoon", "R1", "no"),
+        ("B", "Monday morning", "R1", "no"),
+        ("W", "Monday morning", "H1", "no"),
+        ("W", "Monday morning", "H2", "no"),
+    ]
+    assert rows[2]["Rests on estimates"] == "yes"
+
+
+def test_assumptions_say_value_default_source_and_where_to_change_them() -> None:
+    """Every role twice, travel, burden, room sizes; what the user changed shows."""
+    shown = plan_world.shown()
+    settings = replace(shown["settings"], sessions_per_room=Decimal(8))
+    sheet = opened(content(settings=settings))["Assumptions"]
+    assert len([row for row in table(sheet) if row["About"] == "Role"]) == 2 * 41
+    role = row_of(sheet, "Assumption", "First contact physiotherapist: share of half-days that need a room")
+    assert (role["Value used"], role["Tool's default"], role["Used by"]) == (0.85, 0.85, "3 posts")
+    assert role["Where to change it"] == "roles table: fcp_physio, face_to_face_share"
+    assert role["Confidence"] == "medium"
+    changed = row_of(sheet, "Assumption", "Sessions that one more room would give")
+    assert (changed["Value used"], changed["Tool's default"]) == (8, 10)
+    assert changed["Source"] == "Changed in the settings file of this run"
+    assert row_of(sheet, "Assumption", "Treatment room")["Value used"] == 18
+
+
+def test_the_proof_is_told_goal_by_goal() -> None:
+    """Value, bound, gap and standing, and the same in words."""
+    goals = {row["Goal"]: row for row in table(opened(content())["Proof"], "Goals")}
+    assert (goals["G1"]["Value"], goals["G1"]["In words"]) == (12, "Proved: no plan does better.")
+    assert goals["G3"]["In words"] == "Not proved: the best possible lies between 1.25 and 1.5, a gap of 16.7%."
+    assert goals["G4"]["In words"].startswith("The best there is while the goals before it stand")
+
+
+def test_a_re_plans_changes_are_a_goal_of_the_proof() -> None:
+    """A goal asked for by --fewest-changes has its words too."""
+    goals = plan_world.goals(changes=plan_world.score(4.0, 4.0))
+    rows = table(opened(content(of=plan_world.plan(goals=goals)))["Proof"], "Goals")
+    assert rows[-1]["What it counts (the least is best)"] == "Rows of the earlier plan that are not in this one"
+
+
+def test_the_winter_season_is_named() -> None:
+    """A reader knows which plan this is."""
+    sheet = opened(content(of=plan_world.plan(season=Season.WINTER)))["Read me"]
+    assert "winter season" in str(sheet["A2"].value)
+
+
+def test_rows_left_out_have_a_sheet_of_their_own() -> None:
+    """Only where there are any."""
+    fault = Fault(table="rooms", row=6, column="places", value="=x", problem="not a number", to_do="Write a number.")
+    book = opened(content(left_out=(fault,)))
+    (row,) = table(book["Left out"])
+    assert (row["Table"], row["Row"], row["Value found"], row["Allowed"]) == ("rooms", 6, "=x", "–")
+    assert "Left out: 1 row of the dataset" in " ".join(
+        str(cells[0].value) for cells in book["Read me"].iter_rows(max_row=8)
+    )
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    """Nothing of the clock or the machine enters the workbook; not even the seconds that solving took."""
+    assert content() == content(of=plan_world.plan(seconds=99.0))
+
+
+def test_a_dataset_without_rooms_or_posts_still_has_its_workbook() -> None:
+    """Tables of nothing say so."""
+    data = plan_world.world(rooms=(), posts=(), programmes=())
+    book = opened(content(data, plan_world.plan(())))
+    assert table(book["Timetable"])[0]["Site"] == "No rooms given"
+    assert table(book["Placements"])[0]["Kind"] == "Nothing is placed"
