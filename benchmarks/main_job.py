@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 MIB = 1024 * 1024
+GAPS = ("G1", "G2", "G3", "G4")
 HEADINGS = (
     "dataset",
     "wall s",

@@ -15,10 +15,10 @@ from shapely.geometry.base import BaseGeometry
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from geodata.columns import Kind
-from geodata.positions import grid_to_wgs84_geometry
+from geodata.places.positions import grid_to_wgs84_geometry
 from geodata.spreadsheet_text import guard_text
-from geodata.tables import TABLES
+from geodata.tables.columns import Kind
+from geodata.tables.every_table import TABLES
 
 Row = Mapping[str, str]
 Feature = tuple[Mapping[str, str], BaseGeometry]

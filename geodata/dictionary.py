@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from geodata.columns import Column, Table
-from geodata.tables import TABLES
+from geodata.tables.columns import Column, Table
+from geodata.tables.every_table import TABLES
 from geodata.whole_file import write_whole_file
 
 START = """\

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pyproj.exceptions import CRSError, ProjError
 from shapely.geometry.base import BaseGeometry
 
-from geodata.positions import wgs84_to_grid_geometry
+from geodata.places.positions import wgs84_to_grid_geometry
 
 GRID, WGS84 = "EPSG:27700", "EPSG:4326"
 

@@ -14,7 +14,7 @@ from folium.utilities import JsCode
 from shapely.geometry.base import BaseGeometry
 
 from estates.domain.words import BackdropKind, SiteKind
-from geodata.boundaries import PcnArea, simplified
+from geodata.places.boundaries import PcnArea, simplified
 from maps.outcome import Outcome
 from maps.palette import MARKS, NO_FIGURES, ShareClass, line_width, mark_radius, share_class
 from maps.records import SiteRecord

@@ -10,7 +10,7 @@ from estates.domain.plan import Plan
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Cell, PlacementKind, RowSeason, Season, TravelMethod
-from geodata.boundaries import PcnArea
+from geodata.places.boundaries import PcnArea
 from maps.wording import REASON_WORDS
 
 Pair = tuple[str, str]

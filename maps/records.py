@@ -11,7 +11,7 @@ from estates.domain.shortfall import ShortfallRow
 from estates.domain.sites import Site
 from estates.domain.wording import ROOM_TYPE_WORDS
 from estates.domain.words import RoomType
-from geodata.boundaries import PcnArea
+from geodata.places.boundaries import PcnArea
 from maps.outcome import Outcome, Reasons
 from maps.palette import MARKS
 from maps.wording import part_of, percent, short_percent

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geodata.positions import grid_to_wgs84_geometry, to_wgs84
+from geodata.places.positions import grid_to_wgs84_geometry, to_wgs84
 
 FeatureCollection = dict[str, Any]
 Bounds = tuple[tuple[float, float], tuple[float, float]]

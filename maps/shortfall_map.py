@@ -11,7 +11,7 @@ from estates.domain.plan import Plan
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
 from estates.domain.words import BackdropKind
-from geodata.boundaries import PcnArea
+from geodata.places.boundaries import PcnArea
 from maps.header import header
 from maps.layers import area_class, county_map, map_bounds
 from maps.legend import legend

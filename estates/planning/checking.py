@@ -6,8 +6,8 @@ from pathlib import Path
 from estates.domain.reading import Reading
 from estates.domain.words import Cell
 from estates.planning.source import Source, read
-from geodata.mark import mark_workbook
-from geodata.own_headings import propose_columns
+from geodata.marking.mark import mark_workbook
+from geodata.own_headings.propose import propose_columns
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from estates.domain.errors import RequestError
-from geodata.example import README, WORKBOOK_FOLDER, WORKBOOK_NAME, write_example
-from geodata.starter import PAGE as STARTER_PAGE
-from geodata.starter import starter
-from geodata.starter_report import StarterReport
-from geodata.template import write_template
+from geodata.example.write import README, WORKBOOK_FOLDER, WORKBOOK_NAME, write_example
+from geodata.starter.make import PAGE as STARTER_PAGE
+from geodata.starter.make import starter
+from geodata.starter.report import StarterReport
+from geodata.template.write import write_template
 
 __all__ = [
     "EXAMPLE_WORKBOOK",

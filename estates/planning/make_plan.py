@@ -20,12 +20,12 @@ from estates.domain.shortfall import (
 )
 from estates.domain.travel import TravelTimes
 from estates.planning.source import Source, read, sound_dataset
-from geodata.boundaries import pcn_areas
-from geodata.minutes import travel_times
-from geodata.plan_folder import write_plan_folder
-from geodata.plan_tables import plan_tables
-from geodata.plan_workbook import plan_workbook
-from geodata.proof import proof_json, proof_record
+from geodata.places.boundaries import pcn_areas
+from geodata.places.minutes import travel_times
+from geodata.plan.folder import write_plan_folder
+from geodata.plan.proof import proof_json, proof_record
+from geodata.plan.tables import plan_tables
+from geodata.plan_workbook.workbook import plan_workbook
 from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
 from optimiser.limits import Limits

@@ -8,7 +8,7 @@ from estates.domain.errors import DatasetError
 from estates.domain.reading import Reading
 from estates.domain.settings import Settings
 from estates.domain.words import Season
-from geodata.read import read_dataset
+from geodata.reading.read import read_dataset
 from geodata.settings_file import read_settings
 
 

@@ -15,10 +15,10 @@ from estates.domain.settings import Settings
 from estates.domain.shortfall import shortfall_rows, unmet_rows, use_rows
 from estates.domain.words import Season
 from estates.planning.source import Source, read, sound_dataset
-from geodata.minutes import travel_times
-from geodata.plan_tables import rows_as_text
-from geodata.proof import goals_of, standing_of
-from geodata.read_plan import read_placements, read_proof, read_table
+from geodata.places.minutes import travel_times
+from geodata.plan.proof import goals_of, standing_of
+from geodata.plan.read_back import read_placements, read_proof, read_table
+from geodata.plan.tables import rows_as_text
 from geodata.settings_file import settings_from_dict
 
 

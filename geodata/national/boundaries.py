@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from estates.domain.errors import RequestError
 from geodata.national.raw import LARGEST_BYTES, TOO_LARGE
 from geodata.national.source import FileKind, Source, source_of
-from geodata.positions import wgs84_to_grid_geometry
+from geodata.places.positions import wgs84_to_grid_geometry
 
 DEGREES_FRAME = box(-10, 49, 3, 62)
 GRID_FRAME = box(-200_000, -100_000, 900_000, 1_400_000)

@@ -11,7 +11,7 @@ from estates.domain.reading import Reading, RowCounts
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
 from estates.domain.words import PlacementKind, Reason, Season, SiteKind, Standing, StoppedBy
-from geodata.proof import proof_record
+from geodata.plan.proof import proof_record
 from tests.builders import MON_AM, MON_PM, dataset, hub_placed, placed, post, programme, room, site, travel
 
 HUB_ROOMS = ("H1", "H2")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from estates.domain.layers import Barrier
 from estates.domain.words import RowSeason, Season
-from geodata.barriers import barriers_from, barriers_of
+from geodata.places.barriers import barriers_from, barriers_of
 from tests.builders import dataset
 
 Point = tuple[float, float]

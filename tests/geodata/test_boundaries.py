@@ -16,8 +16,8 @@ from estates.domain.layers import Area, Backdrop
 from estates.domain.practices import PatientsInArea, Pcn, Practice
 from estates.domain.sites import Site
 from estates.domain.words import AreaLevel, BackdropKind, SiteKind
-from geodata.boundaries import PcnArea, pcn_areas, simplified
-from geodata.positions import wgs84_to_grid_geometry
+from geodata.places.boundaries import PcnArea, pcn_areas, simplified
+from geodata.places.positions import wgs84_to_grid_geometry
 from tests.builders import dataset, room, site
 from tests.geodata.public_data import public_file
 

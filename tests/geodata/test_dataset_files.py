@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import LineString, Point, Polygon
 
 from geodata.dataset_files import write_csv_folder, write_layer, write_workbook
-from geodata.positions import to_grid
+from geodata.places.positions import to_grid
 
 CODES = ["007", "NA", "1E5", "TRUE", "null", "1/2", "2026-01-02", "00", " ", "Ålesund"]
 FORMULAS = ["=1+1", "+44 123", "-x", "@SUM(A1)", "\tx", "'t Hooft", "https://example.org"]

@@ -7,7 +7,7 @@ import pytest
 
 from geodata import dictionary
 from geodata.dictionary import data_dictionary
-from geodata.tables import TABLES
+from geodata.tables.every_table import TABLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 

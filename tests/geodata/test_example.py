@@ -22,11 +22,11 @@ from estates.domain.reading import Reading
 from estates.domain.settings import TravelSettings
 from estates.domain.slots import CORE_SLOTS, SLOTS
 from estates.domain.words import Cell, PlacementKind, RoleGroup, RoomType, RowSeason, Season, SiteKind
-from geodata.example import write_example
-from geodata.example_county import county, water
-from geodata.minutes import travel_times
-from geodata.read import read_dataset
-from geodata.tables import TABLES
+from geodata.example.county import county, water
+from geodata.example.write import write_example
+from geodata.places.minutes import travel_times
+from geodata.reading.read import read_dataset
+from geodata.tables.every_table import TABLES
 
 Rows = list[dict[str, str]]
 PENINSULA_HOSPITAL, PORT_BRANCH = "XWH07", "XW0001-2"
@@ -64,7 +64,7 @@ def county_data(reading: Reading) -> Dataset:
 
 def test_it_is_the_same_bytes_every_time(folder: Path, tmp_path: Path) -> None:
     """Another run, whose sets and dictionaries fall into another order, writes the same bytes, the workbook too."""
-    program = "import sys, pathlib, geodata.example as e; e.write_example(pathlib.Path(sys.argv[1]))"
+    program = "import sys, pathlib, geodata.example.write as e; e.write_example(pathlib.Path(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, env=os.environ | {"PYTHONHASHSEED": "7"})
     names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     assert names == sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())

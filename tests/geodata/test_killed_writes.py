@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import plan_folder
-from geodata.plan_folder import settle_plan_folder, write_plan_folder
+from geodata.plan import folder as plan_folder
+from geodata.plan.folder import settle_plan_folder, write_plan_folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by POSIX signals here")
 

@@ -10,9 +10,9 @@ import pytest
 
 from estates.domain.errors import RequestError
 from estates.domain.reading import Reading
-from geodata.mark import mark_workbook
-from geodata.own_headings import propose_columns
-from geodata.read import read_dataset
+from geodata.marking.mark import mark_workbook
+from geodata.own_headings.propose import propose_columns
+from geodata.reading.read import read_dataset
 from tests.geodata.malformed_packages import LAYERS, PACKAGES, folder_with_layer
 from tests.geodata.malformed_workbooks import WORKBOOKS
 from tests.geodata.worlds import small, write_folder

@@ -10,9 +10,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.workbook import Workbook
 
 from estates.domain.errors import RequestError
-from geodata.mark import mark_workbook
-from geodata.read import read_dataset
-from geodata.template import write_template
+from geodata.marking.mark import mark_workbook
+from geodata.reading.read import read_dataset
+from geodata.template.write import write_template
 from tests.geodata.worlds import World, small, world, write_book, write_folder, write_geopackage
 
 FAULT, WARNING = "FFF4B0A8", "FFFFE08A"

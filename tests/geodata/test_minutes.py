@@ -16,7 +16,7 @@ from estates.domain.settings import SpeedBand, TravelSettings
 from estates.domain.sites import Site
 from estates.domain.travel import Journey, TravelRow, TravelTimes
 from estates.domain.words import RowSeason, Season, SiteKind, TravelMethod
-from geodata.minutes import estimated_pairs, metres_within, minutes_over, travel_times
+from geodata.places.minutes import estimated_pairs, metres_within, minutes_over, travel_times
 from tests.builders import dataset, post, programme, room, site
 from tests.geodata.public_data import public_file
 

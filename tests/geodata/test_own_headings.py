@@ -6,12 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geodata.heading_matches import match_headings, slot_of
-from geodata.heading_words import COLUMN_WORDS, SHEET_WORDS
-from geodata.own_headings import propose_columns
-from geodata.read import read_dataset
-from geodata.tables import TABLES
-from geodata.template import write_template
+from geodata.own_headings.matches import match_headings, slot_of
+from geodata.own_headings.propose import propose_columns
+from geodata.own_headings.words import COLUMN_WORDS, SHEET_WORDS
+from geodata.reading.read import read_dataset
+from geodata.tables.every_table import TABLES
+from geodata.template.write import write_template
 from tests.geodata.worlds import world, write_book, write_folder
 
 Sheets = dict[str, list[list[str]]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from estates.domain.errors import RequestError
-from geodata.read import read_dataset
+from geodata.reading.read import read_dataset
 from tests.geodata.worlds import small, write_book, write_folder
 
 NAMES = """

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from estates.domain.errors import RequestError
-from geodata import plan_folder
-from geodata.plan_folder import check_replaceable, settle_plan_folder, write_plan_folder
+from geodata.plan import folder as plan_folder
+from geodata.plan.folder import check_replaceable, settle_plan_folder, write_plan_folder
 
 OLD = {"placements.csv": b"old", "proof.json": b"{}", "figures/map.png": b"old picture", "unmet.csv": b""}
 NEW = {"placements.csv": b"new", "proof.json": b"{}", "figures/new.png": b"new picture"}

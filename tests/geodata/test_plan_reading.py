@@ -7,10 +7,10 @@ import pytest
 
 from estates.domain.errors import RequestError
 from estates.domain.slots import Slot
-from geodata.plan_folder import write_plan_folder
-from geodata.plan_tables import plan_tables, rows_as_text
-from geodata.proof import proof_json
-from geodata.read_plan import read_placements, read_proof, read_table
+from geodata.plan.folder import write_plan_folder
+from geodata.plan.proof import proof_json
+from geodata.plan.read_back import read_placements, read_proof, read_table
+from geodata.plan.tables import plan_tables, rows_as_text
 from tests.builders import hub_placed, placed
 from tests.geodata import plan_world
 

@@ -13,8 +13,8 @@ from estates.domain.errors import Fault
 from estates.domain.plan import Plan
 from estates.domain.shortfall import Explanation, ShortfallRow, UnmetRow, UseRow, unmet_rows
 from estates.domain.words import PlacementKind, Reason
-from geodata import plan_tables as tables
-from geodata.plan_tables import cell_text, plan_tables, rows_as_text
+from geodata.plan import tables
+from geodata.plan.tables import cell_text, plan_tables, rows_as_text
 from tests.builders import post, programme, site
 from tests.geodata import plan_world
 

@@ -10,7 +10,7 @@ from estates.domain.errors import Fault
 from estates.domain.practices import Pcn, Practice
 from estates.domain.slots import Slot
 from estates.domain.words import SiteKind
-from geodata.plan_workbook_drawing import printable
+from geodata.plan_workbook.drawing import printable
 from tests.builders import placed, post, programme, room, site
 from tests.geodata import plan_world
 from tests.geodata.workbooks import content, opened, row_of, table

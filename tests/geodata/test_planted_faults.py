@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 
 from estates.domain.reading import Reading
-from geodata.read import read_dataset
-from geodata.tables import TABLES
+from geodata.reading.read import read_dataset
+from geodata.tables.every_table import TABLES
 from tests.geodata.worlds import World, world
 
 

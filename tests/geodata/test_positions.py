@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as checked
 from hypothesis import strategies as st
 
-from geodata.positions import (
+from geodata.places.positions import (
     grid_to_wgs84_geometry,
     to_grid,
     to_grid_many,

@@ -11,7 +11,7 @@ from estates.domain.errors import RequestError
 from estates.domain.settings import Settings
 from estates.domain.travel import Journey, TravelTimes
 from estates.domain.words import Standing, TravelMethod
-from geodata.proof import goals_of, proof_json, proof_record, standing_of
+from geodata.plan.proof import goals_of, proof_json, proof_record, standing_of
 from geodata.settings_file import settings_from_dict
 from tests.builders import cells, room, travel
 from tests.geodata import plan_world

@@ -14,7 +14,7 @@ from estates.domain.reading import RowCounts
 from estates.domain.slots import CORE_SLOTS, Slot
 from estates.domain.words import Cell, Condition, RoleGroup, RoomType, RowSeason, Sharing
 from geodata.dataset_files import write_csv_folder, write_workbook
-from geodata.read import read_dataset
+from geodata.reading.read import read_dataset
 from tests.geodata.worlds import (
     SHAPES,
     faults_of,

@@ -10,7 +10,7 @@ import pytest
 
 from estates.domain.errors import RequestError
 from estates.domain.reading import Reading
-from geodata.read import read_dataset
+from geodata.reading.read import read_dataset
 from tests.geodata.worlds import world, write_book, write_folder, write_geopackage, write_layers
 
 JUNK = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from geodata.read import read_dataset
+from geodata.reading.read import read_dataset
 from tests.geodata.worlds import World, world, write_book
 
 PLANTED = {

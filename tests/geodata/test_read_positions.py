@@ -7,8 +7,8 @@ import pyogrio
 import pytest
 from shapely.geometry import LineString, Point
 
-from geodata.positions import to_wgs84
-from geodata.read import read_dataset
+from geodata.places.positions import to_wgs84
+from geodata.reading.read import read_dataset
 from tests.geodata.worlds import World, faults_of, reading_of, small, write_folder, write_geopackage
 
 

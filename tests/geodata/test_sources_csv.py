@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from estates.domain.reading import Reading, RowCounts
-from geodata.raw import LARGEST_FILE_BYTES
-from geodata.read import read_dataset
+from geodata.reading.read import read_dataset
+from geodata.sources.raw import LARGEST_FILE_BYTES
 from tests.geodata.worlds import small, write_folder
 
 POSTS = "post_id,role_id,pcn_code,base_site,wte,practice_code\n"

@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from estates.domain.reading import Reading
-from geodata.positions import to_wgs84
-from geodata.read import read_dataset
+from geodata.places.positions import to_wgs84
+from geodata.reading.read import read_dataset
 from tests.geodata.worlds import small, write_folder
 
 AGAIN = "Export the layer again as GeoJSON."

@@ -11,7 +11,7 @@ import pytest
 from shapely.geometry import box
 
 from estates.domain.errors import RequestError
-from geodata.read import read_dataset
+from geodata.reading.read import read_dataset
 from tests.geodata.worlds import small, write_geopackage
 
 

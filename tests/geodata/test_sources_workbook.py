@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estates.domain.errors import RequestError
 from estates.domain.reading import Reading, RowCounts
-from geodata.read import read_dataset
-from geodata.sources import raw_headings
+from geodata.reading.read import read_dataset
+from geodata.sources.open import raw_headings
 from tests.geodata.worlds import World, small, world, write_book
 
 Change = Callable[[Worksheet], None]

@@ -10,10 +10,10 @@ import pytest
 
 from estates.domain.errors import RequestError
 from estates.domain.words import Cell, RoomType
-from geodata.read import read_dataset
-from geodata.starter import PAGE, starter
-from geodata.starter_report import StarterReport
-from geodata.starter_settings import StarterSettings
+from geodata.reading.read import read_dataset
+from geodata.starter.make import PAGE, starter
+from geodata.starter.report import StarterReport
+from geodata.starter.settings import StarterSettings
 from tests.geodata import national_files as made
 
 

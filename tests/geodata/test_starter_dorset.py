@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from geodata.national.loading import load_national
-from geodata.read import read_dataset
-from geodata.starter import starter
-from geodata.starter_area import active_partners, find_area
-from geodata.starter_report import StarterReport
+from geodata.reading.read import read_dataset
+from geodata.starter.area import active_partners, find_area
+from geodata.starter.make import starter
+from geodata.starter.report import StarterReport
 from tests.geodata.public_data import public_file
 
 pytestmark = pytest.mark.public_data

@@ -7,11 +7,11 @@ from estates.domain.roles import built_in_roles
 from geodata.national.gp_workforce import PracticeStaff
 from geodata.national.pcn_workforce import PcnStaff
 from geodata.national.source import FileKind, Source
-from geodata.starter_area import StarterArea
-from geodata.starter_posts import StarterPost, pcn_posts, post_row, trainee_posts, with_sessions
-from geodata.starter_practices import AreaPractice
-from geodata.starter_settings import StarterSettings
-from geodata.starter_staff import pcn_workforce, practice_workforce, unknown_staff, workforce_conflicts
+from geodata.starter.area import StarterArea
+from geodata.starter.posts import StarterPost, pcn_posts, post_row, trainee_posts, with_sessions
+from geodata.starter.practices import AreaPractice
+from geodata.starter.settings import StarterSettings
+from geodata.starter.staff import pcn_workforce, practice_workforce, unknown_staff, workforce_conflicts
 
 ROLES = {role.role_id: role for role in built_in_roles()}
 SETTINGS = StarterSettings()

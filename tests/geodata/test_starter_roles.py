@@ -7,7 +7,7 @@ import pytest
 from estates.domain.roles import built_in_roles
 from geodata.national.pcn_workforce import PcnStaff
 from geodata.national.source import FileKind, Source
-from geodata.starter_roles import role_for
+from geodata.starter.roles import role_for
 
 
 def staff(detailed: str, role: str = "", group: str = "Other Direct Patient Care staff") -> PcnStaff:

@@ -9,11 +9,11 @@ from estates.domain.slots import SLOTS
 from estates.domain.words import RoomType, SiteKind
 from geodata.national.gp_workforce import PracticeStaff
 from geodata.national.source import FileKind, Source
-from geodata.starter_practices import AreaPractice
-from geodata.starter_rooms import OwnSessions, PracticeRooms, estimate_rooms, in_slot, own_sessions, room_rows
-from geodata.starter_settings import BUSINESS_CASE, TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula, StarterSettings
-from geodata.starter_sites import StarterSite
-from geodata.starter_supervision import supervision_rows
+from geodata.starter.practices import AreaPractice
+from geodata.starter.rooms import OwnSessions, PracticeRooms, estimate_rooms, in_slot, own_sessions, room_rows
+from geodata.starter.settings import BUSINESS_CASE, TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula, StarterSettings
+from geodata.starter.sites import StarterSite
+from geodata.starter.supervision import supervision_rows
 
 SETTINGS = StarterSettings()
 ROLES = {role.role_id: role for role in built_in_roles()}

@@ -7,8 +7,8 @@ import pytest
 
 from estates.domain.errors import RequestError
 from estates.domain.words import Cell
-from geodata.starter_settings import RoomFormula, StarterSettings
-from geodata.starter_settings_file import read_starter_settings
+from geodata.starter.settings import RoomFormula, StarterSettings
+from geodata.starter.settings_file import read_starter_settings
 
 
 def file(folder: Path, text: str) -> Path:

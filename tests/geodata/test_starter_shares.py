@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.starter_shares import rounded, rounded_up, shared_out
+from geodata.starter.shares import rounded, rounded_up, shared_out
 
 
 @pytest.mark.parametrize(

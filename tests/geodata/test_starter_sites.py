@@ -11,11 +11,11 @@ from geodata.national.branches import Branch
 from geodata.national.nhs_sites import NhsSite
 from geodata.national.practice_tables import PracticeExtras
 from geodata.national.source import FileKind, Source
-from geodata.positions import to_grid
-from geodata.postcodes import Postcodes
-from geodata.starter_area import StarterArea
-from geodata.starter_practices import AreaPractice
-from geodata.starter_sites import StarterSite, area_test, branch_sites, hub_sites, main_sites
+from geodata.places.positions import to_grid
+from geodata.places.postcodes import Postcodes
+from geodata.starter.area import StarterArea
+from geodata.starter.practices import AreaPractice
+from geodata.starter.sites import StarterSite, area_test, branch_sites, hub_sites, main_sites
 
 POSTCODES = Postcodes(
     np.array([b"ZZ11AA", b"ZZ12BB", b"ZZ13CC"]),

@@ -3,9 +3,9 @@
 import pytest
 
 from estates.domain.slots import SLOTS
-from geodata.cells import cell_value
-from geodata.columns import Column, Kind, Table
-from geodata.tables import LAYERS, TABLES
+from geodata.reading.cells import cell_value
+from geodata.tables.columns import Column, Kind, Table
+from geodata.tables.every_table import LAYERS, TABLES
 
 REQUIRED = {
     "sites": "site_id name kind",

@@ -10,10 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estates.domain.errors import RequestError
 from estates.domain.roles import built_in_roles
-from geodata.columns import Column, Kind, Table
-from geodata.read import read_dataset
-from geodata.tables import NOT_DATA, TABLES
-from geodata.template import template_bytes, write_template
+from geodata.reading.read import read_dataset
+from geodata.tables.columns import Column, Kind, Table
+from geodata.tables.every_table import NOT_DATA, TABLES
+from geodata.template.write import template_bytes, write_template
 
 SHEETS = tuple(table for table in TABLES.values() if not table.is_layer)
 COLUMNS = [(table, column) for table in SHEETS for column in table.columns]

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Plan
-from geodata.plan_workbook import plan_workbook
+from geodata.plan_workbook.workbook import plan_workbook
 from tests.geodata import plan_world
 
 

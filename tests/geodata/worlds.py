@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from estates.domain.reading import Reading
 from geodata.dataset_files import write_csv_folder, write_layer
-from geodata.read import read_dataset
-from geodata.tables import TABLES
+from geodata.reading.read import read_dataset
+from geodata.tables.every_table import TABLES
 
 Table = list[dict[str, str]]
 World = dict[str, Table]

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from estates.domain.practices import Pcn
-from geodata.boundaries import PcnArea
+from geodata.places.boundaries import PcnArea
 from maps.shortfall_map import shortfall_map
 from tests.browser import LAPTOP, PHONE, OpenPage, Size, Visit
 from tests.builders import post

@@ -18,7 +18,7 @@ from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, us
 from estates.domain.slots import Slot
 from estates.domain.travel import Journey, TravelTimes
 from estates.domain.words import BackdropKind, Reason, Season, SiteKind, Standing, StoppedBy, TravelMethod
-from geodata.boundaries import PcnArea
+from geodata.places.boundaries import PcnArea
 from maps.outcome import Outcome
 from tests.builders import cells, dataset, hub_placed, placed, post, programme, room, site, travel
 

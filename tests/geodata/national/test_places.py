@@ -9,7 +9,7 @@ from geodata.national import boundaries
 from geodata.national.boundaries import OutlineKind, read_boundaries
 from geodata.national.raw import raw_tables
 from geodata.national.small_areas import read_small_areas
-from geodata.positions import to_grid
+from geodata.places.positions import to_grid
 from tests.geodata import national_files as made
 
 

@@ -1,0 +1,1 @@
+"""The example: a made-up but lifelike county."""

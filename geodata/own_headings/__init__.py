@@ -1,0 +1,1 @@
+"""A proposal for reading sheets and headings in other words."""

@@ -1,0 +1,1 @@
+"""Positions, postcodes, minutes between places and the outlines of PCNs."""

@@ -1,0 +1,1 @@
+"""The plan folder: its tables, its proof, writing it whole and reading it back."""

@@ -1,0 +1,1 @@
+"""From raw text to a dataset, with every fault in words."""

@@ -1,0 +1,1 @@
+"""A first dataset of an area from the national files."""
