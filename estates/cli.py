@@ -92,6 +92,8 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     """Place ARRS staff, trainees and hub sessions in rooms, prove how good the plan is, and map the shortfall."""
     source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
+    # Before the solving, so that nobody waits for a plan that has nowhere to go.
+    planning.check_replaceable(out)
     with console.watch_solving() as watch:
         outcome = planning.plan(
             source, limits=limits, skip_bad_rows=skip_bad_rows, on_progress=watch.show, stop=watch.stop_asked

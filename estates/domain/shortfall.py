@@ -98,7 +98,8 @@ def shortfall_rows(dataset: Dataset, placements: Iterable[Placement], settings: 
     wants = tuple(demands(dataset, placements))
     rows: list[ShortfallRow] = []
     for level in LEVELS:
-        by_code: dict[str, list[Part]] = defaultdict(list)
+        # The ICB has its row also where nothing is wanted.
+        by_code: dict[str, list[Part]] = defaultdict(list, {"all": []} if level == "icb" else {})
         for part in (part for demand in wants for part in parts_of(demand, level)):
             by_code[part.code].append(part)
         names = names_on(dataset, level)

@@ -9,7 +9,7 @@ from estates.planning.giving import (
     write_example_county,
     write_template,
 )
-from estates.planning.make_plan import Outcome, plan, write_plan
+from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.source import Source
 from estates.planning.verifying import Verdict, verify
 
@@ -22,6 +22,7 @@ __all__ = [
     "StarterReport",
     "Verdict",
     "check",
+    "check_replaceable",
     "plan",
     "start_from_national_files",
     "verify",

@@ -22,7 +22,7 @@ from estates.domain.travel import TravelTimes
 from estates.planning.source import Source, read, sound_dataset
 from geodata.places.boundaries import pcn_areas
 from geodata.places.minutes import travel_times
-from geodata.plan.folder import write_plan_folder
+from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json, proof_record
 from geodata.plan.tables import plan_tables
 from geodata.plan_workbook.workbook import plan_workbook
@@ -30,6 +30,9 @@ from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
 from optimiser.limits import Limits
 from optimiser.solve import solve
+
+
+__all__ = ["Outcome", "check_replaceable", "judge", "plan", "plan_files", "write_plan"]
 
 
 @dataclass(frozen=True, kw_only=True)

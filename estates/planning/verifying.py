@@ -1,5 +1,6 @@
 """Verify a plan folder, ours or anybody's: every rule, goal and table again, without a solver."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,8 +13,8 @@ from estates.domain.errors import DatasetError, RequestError
 from estates.domain.plan import Placement
 from estates.domain.reading import Reading
 from estates.domain.settings import Settings
-from estates.domain.shortfall import shortfall_rows, unmet_rows, use_rows
-from estates.domain.words import Season
+from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
+from estates.domain.words import Reason, Season
 from estates.planning.source import Source, read, sound_dataset
 from geodata.places.minutes import travel_times
 from geodata.plan.proof import goals_of, standing_of
@@ -98,8 +99,10 @@ def _table_faults(
     dataset: Dataset, placements: Sequence[Placement], settings: Settings, folder: Path
 ) -> Iterator[Breach]:
     known = [row for row in placements if row.room_id in dataset.room_by_id]
+    # Reasons are words, which are not compared; any stand-in does.
+    unsaid = defaultdict(lambda: Explanation(reason=Reason.NOT_PROVED, explanation="", remedy=""))
     wanted = {
-        "unmet": rows_as_text(unmet_rows(dataset, known, {})),
+        "unmet": rows_as_text(unmet_rows(dataset, known, unsaid)),
         "shortfall": rows_as_text(shortfall_rows(dataset, known, settings)),
         "use": rows_as_text(use_rows(dataset, known)),
     }
