@@ -61,13 +61,14 @@ def check(
     postcodes: Postcodes = None,
     columns: Columns = None,
     settings: SettingsFile = None,
+    season: SeasonOption = Season.STANDARD,
     mark: Annotated[
         Path | None,
         typer.Option(metavar="OUT.xlsx", help="Write your workbook back with the bad cells coloured and explained."),
     ] = None,
 ) -> None:
     """Find every fault of a dataset at once, and say what to do about each."""
-    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings)
+    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
     checked = planning.check(source, mark=mark)
     console.show_check(checked)
     raise typer.Exit(1 if checked.reading.faults else 0)
@@ -103,19 +104,24 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
 
 
 @app.command()
-def verify(
+def verify(  # noqa: PLR0913 - one parameter per option of the contract
     dataset: DatasetPath,
     plan_folder: PlanPath,
     *,
     from_plan: Annotated[
         Path | None, typer.Option("--from", metavar="PLAN", help="The earlier plan, where this one is a re-plan.")
     ] = None,
+    season: SeasonOption = Season.STANDARD,
+    settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
-    """Check a plan folder, ours or anybody's, against every rule and goal, without a solver."""
-    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns)
+    """Check a plan folder, ours or anybody's, against every rule and goal, without a solver.
+
+    Season and settings are those of the folder's proof.json; the options count where it gives none.
+    """
+    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
     verdict = planning.verify(source, plan_folder, earlier=from_plan, skip_bad_rows=skip_bad_rows)
     console.show_verdict(verdict)
     raise typer.Exit(1 if verdict.breaches else 0)
@@ -128,9 +134,14 @@ def starter(
     area: Annotated[str, typer.Option(help="An ICB code such as QVV, or a sub-ICB code such as 11J.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="A new or empty folder for the dataset.")],
     postcodes: Postcodes = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.toml", help="The assumptions of the estimates: room formula, in-room share, roles."),
+    ] = None,
 ) -> None:
     """Make a first dataset from the national files, with rooms estimated from list sizes."""
-    console.show_starter(planning.start_from_national_files(files, area=area, out=out, postcodes=postcodes), out)
+    report = planning.start_from_national_files(files, area=area, out=out, postcodes=postcodes, settings=settings)
+    console.show_starter(report, out)
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from rich.table import Table
 from estates.domain.errors import DatasetError, Fault
 from estates.domain.plan import Progress
 from estates.domain.reading import Reading
+from estates.domain.wording import counted
 from estates.domain.words import Standing
 from estates.planning import Checked, Outcome, StarterReport, Verdict
 
@@ -26,7 +27,7 @@ SECONDS_BETWEEN_LINES = 2.0
 GOAL_NAMES = {
     "G1": "unmet (weighted)",
     "changes": "rows changed",
-    "G2": "PCNs without a hub in reach",
+    "G2": "PCNs with no hub in reach",
     "G3": "fairness",
     "G4": "burden (minutes)",
 }
@@ -53,7 +54,7 @@ def show_faults(error: DatasetError) -> None:
     """Print all faults of a dataset and what can be done now."""
     for fault in error.faults:
         ERR.print(escape(_line(fault)))
-    complain(f"{error} Nothing was planned. Mend them, or leave such rows out with --skip-bad-rows.")
+    complain(str(error))
 
 
 def show_check(checked: Checked) -> None:
@@ -62,12 +63,13 @@ def show_check(checked: Checked) -> None:
     for fault in (*reading.faults, *reading.warnings):
         OUT.print(escape(_line(fault)))
     OUT.print(_row_counts(reading))
-    say(f"{checked.unknown_room_cells:,} room cells are not known; they are never treated as free.")
+    if checked.unknown_room_cells is not None:
+        say(f"Room cells not known: {checked.unknown_room_cells:,}. They are never treated as free.")
     for note in checked.notes:
         say(note)
     faults, warnings = len(reading.faults), len(reading.warnings)
     verdict = "No faults: the dataset can be planned." if not faults else "The dataset cannot be planned yet."
-    say(f"{faults:,} faults, {warnings:,} warnings. {verdict}")
+    say(f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}. {verdict}")
 
 
 def _line(fault: Fault) -> str:
@@ -152,6 +154,11 @@ def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool) -> None:
     OUT.print(table)
     if outcome.plan.standing is not Standing.OPTIMAL:
         say(f"Solving was stopped by: {outcome.plan.stopped_by.value} (after {outcome.plan.seconds:.0f} s).")
+    if outcome.warnings:
+        say(f"The dataset has {counted(len(outcome.warnings), 'warning')}: `estates check` lists them.")
+    if outcome.left_out:
+        rows = len({(fault.table, fault.row) for fault in outcome.left_out})
+        say(f"Left out with faults: {counted(rows, 'row')}, listed in {folder / 'rejected.csv'}.")
     if csv_only:
         say(f"Tables: {folder}")
     else:
@@ -168,7 +175,8 @@ def show_verdict(verdict: Verdict) -> None:
     for note in verdict.notes:
         say(note)
     count = len(verdict.breaches)
-    say(f"{count:,} breaches." if count else f"No breach: {verdict.placements:,} placements keep every rule.")
+    kept = f"No breach: {counted(verdict.placements, 'placement')}, every rule kept."
+    say(f"{counted(count, 'breach', 'breaches')}." if count else kept)
 
 
 def show_starter(report: StarterReport, folder: Path) -> None:

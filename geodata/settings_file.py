@@ -175,7 +175,7 @@ def _sentence(detail: ErrorDetails) -> str:
     """Return one fault in the user's words: the key, what is allowed and what to do."""
     # Bands are counted from 1, as a reader of the file counts them.
     steps = [str(step + 1) if isinstance(step, int) else step for step in detail["loc"] if step != "[key]"]
-    key, section = ".".join(steps), steps[:-1]
+    key, section = ".".join(steps) or "the whole", steps[:-1]
     match detail["type"]:
         case "extra_forbidden":
             return f"{key} is not a setting. Allowed: {_names(section)}. Correct the name or take it out."

@@ -9,6 +9,7 @@ from estates.domain.words import Standing
 from maps.outcome import Outcome
 from maps.wording import SEASON_WORDS, county_sentence, part_of, proof_sentence
 
+NO_ESTIMATES = "Nothing here is marked as an estimate"
 AREAS_DRAWN_FROM_SITES = "PCN areas are drawn from sites: an estimate."
 
 
@@ -23,6 +24,7 @@ class Header:
     season: str
     unknown: str
     estimates: str
+    has_estimates: bool
 
 
 class _MayBeEstimated(Protocol):
@@ -33,6 +35,7 @@ class _MayBeEstimated(Protocol):
 def header(outcome: Outcome) -> Header:
     """Return the head of an outcome's page."""
     icb = outcome.icb
+    estimates = estimates_sentence(outcome)
     return Header(
         sentence=county_sentence(icb),
         placed_percent=round(100 * icb.placed / icb.wanted, 1) if icb.wanted else 100.0,
@@ -40,7 +43,8 @@ def header(outcome: Outcome) -> Header:
         is_proved=outcome.plan.goals["G1"].standing is Standing.OPTIMAL,
         season=SEASON_WORDS[outcome.plan.season],
         unknown=unknown_sentence(outcome.unknown_room_cells),
-        estimates=estimates_sentence(outcome),
+        estimates=estimates,
+        has_estimates=estimates != NO_ESTIMATES,
     )
 
 
@@ -65,7 +69,7 @@ def estimates_sentence(outcome: Outcome) -> str:
         _part(outcome.areas, "PCN area"),
     ]
     said = [part for part in parts if part is not None]
-    return f"Estimates: {listed(said)}" if said else "Nothing here is marked as an estimate"
+    return f"Estimates: {listed(said)}" if said else NO_ESTIMATES
 
 
 def areas_note(outcome: Outcome) -> str:

@@ -91,12 +91,15 @@ def _add_backdrop(county: folium.Map, outcome: Outcome) -> None:
 
 
 def _areas(outcome: Outcome) -> folium.GeoJson:
-    styles = {
-        row: {"color": "#6b5a4d", "weight": 1, "fillColor": area_class(outcome, area).colour, "fillOpacity": 1}
-        for row, area in enumerate(outcome.areas)
-    }
+    styles = {row: _area_style(area_class(outcome, area)) for row, area in enumerate(outcome.areas)}
     features = feature_collection([area.shape for area in simplified(outcome.areas, FINEST_METRES)])
     return _layer(features, "PCN areas by unmet share", styles, pane="areas", more={"no_clip": True})
+
+
+def _area_style(step: ShareClass) -> Style:
+    """Draw the border between two dark areas light, or neighbours in the darkest class would run together."""
+    border = "#e3cdbd" if step.is_dark else "#6b5a4d"
+    return {"color": border, "weight": 1, "fillColor": step.colour, "fillOpacity": 1}
 
 
 def area_class(outcome: Outcome, area: PcnArea) -> ShareClass:

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Plan
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Cell, PlacementKind, RowSeason, Season, TravelMethod
+from estates.domain.words import Cell, PlacementKind, RoomType, RowSeason, Season, TravelMethod
 from geodata.places.boundaries import PcnArea
 from maps.wording import REASON_WORDS
 
@@ -83,6 +84,13 @@ class Outcome:
         """Whether posts and programmes have different priorities."""
         posts = {post.priority for post in self.dataset.posts}
         return len(posts | {programme.priority for programme in self.dataset.programmes}) > 1
+
+    @cached_property
+    def room_types_in_use(self) -> frozenset[RoomType]:
+        """The room types that a post's role or a programme can use at all."""
+        roles = (self.dataset.role_by_id[post.role_id].room_types for post in self.dataset.posts)
+        programmes = (programme.room_types for programme in self.dataset.programmes)
+        return frozenset(chain.from_iterable((*roles, *programmes)))
 
     @cached_property
     def unknown_room_cells(self) -> int:

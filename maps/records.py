@@ -140,7 +140,7 @@ def _site_record(outcome: Outcome, site: Site, row: ShortfallRow | None, away: M
     practice = data.practice_by_code.get(site.practice_code or "")
     pcn = data.pcn_by_code.get(site.pcn_code or "")
     rooms = tuple(
-        RoomUse(room_type=ROOM_TYPE_WORDS[RoomType(room_type)].capitalize(), free=free, used=used, unknown=unknown)
+        RoomUse(room_type=_room_words(outcome, RoomType(room_type)), free=free, used=used, unknown=unknown)
         for room_type, (free, used, unknown) in outcome.use_at.get(site.site_id, {}).items()
     )
     return SiteRecord(
@@ -157,6 +157,12 @@ def _site_record(outcome: Outcome, site: Site, row: ShortfallRow | None, away: M
         rooms=rooms,
         estimates=_site_estimates(outcome, site, row),
     )
+
+
+def _room_words(outcome: Outcome, room_type: RoomType) -> str:
+    """Name a room type, and say so where its rooms are of no use to anybody however many are free."""
+    of_no_use = "" if room_type in outcome.room_types_in_use else " (no role here can use one)"
+    return ROOM_TYPE_WORDS[room_type].capitalize() + of_no_use
 
 
 def figures(row: ShortfallRow | None) -> Figures:

@@ -8,6 +8,7 @@ from estates.domain.plan import Plan
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.wording import counted
 from estates.domain.words import Reason, Season, Standing
+from maps.palette import SHARE_CLASSES
 
 REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
     {
@@ -36,25 +37,29 @@ def percent(share: Decimal) -> str:
 
 
 def short_percent(share: Decimal) -> str:
-    """Return a share (0 to 1) as a whole percentage for a label; what is not nought never reads ``0%``.
+    """Return a share (0 to 1) as a whole percentage for a label, true to the class that colours its area.
+
+    What is not nought never reads ``0%``, and what is under a class's end never reads as that end.
 
     Examples
     --------
-    >>> short_percent(Decimal("0.004"))
-    '<1%'
+    >>> short_percent(Decimal("0.004")), short_percent(Decimal("0.398"))
+    ('<1%', '<40%')
     """
     if 0 < share < Decimal("0.01"):
         return "<1%"
     if Decimal("0.99") < share < 1:
         return ">99%"
-    return f"{share * 100:.0f}%"
+    rounded = round(share, 2)
+    reads_as_next_class = any(step.below == rounded > share for step in SHARE_CLASSES)
+    return f"{'<' if reads_as_next_class else ''}{rounded * 100:.0f}%"
 
 
 def county_sentence(icb: ShortfallRow) -> str:
     """Return the whole shortfall in one sentence, from the row of the ICB."""
     if icb.wanted == 0:
-        return "The county wants no room sessions."
-    wants = f"The county wants {counted(icb.wanted, 'room session')} a week"
+        return "No room sessions are wanted."
+    wants = f"{counted(icb.wanted, 'room session')} a week {'is' if icb.wanted == 1 else 'are'} wanted"
     if icb.unmet == 0:
         return f"{wants}; every one has a room."
     have = "has" if icb.placed == 1 else "have"
@@ -78,7 +83,7 @@ def proof_sentence(plan: Plan, *, weighted: bool) -> str:
     unmet = plan.goals["G1"]
     by_weight = ", each session counted by its priority" if weighted else ""
     if unmet.standing is Standing.OPTIMAL:
-        return f"Proved: no plan places more{by_weight}."
+        return f"Proved: no plan for this dataset places more{by_weight}."
     gap = (Decimal(str(unmet.gap)) * 100).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
     return f"Within {gap}% of the best possible{by_weight}; not proved to be the best."
 

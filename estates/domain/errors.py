@@ -18,7 +18,8 @@ class Fault:
 
     ``row`` is the row number as a spreadsheet shows it (the heading is row 1), a layer's ``fid``, or ``None`` where
     the whole table or column is meant. ``cell`` is the workbook address such as ``Rooms!D6`` where there is one.
-    ``rule`` names a broken rule (``R4``) where a pin breaks one.
+    ``rule`` names a broken rule (``R4``) where a pin breaks one. ``hangs``: the row is sound itself, but names another
+    that is not.
     """
 
     table: str
@@ -30,6 +31,7 @@ class Fault:
     allowed: str | None = None
     cell: str | None = None
     rule: str | None = None
+    hangs: bool = False
     severity: Severity = Severity.FAULT
 
     def sentence(self) -> str:
@@ -53,13 +55,13 @@ class RequestError(EstatesError, ValueError):
 
 
 class DatasetError(EstatesError, ValueError):
-    """A dataset with faults. Carries all of them."""
+    """Tables with faults, a dataset's or a plan's. Carries all of them."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        """Keep the faults and say how many there are."""
+    def __init__(self, faults: Sequence[Fault], *, what: str = "The dataset", advice: str = "Mend them.") -> None:
+        """Keep the faults, and say what has them, how many there are and what can be done now."""
         self.faults = tuple(faults)
         count = len(self.faults)
-        super().__init__(f"The dataset has {count} fault{'' if count == 1 else 's'}.")
+        super().__init__(f"{what} has {count} fault{'' if count == 1 else 's'}. {advice}")
 
 
 class PlanError(EstatesError):

@@ -8,6 +8,7 @@ from geodata.example.write import README, WORKBOOK_FOLDER, WORKBOOK_NAME, write_
 from geodata.starter.make import PAGE as STARTER_PAGE
 from geodata.starter.make import starter
 from geodata.starter.report import StarterReport
+from geodata.starter.settings_file import read_starter_settings
 from geodata.template.write import write_template
 
 __all__ = [
@@ -47,7 +48,11 @@ def _may_hold_example(folder: Path) -> bool:
 
 
 def start_from_national_files(
-    files: Sequence[Path], *, area: str, out: Path, postcodes: Path | None = None
+    files: Sequence[Path], *, area: str, out: Path, postcodes: Path | None = None, settings: Path | None = None
 ) -> StarterReport:
-    """Make a first dataset of an area from whichever national files the user has."""
-    return starter(files, area=area, postcodes=postcodes, out=out)
+    """Make a first dataset of an area from whichever national files the user has.
+
+    ``settings`` is a TOML file of the assumptions that the estimates rest on.
+    """
+    assumptions = read_starter_settings(settings) if settings else None
+    return starter(files, area=area, postcodes=postcodes, out=out, settings=assumptions)

@@ -19,7 +19,7 @@ from estates.domain.shortfall import (
     use_rows,
 )
 from estates.domain.travel import TravelTimes
-from estates.planning.source import Source, read, sound_dataset
+from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.boundaries import pcn_areas
 from geodata.places.minutes import travel_times
 from geodata.plan.folder import check_replaceable, write_plan_folder
@@ -31,7 +31,6 @@ from optimiser.explain import explain
 from optimiser.limits import Limits
 from optimiser.solve import solve
 
-
 __all__ = ["Outcome", "check_replaceable", "judge", "plan", "plan_files", "write_plan"]
 
 
@@ -39,7 +38,7 @@ __all__ = ["Outcome", "check_replaceable", "judge", "plan", "plan_files", "write
 class Outcome:
     """A plan with everything that is shown of it. ``dataset`` is that of the plan's season.
 
-    ``left_out`` are the faults of the rows that ``--skip-bad-rows`` left out.
+    ``left_out`` are the faults of the rows that ``--skip-bad-rows`` left out; ``warnings`` were planned with.
     """
 
     dataset: Dataset
@@ -51,6 +50,7 @@ class Outcome:
     settings: Settings
     proof: Mapping[str, Any]
     left_out: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
 
 
 def plan(
@@ -70,7 +70,8 @@ def plan(
     PlanError
         Where the plan fails the independent check: a defect of the program, so nothing may be written.
     """
-    reading, settings = read(source)
+    settings = settings_of(source)
+    reading = read(source, settings)
     dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
     travel = travel_times(dataset, settings.travel, season=source.season)
     found = solve(
@@ -93,6 +94,7 @@ def plan(
         settings=settings,
         proof=proof_record(reading=reading, dataset=dataset, travel=travel, plan=found, settings=settings),
         left_out=reading.faults,
+        warnings=reading.warnings,
     )
 
 

@@ -11,6 +11,9 @@ from estates.domain.words import Season
 from geodata.reading.read import read_dataset
 from geodata.settings_file import read_settings
 
+MEND_OR_SKIP = "Nothing was done. Mend them, or leave such rows out with --skip-bad-rows."
+MEND_PINS = "Nothing was done. A pin must stand: mend it or take it out; --skip-bad-rows does not leave out a bad pin."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
@@ -23,11 +26,16 @@ class Source:
     season: Season = Season.STANDARD
 
 
-def read(source: Source) -> tuple[Reading, Settings]:
-    """Read a dataset and the settings it is to be planned with."""
-    settings = Settings() if source.settings is None else read_settings(source.settings)
-    reading = read_dataset(source.path, postcodes=source.postcodes, columns=source.columns, settings=settings)
-    return reading, settings
+def settings_of(source: Source) -> Settings:
+    """Return the figures of the user's settings file, or the defaults where there is none."""
+    return Settings() if source.settings is None else read_settings(source.settings)
+
+
+def read(source: Source, settings: Settings) -> Reading:
+    """Read a dataset; its pins are tested in the source's season and with the settings given."""
+    return read_dataset(
+        source.path, postcodes=source.postcodes, columns=source.columns, settings=settings, season=source.season
+    )
 
 
 def sound_dataset(reading: Reading, *, skip_bad_rows: bool) -> Dataset:
@@ -36,12 +44,13 @@ def sound_dataset(reading: Reading, *, skip_bad_rows: bool) -> Dataset:
     Raises
     ------
     DatasetError
-        Where there are faults and the user did not say to leave such rows out, where a pin breaks a rule (a bad pin
-        always stops), or where a required table is missing.
+        Where there are faults and the user did not say to leave such rows out, where a pin is at fault itself (a bad
+        pin always stops; one that hangs on a rejected row goes with it), or where a required table is missing.
     """
-    bad_pins = [fault for fault in reading.faults if fault.table == "pins"]
+    bad_pins = [fault for fault in reading.faults if fault.table == "pins" and not fault.hangs]
     if reading.dataset is None or (reading.faults and not skip_bad_rows):
-        raise DatasetError(reading.faults)
+        only_pins = len(bad_pins) == len(reading.faults)
+        raise DatasetError(reading.faults, advice=MEND_PINS if only_pins else MEND_OR_SKIP)
     if bad_pins:
-        raise DatasetError(bad_pins)
+        raise DatasetError(bad_pins, advice=MEND_PINS)
     return reading.dataset

@@ -1,26 +1,30 @@
 """Verify a plan folder, ours or anybody's: every rule, goal and table again, without a solver."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from estates.domain.checks import Breach, breaches, changed_rows, goal_values, proof_breaches, table_breaches
+from estates.domain.checks.proof import TOLERANCE
 from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError, RequestError
-from estates.domain.plan import Placement
+from estates.domain.plan import GoalScore, Placement
 from estates.domain.reading import Reading
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
-from estates.domain.words import Reason, Season
-from estates.planning.source import Source, read, sound_dataset
+from estates.domain.travel import TravelTimes
+from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
+from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.minutes import travel_times
-from geodata.plan.proof import goals_of, standing_of
+from geodata.plan.proof import goals_of, input_figures, standing_of
 from geodata.plan.read_back import read_placements, read_proof, read_table
 from geodata.plan.tables import rows_as_text
 from geodata.settings_file import settings_from_dict
+
+CHANGES = "changes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,25 +61,50 @@ def verify(source: Source, folder: Path, *, earlier: Path | None = None, skip_ba
     placements = _placements(folder)
     before = () if earlier is None else _placements(earlier)
     proof = read_proof(folder)
-    reading, own_settings = read(source)
-    season = _season(proof, source.season)
-    settings = own_settings if proof is None else settings_from_dict(proof.get("settings", {}))
-    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(season)
-    travel = travel_times(dataset, settings.travel, season=season, also=_pairs(dataset, placements))
-    goals = goal_values(dataset, travel, placements, burden=settings.burden, earlier=before)
+    source = replace(source, season=_season(proof, source.season))
+    settings = _settings(proof, source)
+    reading = read(source, settings)
+    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
+    travel = travel_times(dataset, settings.travel, season=source.season, also=_pairs(dataset, placements))
+    claimed = {} if proof is None else goals_of(proof)
+    if CHANGES in claimed and earlier is None:
+        raise RequestError(f"“{folder}” is a re-plan that counts its changed rows: name the earlier plan with --from.")
+    goals = _goals(dataset, travel, placements, settings=settings, claimed=claimed, before=before)
     found = [*breaches(dataset, travel, placements), *_table_faults(dataset, placements, settings, folder)]
     if proof is not None:
-        asked = dict(goals)
-        if "changes" in goals_of(proof):
-            asked["changes"] = Fraction(changed_rows(dataset, placements, before))
-        found += proof_breaches(goals_of(proof), standing_of(proof.get("standing")), dataset, asked)
+        found += proof_breaches(claimed, standing_of(proof.get("standing")), dataset, goals)
+        found += _ending_faults(proof, claimed)
+        found += _input_faults(proof, reading, input_figures(reading=reading, dataset=dataset, travel=travel))
     return Verdict(breaches=tuple(found), goals=goals, placements=len(placements), notes=tuple(_notes(proof, reading)))
+
+
+def _goals(
+    dataset: Dataset,
+    travel: TravelTimes,
+    placements: Sequence[Placement],
+    *,
+    settings: Settings,
+    claimed: Collection[str],
+    before: Sequence[Placement],
+) -> Mapping[str, Fraction]:
+    """Return the goals as re-derived; changed rows are a goal of their own where the proof has it, else part of G4."""
+    apart = CHANGES in claimed
+    earlier = () if apart else before
+    goals = goal_values(dataset, travel, placements, burden=settings.burden, earlier=earlier)
+    return {**goals, CHANGES: Fraction(changed_rows(dataset, before, placements))} if apart else goals
+
+
+def _settings(proof: Mapping[str, Any] | None, source: Source) -> Settings:
+    """Return the settings that a proof echoes, else those of the source."""
+    return settings_of(source) if proof is None or "settings" not in proof else settings_from_dict(proof["settings"])
 
 
 def _placements(folder: Path) -> tuple[Placement, ...]:
     read_back = read_placements(folder)
     if read_back.faults:
-        raise DatasetError(read_back.faults)
+        raise DatasetError(
+            read_back.faults, what=f"placements.csv in “{folder}”", advice="Nothing was checked. Correct those rows."
+        )
     return read_back.placements
 
 
@@ -99,8 +128,10 @@ def _table_faults(
     dataset: Dataset, placements: Sequence[Placement], settings: Settings, folder: Path
 ) -> Iterator[Breach]:
     known = [row for row in placements if row.room_id in dataset.room_by_id]
-    # Reasons are words, which are not compared; any stand-in does.
-    unsaid = defaultdict(lambda: Explanation(reason=Reason.NOT_PROVED, explanation="", remedy=""))
+    # What a reason is cannot be told without the optimiser, so it is not compared; any stand-in does.
+    unsaid: defaultdict[tuple[PlacementKind, str], Explanation] = defaultdict(
+        lambda: Explanation(reason=Reason.NOT_PROVED, explanation="", remedy="")
+    )
     wanted = {
         "unmet": rows_as_text(unmet_rows(dataset, known, unsaid)),
         "shortfall": rows_as_text(shortfall_rows(dataset, known, settings)),
@@ -110,6 +141,27 @@ def _table_faults(
         given = read_table(folder, name)
         if given is not None:
             yield from table_breaches(name, given, rows)
+
+
+def _ending_faults(proof: Mapping[str, Any], claimed: Mapping[str, GoalScore]) -> Iterator[Breach]:
+    """Yield what a proof tells wrongly of how the solving ended."""
+    stopped, asked = proof.get("stopped_by"), proof.get("gap_asked")
+    if stopped is not None and stopped not in tuple(StoppedBy):
+        yield Breach("proof", f"stopped_by is “{stopped}”; it must be one of {', '.join(StoppedBy)}.", "stopped_by")
+    if stopped == StoppedBy.GAP and isinstance(asked, int | float):
+        for name, score in claimed.items():
+            if score.gap > asked + TOLERANCE:
+                told = f"{name}: solving ended by the gap asked ({asked:g}), but its gap is {score.gap:g}."
+                yield Breach("proof", told, name)
+
+
+def _input_faults(proof: Mapping[str, Any], reading: Reading, right: Mapping[str, Any]) -> Iterator[Breach]:
+    """Yield what a proof tells wrongly of its input; of other files than these nothing can be said."""
+    if proof.get("input_sha256") != reading.input_sha256:
+        return
+    for name, figure in right.items():
+        if proof.get(name, figure) != figure:
+            yield Breach("proof", f"{name}: the proof says {proof[name]}, but the dataset comes to {figure}.", name)
 
 
 def _notes(proof: Mapping[str, Any] | None, reading: Reading) -> Iterator[str]:

@@ -15,11 +15,14 @@ CORNER_EASTING, CORNER_NORTHING = 300_000, 20_000
 Km = tuple[float, float]
 SHORE_M = 250
 
-FRAME: tuple[Km, ...] = ((-5, -3), (63, -3), (63, 56), (-5, 56))
+# Far beyond the county, so that no window is wide enough to show where land and sea end.
+FRAME: tuple[Km, ...] = ((-125, -103), (183, -103), (183, 156), (-125, 156))
 
-# West to east, seen from the sea: the west bay, the peninsula's south coast up to the harbour mouth, the harbour's
-# shore all the way round and out again by the spit, then the resort's long beach.
+# West to east, seen from the sea: the neighbours' shore, the west bay, the peninsula's south coast up to the harbour
+# mouth, the harbour's shore all the way round and out again by the spit, then the resort's long beach and more
+# neighbours.
 COAST: tuple[Km, ...] = (
+    *((-125, 2), (-96, 6), (-74, 3), (-52, 9), (-38, 8), (-27, 11.5), (-17, 11), (-10, 13.2)),
     *((-5, 14.2), (-2, 13.8), (0, 13.6), (2, 14.4), (4, 14.9), (5.6, 14.6), (6.4, 13.2), (8, 12.1), (10, 11.5)),
     *((12, 10.1), (13.6, 9.2), (15, 9.4), (16.4, 10.6), (18.5, 11.2), (20.5, 10.6), (22.4, 9.1), (25, 7.9)),
     *((27.5, 7.2), (30, 6.2), (32.6, 5.9), (35, 5.0), (37.8, 4.7), (40, 5.1), (42.3, 5.4), (43.8, 6.3), (43.2, 7.4)),
@@ -29,6 +32,7 @@ COAST: tuple[Km, ...] = (
     *((34.6, 18.7), (35.3, 17.6), (36.6, 17.9), (38.1, 17.4), (39.3, 17.6), (40.2, 16.5), (40.9, 15.2), (41.3, 14.2)),
     *((41.7, 13.8), (42.2, 14.7), (43.0, 15.7), (44.8, 16.5), (47, 16.9), (49.4, 17.1), (52, 16.9), (54.2, 16.4)),
     *((56, 15.6), (57.6, 15.9), (59, 15.2), (61, 14.4), (63, 14.3)),
+    *((68, 15.1), (76, 13), (85, 13.8), (97, 10.2), (112, 11.6), (134, 6), (158, 8.4), (183, 3)),
 )
 BORDER: tuple[Km, ...] = (
     *((0.4, 2), (0.2, 13), (1.1, 17), (0.4, 22), (2.3, 27), (1.2, 32), (2.8, 37), (2.1, 42), (6.2, 46.8), (11, 47.3)),

@@ -1,11 +1,9 @@
 """The user's own workbook back, with every faulty cell coloured and explained, and a list of what to fix."""
 
 import io
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -18,7 +16,7 @@ from geodata.marking.list import add_list, remove_list
 from geodata.marking.losses import losses
 from geodata.marking.tables import located, workbook_of_tables
 from geodata.sources.open import WORKBOOKS
-from geodata.sources.zip_sizes import OversizeError, refuse_oversize
+from geodata.sources.workbook import open_workbook
 from geodata.whole_file import write_whole_file
 
 AUTHOR = "Estates Capacity Planner"
@@ -59,7 +57,7 @@ def mark_workbook(source: Path, reading: Reading, out: Path, *, columns: Path | 
     told = [*reading.faults, *reading.warnings]
     remarks: tuple[str, ...] = ()
     if source.suffix.lower() in WORKBOOKS and source.is_file():
-        workbook = _own_workbook(source)
+        workbook = open_workbook(source, rich_text=True)
         _remove_marks(workbook)
         remarks = (*losses(source), *([CALCULATE] if _has_formulas(workbook) else []))
     else:
@@ -76,22 +74,6 @@ def _check_out(source: Path, out: Path) -> None:
         raise RequestError(f"{out} does not end in .xlsx. The marked copy is a workbook: give it such a name.")
     if out.exists() and source.exists() and out.samefile(source):
         raise RequestError(f"{out} is the dataset itself and is not overwritten. Give the marked copy another name.")
-
-
-def _own_workbook(source: Path) -> Workbook:
-    try:
-        refuse_oversize(source)
-        # Opened here, because the library leaves the file of a damaged workbook open.
-        with source.open("rb") as stream, warnings.catch_warnings():
-            # What openpyxl cannot keep is told on the list.
-            warnings.simplefilter("ignore")
-            return load_workbook(stream, rich_text=True)
-    except OversizeError as error:
-        raise RequestError(f"{error}. Take out what is not needed.") from error
-    except OSError as error:
-        raise RequestError(f"{source} cannot be read: {error.strerror or error}.") from error
-    except Exception as error:  # a damaged workbook can fail anywhere inside the library
-        raise RequestError(f"{source.name} is damaged: it cannot be read as a workbook.") from error
 
 
 def _bytes_of(workbook: Workbook, out: Path) -> bytes:

@@ -21,6 +21,7 @@ from geodata.tables.every_table import WHAT_TO_FIX
 NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
 LONGEST_TITLE = 31
 FID = "fid"
+WIDEST_COLUMN = 44
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +74,20 @@ def _add_sheet(workbook: Workbook, raw: RawTable, title: str) -> Shown:
     is_numbered = raw.sheet.form is Form.CSV
     headings = raw.sheet.headings if is_numbered else (FID, *raw.sheet.headings)
     for place, heading in enumerate(headings, start=1):
-        write_text(sheet, 1, place, heading).font = Font(bold=True)
+        write_text(sheet, 1, place, heading).font = Font(name="Calibri", bold=True)
     rows = {line.number: line.number if is_numbered else place for place, line in _numbered(raw.sheet)}
     for line in raw.sheet.lines:
         _write_line(sheet, rows[line.number], line, has_fid=not is_numbered)
     sheet.freeze_panes = "B2"
+    _fit_columns(sheet)
     return Shown(raw=raw, title=title, rows=rows, shift=0 if is_numbered else 1)
+
+
+def _fit_columns(sheet: Worksheet) -> None:
+    """Make each column as wide as its longest text, so that codes and names are not cut."""
+    for place, column in enumerate(sheet.iter_cols(values_only=True), start=1):
+        longest = max((len(str(text)) for text in column if text is not None), default=0)
+        sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, WIDEST_COLUMN)
 
 
 def _numbered(sheet: Sheet) -> Iterable[tuple[int, Line]]:

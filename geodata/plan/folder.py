@@ -79,6 +79,8 @@ def write_plan_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 def check_replaceable(folder: Path) -> None:
     """Refuse to replace anything but an earlier plan folder or an empty one; worth asking before a long solve.
 
+    A new folder must be one that could be made.
+
     Raises
     ------
     RequestError
@@ -87,6 +89,7 @@ def check_replaceable(folder: Path) -> None:
     folder = Path(os.path.realpath(folder))
     with _told_plainly(folder):
         if not folder.exists():
+            _check_writable(folder)
             return
         if not folder.is_dir():
             raise RequestError(f"“{folder}” is a file, not a folder: give --out the name of a new folder.")
@@ -97,6 +100,15 @@ def check_replaceable(folder: Path) -> None:
             f"“{folder}” is not an earlier plan folder, so it is not replaced: it holds "
             f"{_some_of(strange or sorted(names))}. Give --out the name of a new folder, or move those files away."
         )
+
+
+def _check_writable(folder: Path) -> None:
+    """Refuse a new folder where the nearest folder above it that is there may not be written to."""
+    above = next(parent for parent in folder.parents if parent.exists())
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above))
+    if not os.access(above, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
 
 
 def settle_plan_folder(folder: Path) -> None:

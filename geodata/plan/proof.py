@@ -62,9 +62,27 @@ def proof_record(
         "seed": plan.seed,
         "versions": _versions(),
         "input_sha256": reading.input_sha256,
-        "rows": asdict(reading.total),
-        **_what_is_not_known(dataset, travel),
+        **input_figures(reading=reading, dataset=dataset, travel=travel),
         "stopped_by": plan.stopped_by.value,
+    }
+
+
+def input_figures(*, reading: Reading, dataset: Dataset, travel: TravelTimes) -> dict[str, Any]:
+    """Return what a proof tells of its input: rows, room cells not known or estimated, estimated journeys.
+
+    Parameters
+    ----------
+    reading, dataset, travel
+        As for ``proof_record``; further journeys do not matter.
+    """
+    rooms = dataset.rooms
+    return {
+        "rows": asdict(reading.total),
+        "unknown_room_cells": sum(room.cells.count(Cell.UNKNOWN) for room in rooms),
+        "estimated_room_cells": sum(
+            len(room.cells) - room.cells.count(Cell.UNKNOWN) for room in rooms if room.estimated
+        ),
+        "estimated_travel_pairs": estimated_pairs(travel, dataset),
     }
 
 
@@ -134,15 +152,3 @@ def _version(package: str) -> str | None:
         return version(package)
     except PackageNotFoundError:
         return None
-
-
-def _what_is_not_known(dataset: Dataset, travel: TravelTimes) -> dict[str, int]:
-    """Count room cells that are not known, those that are known by estimate only, and pairs whose minutes are."""
-    rooms = dataset.rooms
-    return {
-        "unknown_room_cells": sum(room.cells.count(Cell.UNKNOWN) for room in rooms),
-        "estimated_room_cells": sum(
-            len(room.cells) - room.cells.count(Cell.UNKNOWN) for room in rooms if room.estimated
-        ),
-        "estimated_travel_pairs": estimated_pairs(travel, dataset),
-    }

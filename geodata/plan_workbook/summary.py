@@ -36,7 +36,7 @@ def read_me_page(contents: Contents, pages: Sequence[Page]) -> Page:
             f"A plan of a typical week, {_SEASONS[contents.plan.season]}: who sits in which room in which half-day, "
             "and what finds no room. A session is one person, or one room of a programme, for one half-day.",
             f"Of {counted(area.wanted, 'room session')} wanted a week, {area.placed:,} have a room and {area.unmet:,} "
-            f"({percentage(area.unmet_share)}) do not. {proof_in_words(contents.proof)}",
+            f"({percentage(area.unmet_share)}) do not. {_proof(contents)}",
             *_cautions(contents),
         ),
         tables=_read_me_tables(contents, pages),
@@ -102,6 +102,10 @@ def _read_me_tables(contents: Contents, pages: Sequence[Page]) -> tuple[Table, .
     )
 
 
+def _proof(contents: Contents) -> str:
+    return proof_in_words(contents.proof, weighted=contents.is_weighted)
+
+
 def _cautions(contents: Contents) -> Iterator[str]:
     """Yield what a reader must know before relying on the figures."""
     proof = contents.proof
@@ -149,18 +153,16 @@ def _headlines(contents: Contents) -> Iterator[list[Cell]]:
     yield ["… with a room for every session", whole, "Nothing to do for these."]
     yield ["… with a room for some", len(posts) - whole - without, "Part of their week has no room."]
     yield ["… with none at all", without, "Their whole week has no room."]
-    yield [
-        "Programmes (hubs)",
-        len(hubs),
-        f"{sum(row.unmet == 0 for row in hubs)} of them with all the rooms they want.",
-    ]
+    served = f"{sum(row.unmet == 0 for row in hubs)} of them with all the rooms they want."
+    yield ["Programmes (hubs)", len(hubs), served if hubs else "The dataset gives none for this season."]
     reach = "PCNs of a programme without a session of it near enough for their patients."
     yield ["Programme and PCN pairs not reached", contents.proof["goals"]["G2"]["value"], reach]
     left = sum(row.free - row.placed for row in contents.use)
     yield [
         "Places still free a week",
         left,
-        "Free half-days × places that nobody needs, or that nobody who is short could use.",
+        "Free half-days × places that this plan leaves empty. Not a reserve: those who are short may be unable to use "
+        "them (too far, another room type, not shared, no supervisor).",
     ]
 
 

@@ -107,13 +107,22 @@ def standing_in_words(goal: Mapping[str, Any]) -> str:
     )
 
 
-def proof_in_words(proof: Mapping[str, Any]) -> str:
-    """Return how far the shortfall is proved to be the least possible."""
+def proof_in_words(proof: Mapping[str, Any], *, weighted: bool) -> str:
+    """Return how far the shortfall is proved to be the least possible.
+
+    Parameters
+    ----------
+    proof
+        The plan's proof, whose first goal counts what is unmet.
+    weighted
+        Whether sessions have different priorities, so that the goal is not a plain count of sessions.
+    """
     goal = proof["goals"]["G1"]
+    by_weight = ", each counted by its priority" if weighted else ""
     if goal["standing"] == Standing.OPTIMAL:
-        return "It is proved that no plan leaves less unmet, each session counted by its priority."
+        return f"It is proved that no plan for this dataset leaves fewer sessions unmet{by_weight}."
     return (
         "It is not proved that this is the least possible shortfall: at best "
-        f"{figure(goal['bound'])} instead of {figure(goal['value'])} sessions, each counted by its priority, "
+        f"{figure(goal['bound'])} instead of {figure(goal['value'])} sessions{by_weight}{',' * weighted} "
         f"would be unmet (a gap of {percentage(goal['gap'])})."
     )

@@ -65,7 +65,9 @@ def _told_alone(dataset: Dataset, travel: TravelTimes, placed: Sequence[Placemen
 
 def _concerns(breach: Breach, placement: Placement) -> bool:
     """Whether a pin has a part in a breach: the judge names a post, a room or a site, and a slot where one is meant."""
-    is_named = breach.id in (placement.id, placement.room_id, placement.site_id)
+    # A post and a room may go by the same code: what is named depends on the rule.
+    named = {"R3": placement.room_id, "R10": placement.site_id}.get(breach.rule, placement.id)
+    is_named = breach.id == named and (not breach.posts or placement.id in breach.posts)
     if breach.slot is None:
         return is_named
     same_day = breach.rule == SAME_DAY_RULE and breach.slot.day == placement.slot.day

@@ -134,4 +134,5 @@ def _hangs(reference: Reference, place: Place) -> Fault:
         value=reference.code,
         problem=f"the row hangs on {place[0]} row {place[1]}, which is rejected",
         to_do="Put that row right first.",
+        hangs=True,
     )

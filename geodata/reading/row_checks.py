@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from estates.domain.errors import Fault, Severity
 from estates.domain.posts import sessions_wanted
 from estates.domain.roles import Role
+from estates.domain.wording import counted
 from estates.domain.words import SiteKind
 from geodata.reading.great_britain import touches_great_britain
 from geodata.reading.typed import TypedRow
@@ -94,7 +95,8 @@ def session_warnings(rows: Iterable[TypedRow], roles: Mapping[str, Role]) -> Ite
                 row=row.number,
                 column="sessions",
                 value=str(wanted),
-                problem=f"the post wants {wanted} sessions in {len(post.slots)} slots; what is over will be shortfall",
+                problem=f"the post wants {counted(wanted, 'session')} in {counted(len(post.slots), 'slot')}; "
+                "what is over will be shortfall",
                 to_do="Lower sessions or add slots, if that is not meant.",
                 severity=Severity.WARNING,
             )

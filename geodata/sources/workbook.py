@@ -49,7 +49,7 @@ def read_workbook(path: Path, is_wanted: Callable[[str], bool]) -> tuple[Sheet, 
     RequestError
         Where the file is no workbook, is protected by a password, or unpacks to too much.
     """
-    workbook = _opened(path, stored_values=False)
+    workbook = open_workbook(path)
     cells = {sheet.title: _cells(sheet) for sheet in workbook.worksheets if is_wanted(sheet.title)}
     stored = _stored_values(path, cells)
     return tuple(
@@ -60,14 +60,30 @@ def read_workbook(path: Path, is_wanted: Callable[[str], bool]) -> tuple[Sheet, 
     )
 
 
-def _opened(path: Path, *, stored_values: bool) -> Workbook:
+def open_workbook(path: Path, *, stored_values: bool = False, rich_text: bool = False) -> Workbook:
+    """Open a workbook whose size has been checked.
+
+    Parameters
+    ----------
+    path
+        An ``.xlsx`` or ``.xlsm`` file.
+    stored_values
+        Whether formula cells give their stored values instead of their formulas.
+    rich_text
+        Whether texts keep formats within them, for a workbook that is to be written again.
+
+    Raises
+    ------
+    RequestError
+        Where the file is no workbook, is protected by a password, or unpacks to too much.
+    """
     try:
         refuse_oversize(path)
         # Opened here, because the library leaves the file of a damaged workbook open.
         with path.open("rb") as stream, warnings.catch_warnings():
-            # What openpyxl cannot keep (drop-downs, images) does not matter to a reader.
+            # What openpyxl cannot keep (drop-downs, images) does not matter to a reader; whoever writes tells it.
             warnings.simplefilter("ignore")
-            return load_workbook(stream, data_only=stored_values)
+            return load_workbook(stream, data_only=stored_values, rich_text=rich_text)
     except OversizeError as error:
         raise RequestError(f"{error}. Take out what is not needed.") from error
     except OSError as error:
@@ -100,7 +116,7 @@ def _stored_values(path: Path, cells: Mapping[str, Cells]) -> dict[str, Cells]:
     titles = {title for title, rows in cells.items() if any(_formulas(rows))}
     if not titles:
         return {}
-    workbook = _opened(path, stored_values=True)
+    workbook = open_workbook(path, stored_values=True)
     return {title: _cells(workbook[title], with_blanks=True) for title in titles}
 
 

@@ -16,7 +16,6 @@ from geodata.starter.facts import Notes, newest_first
 from geodata.starter.sites import Position
 
 LAND_AROUND_METRES = 10_000
-SIMPLIFY_METRES = 5
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ summary { cursor: pointer; color: #005eb8; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; }
 dt { font-weight: bold; } dd { margin: 0; }
 .wide { overflow-x: auto; }
+@media (max-width: 40rem) { dl { display: block; } dd { margin-bottom: .6rem; } li, dd { overflow-wrap: anywhere; } }
 """
 ATTRIBUTION = (
     "Contains NHS England data, Open Government Licence v3. Contains OS data © Crown copyright and database right; "
@@ -55,7 +56,8 @@ def about_page(report: StarterReport) -> str:
         )
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><title>{escape(title)}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>\n'
         f"<style>{_STYLE}</style></head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 

@@ -37,6 +37,9 @@ estates.labels = (map, group, areas, marks) => {
   const middle = (box) => [[(box.left + box.right) / 2, (box.top + box.bottom) / 2]];
   const corners = (box) => [box.left, box.right].flatMap((x) => [[x, box.top], [x, box.bottom]]);
 
+  // A share that could only be drawn over other labels is unreadable, and makes them so: it waits for a closer look.
+  const isBuried = (box, taken) => covered(box, taken) > 0.08 * (box.right - box.left) * (box.bottom - box.top);
+
   // The step from a label's own place that hides least, near rather than far; undefined where no step is allowed.
   const best = ({ place, text }, choices, taken, dots, allowed) => {
     const at = map.latLngToLayerPoint(place);
@@ -53,18 +56,28 @@ estates.labels = (map, group, areas, marks) => {
   };
 
   const placePcn = (pcn, taken, dots) => {
+    pcn.text.hidden = false;
     pcn.title.hidden = false;
     const named = best(pcn, FAR, taken, dots, (box) => holds(pcn, corners(box)));
     if (named && covered(named.box, taken) === 0 && covered(named.box, dots) < 60) return put(pcn, named, taken);
     pcn.title.hidden = true;
     const own = { step: [0, 0], box: boxAt(map.latLngToLayerPoint(pcn.place), pcn.text, [0, 0]) };
-    return put(pcn, best(pcn, FAR, taken, dots, (box) => holds(pcn, middle(box))) || own, taken);
+    const chosen = best(pcn, FAR, taken, dots, (box) => holds(pcn, middle(box))) || own;
+    pcn.text.hidden = isBuried(chosen.box, taken);
+    if (!pcn.text.hidden) put(pcn, chosen, taken);
   };
   const placeTown = (town, taken, dots) => {
     town.text.hidden = false;
     const free = best(town, NEAR, taken, dots, (box) => covered(box, taken) === 0 && covered(box, dots) < 40);
     town.text.hidden = !free;
     if (free) put(town, free, taken);
+  };
+
+  const note = document.getElementById("hidden-labels");
+  const tellHidden = (count) => {
+    note.hidden = count === 0;
+    note.textContent = count === 1 ? "1 share has no room on the map here: zoom in to read it."
+      : `${count} shares have no room on the map here: zoom in to read them.`;
   };
 
   const home = map.getZoom();
@@ -76,6 +89,7 @@ estates.labels = (map, group, areas, marks) => {
     });
     const taken = [];
     pcns.forEach((pcn) => placePcn(pcn, taken, dots));
+    tellHidden(pcns.filter(({ text }) => text.hidden).length);
     const isCrowded = estates.isNarrow && map.getZoom() < home + 1;
     towns.forEach((town) => {
       town.text.hidden = isCrowded;

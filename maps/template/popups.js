@@ -22,7 +22,7 @@
   ]);
 
   const rooms = (uses) => element("table", { class: "popup-rooms" },
-    element("thead", {}, element("tr", {}, ...["Rooms", "Free", "Used", "Not known"].map((head) =>
+    element("thead", {}, element("tr", {}, ...["Rooms", "Free", "Of these used", "Not known"].map((head) =>
       element("th", { scope: "col" }, head)))),
     element("tbody", {}, ...uses.map((use) => element("tr", {},
       element("th", { scope: "row" }, use.room_type), element("td", {}, number(use.free)),

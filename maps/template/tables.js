@@ -68,10 +68,10 @@ estates.tables = (show) => {
     wording("Unmet, in rooms", ({ figures }) => figures.unmet, ({ figures }) => figures.rooms), estimated,
   ], pcns, [totals]);
   const use = (part) => ({ rooms }) => sum(rooms, (room) => room[part]);
-  draw("sites", "Room sessions a week, wanted by the posts based at each site, and the use of the rooms there.", [
+  draw("sites", "Room sessions a week, wanted by the posts based at each site, and the use of the rooms there. Free means free in the dataset, whether or not anybody here can use it.", [
     text("Site", ({ name }) => name), text("Kind", ({ kind }) => kind), text("Practice", ({ practice }) => practice || ""),
     text("PCN", ({ pcn }) => pcn || ""), ...shortfall, count("Placed elsewhere", ({ away }) => away),
-    count("Places free here", use("free")), count("Places used here", use("used")),
+    count("Places free here", use("free")), count("Of these used", use("used")),
     count("Half-days not known", use("unknown")), estimated,
   ], sites);
   draw("journeys", "Room sessions a week of staff whose room is not at their base.", [

@@ -1,8 +1,20 @@
 """The judge of tables: figures that follow from the plan, in any order and with or without rows of nothing."""
 
+import pytest
+
 from estates.domain.checks import table_breaches
 
-UNMET = {"kind": "post", "id": "A", "wanted": "3", "placed": "2", "unmet": "1", "reason": "outranked"}
+UNMET = {
+    "kind": "post",
+    "id": "A",
+    "role_id": "fcp_physio",
+    "pcn_code": "N1",
+    "practice_code": "",
+    "wanted": "3",
+    "placed": "2",
+    "unmet": "1",
+    "reason": "outranked",
+}
 USE = {"site_id": "S1", "room_type": "consult", "slot": "MON_AM", "free": "2", "placed": "1", "unknown": "0"}
 NOTHING = USE | {"slot": "MON_PM", "free": "0", "placed": "0"}
 
@@ -27,6 +39,21 @@ def test_a_figure_that_is_no_number_is_wrong() -> None:
         assert len(table_breaches("unmet", [UNMET | {"unmet": text}], [UNMET])) == 1
 
 
+@pytest.mark.parametrize(("column", "text"), [("role_id", "gpst3"), ("pcn_code", "N2"), ("practice_code", "P1")])
+def test_a_code_that_is_not_the_datasets_is_wrong(column: str, text: str) -> None:
+    """A row moved to another PCN would spoil every total that is made of the table."""
+    (breach,) = table_breaches("unmet", [UNMET | {column: text}], [UNMET])
+    assert breach.sentence.startswith(f"unmet, row post A: {column} is {text}, but the dataset says")
+
+
+@pytest.mark.parametrize("row", [{"reason": "bad luck"}, {"reason": "placed"}, {"unmet": "0", "wanted": "2"}])
+def test_a_reason_is_a_known_word_and_fits_the_figures(row: dict[str, str]) -> None:
+    """``placed`` is said of those who have all they want, and of nobody else."""
+    given = UNMET | row
+    (breach,) = table_breaches("unmet", [given], [given])
+    assert "the reason" in breach.sentence
+
+
 def test_missing_and_superfluous_rows_are_told() -> None:
     """A post left out, and a post that nobody knows."""
     found = table_breaches("unmet", [UNMET | {"id": "Z"}], [UNMET])
@@ -47,7 +74,7 @@ def test_rows_of_nothing_may_be_left_out_or_given() -> None:
     """A closed half-day may stand in the table or not; a post with nothing to place must."""
     assert table_breaches("use", [USE], [USE, NOTHING]) == ()
     assert table_breaches("use", [USE, NOTHING], [USE]) == ()
-    idle = UNMET | {"wanted": "0", "placed": "0", "unmet": "0"}
+    idle = UNMET | {"wanted": "0", "placed": "0", "unmet": "0", "reason": "placed"}
     assert len(table_breaches("unmet", [], [idle])) == 1
 
 

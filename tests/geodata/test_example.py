@@ -22,7 +22,7 @@ from estates.domain.reading import Reading
 from estates.domain.settings import TravelSettings
 from estates.domain.slots import CORE_SLOTS, SLOTS
 from estates.domain.words import Cell, PlacementKind, RoleGroup, RoomType, RowSeason, Season, SiteKind
-from geodata.example.county import county, water
+from geodata.example.county import county, land, water
 from geodata.example.write import write_example
 from geodata.places.minutes import travel_times
 from geodata.reading.read import read_dataset
@@ -215,6 +215,13 @@ def test_nothing_stands_in_the_water(county_data: Dataset) -> None:
     spots = [Point(site.easting, site.northing) for site in county_data.sites]
     assert [site.name for site, spot in zip(county_data.sites, spots, strict=True) if not county().contains(spot)] == []
     assert min(a.distance(b) for number, a in enumerate(spots) for b in spots[number + 1 :]) > 100
+
+
+def test_land_and_sea_reach_far_beyond_the_county() -> None:
+    """However wide a window, the map shows no edge of the world."""
+    west, south, east, north = county().bounds
+    whole = shapely.box(west - 90_000, south - 90_000, east + 90_000, north + 90_000)
+    assert shapely.union(land(), water()).covers(whole)
 
 
 def test_network_areas_cover_the_county_once(county_data: Dataset) -> None:

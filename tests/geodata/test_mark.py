@@ -200,6 +200,16 @@ def test_a_csv_folder_comes_back_as_a_marked_workbook(tmp_path: Path) -> None:
     assert set(book.sheetnames) == {LIST, *tables}
 
 
+def test_columns_of_a_made_workbook_are_wide_enough_for_their_texts(tmp_path: Path) -> None:
+    """Codes and headings are not cut; a very long text does not push the rest out of sight."""
+    book = _marked(write_folder(_faulty(), tmp_path / "area"), tmp_path)
+    for name in ("sites", "rooms"):
+        for column in book[name].iter_cols():
+            width = book[name].column_dimensions[column[0].column_letter].width
+            longest = max(len(str(cell.value)) for cell in column if cell.value is not None)
+            assert min(longest, 40) < width < 50
+
+
 def test_a_geopackage_comes_back_as_a_marked_workbook(tmp_path: Path) -> None:
     """Its rows are named by their fid, which the first column shows."""
     book = _marked(write_geopackage(_faulty(), tmp_path / "area.gpkg"), tmp_path)

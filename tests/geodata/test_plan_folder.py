@@ -51,6 +51,18 @@ def test_missing_folders_above_are_made(tmp_path: Path) -> None:
     assert contents(tmp_path / "results" / "2026" / "plan") == NEW
 
 
+def test_a_folder_that_can_never_be_made_is_refused_before_solving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below a file, or in a folder that may only be read: one sentence, before anybody waits for a plan."""
+    (tmp_path / "notes.txt").write_bytes(b"")
+    with pytest.raises(RequestError, match="part of that path is a file"):
+        check_replaceable(tmp_path / "notes.txt" / "results" / "plan")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(RequestError, match="the system does not allow it"):
+        check_replaceable(tmp_path / "results" / "plan")
+
+
 def test_a_link_to_a_plan_folder_stays_a_link(tmp_path: Path) -> None:
     """The folder that the link leads to is replaced, not the link."""
     write_plan_folder(tmp_path / "real", OLD)

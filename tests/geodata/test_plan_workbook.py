@@ -58,7 +58,9 @@ def test_the_first_sheet_tells_the_shortfall_in_words_and_figures() -> None:
     sheet = opened(content())["Read me"]
     text = " ".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
     assert "Of 8 room sessions wanted a week, 5 have a room and 3 (37.5%) do not." in text
-    assert "It is proved that no plan leaves less unmet" in text
+    assert (
+        "It is proved that no plan for this dataset leaves fewer sessions unmet, each counted by its priority." in text
+    )
     headlines = {row["Figure"]: row["Value"] for row in table(sheet, "Headlines")}
     assert headlines["Sessions unmet"] == 3
     assert headlines["Rooms short"] == pytest.approx(0.3)
@@ -84,6 +86,13 @@ def test_a_shortfall_that_is_not_proved_says_so() -> None:
     sheet = opened(content(of=plan_world.plan(goals=goals)))["Read me"]
     text = " ".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
     assert "not proved that this is the least possible shortfall: at best 10 instead of 12 sessions" in text
+
+
+def test_where_all_sessions_count_alike_nothing_is_said_of_priorities() -> None:
+    """A plain count is told as one."""
+    sheet = opened(content(plan_world.world(posts=(post("A", 2), post("B", 1), post("C", 3)))))["Read me"]
+    text = " ".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
+    assert "It is proved that no plan for this dataset leaves fewer sessions unmet." in text
 
 
 def test_estimates_and_what_is_not_known_are_told_first() -> None:

@@ -105,3 +105,18 @@ def test_the_message_says_what_the_judge_says(tmp_path: Path) -> None:
         "pins, row 2: the pin breaks R4: Post A001 is in room R001 on Monday morning, when it is in use by its owner "
         "(found “A001, R001, MON_AM”). Take the pin out, or change what it rests on."
     )
+
+
+def test_only_the_learners_are_told_that_supervision_is_short(tmp_path: Path) -> None:
+    """A colleague who needs no supervisor, pinned at that site in that slot, has no part in it."""
+    tables = two_pins("A001 R001 MON_AM", "A002 R001 MON_AM")
+    tables["rooms"][0]["places"] = "2"
+    tables["posts"][1]["role_id"] = "gpst3"
+    assert [(fault.row, fault.rule) for fault in reading_of(tables, tmp_path).faults] == [(3, "R10")]
+
+
+def test_a_post_and_a_room_of_one_code_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    """The post R001 has too many pins; the pin of another post in room R001 is sound."""
+    tables = two_pins("A001 R001 MON_AM", "R001 R002 MON_AM")
+    tables["posts"][1] |= {"post_id": "R001", "sessions": "0"}
+    assert [(fault.row, fault.rule) for fault in reading_of(tables, tmp_path).faults] == [(3, "R9")]

@@ -128,6 +128,27 @@ def test_share_is_printed_on_every_area(county_page: str, open_page: OpenPage) -
     assert sorted(visit.page.locator(".map-label .share").all_inner_texts()) == ["33%", "50%"]
 
 
+def test_shares_that_have_no_room_wait_for_a_closer_look(open_page: OpenPage) -> None:
+    """Forty tiny neighbours: what cannot be read is not printed, its number is told, and zooming in shows it."""
+    codes = [f"N{number}" for number in range(40)]
+    data = county_dataset(
+        pcns=tuple(Pcn(pcn_code=code, name=f"Network {code}") for code in codes),
+        posts=tuple(post(f"A{code}", 3, pcn_code=code) for code in codes),
+    )
+    corners = [(401_000 + 300 * (number % 8), 100_000 + 300 * (number // 8)) for number in range(40)]
+    areas = tuple(
+        PcnArea(pcn.pcn_code, pcn.name, shapely.box(x, y, x + 300, y + 300), "boundary", False)
+        for pcn, (x, y) in zip(data.pcns, corners, strict=True)
+    )
+    page = open_page(shortfall_map(**county_tables(data, county_plan(()), areas=areas)), LAPTOP).page
+    shown = page.locator(".map-label > span:visible:not(.town)").count()
+    assert 0 < shown < 40
+    assert f"{40 - shown} shares have no room on the map here" in page.locator("#hidden-labels").inner_text()
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    page.locator("#hidden-labels").wait_for(state="hidden")
+
+
 @SIZES
 def test_labels_do_not_lie_on_each_other(open_page: OpenPage, size: Size) -> None:
     """Eighteen small neighbours with long names: every share is shown, and no label covers another."""

@@ -4,8 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from estates.domain.travel import TravelRow
-from estates.domain.words import RowSeason, Season
+from estates.domain.words import RoomType, RowSeason, Season
 from maps.records import Figures, RoomUse, journey_records, pcn_records, site_records
+from tests.builders import room
 from tests.maps.worlds import county_areas, county_dataset, county_outcome, county_plan
 
 
@@ -46,6 +47,16 @@ def test_unknown_half_days_are_shown_and_not_counted_as_free() -> None:
     """The Quay Practice's Wednesday is not known."""
     quay = site_records(county_outcome())[0]
     assert quay.rooms == (RoomUse(room_type="Consulting/examination room", free=2, used=2, unknown=1),)
+
+
+def test_free_room_that_no_role_can_use_is_not_passed_off_as_a_reserve() -> None:
+    """A group room stands empty because physiotherapists cannot see a patient in it."""
+    rooms = (*county_dataset().rooms, room("G1", free="MON_AM", room_type=RoomType.GROUP))
+    quay = site_records(county_outcome(data=county_dataset(rooms=rooms)))[0]
+    assert [use.room_type for use in quay.rooms] == [
+        "Consulting/examination room",
+        "Group room (no role here can use one)",
+    ]
 
 
 def test_site_names_its_practice_and_pcn() -> None:

@@ -37,12 +37,11 @@ def _icb(wanted: int, unmet: int) -> ShortfallRow:
         (
             2812,
             252,
-            "The county wants 2,812 room sessions a week; 2,560 have a room; 252 (9.0%) do not"
-            " — the equal of 25.2 rooms.",
+            "2,812 room sessions a week are wanted; 2,560 have a room; 252 (9.0%) do not — the equal of 25.2 rooms.",
         ),
-        (2, 1, "The county wants 2 room sessions a week; 1 has a room; 1 (50.0%) does not — the equal of 0.1 rooms."),
-        (40, 0, "The county wants 40 room sessions a week; every one has a room."),
-        (0, 0, "The county wants no room sessions."),
+        (2, 1, "2 room sessions a week are wanted; 1 has a room; 1 (50.0%) does not — the equal of 0.1 rooms."),
+        (40, 0, "40 room sessions a week are wanted; every one has a room."),
+        (0, 0, "No room sessions are wanted."),
     ],
 )
 def test_county_is_told_in_one_sentence(wanted: int, unmet: int, sentence: str) -> None:
@@ -52,7 +51,7 @@ def test_county_is_told_in_one_sentence(wanted: int, unmet: int, sentence: str) 
 
 def test_proved_plan_says_that_no_plan_places_more() -> None:
     """The plain claim is made only where sessions count alike."""
-    assert proof_sentence(county_plan(), weighted=False) == "Proved: no plan places more."
+    assert proof_sentence(county_plan(), weighted=False) == "Proved: no plan for this dataset places more."
     assert "each session counted by its priority" in proof_sentence(county_plan(), weighted=True)
 
 
@@ -64,7 +63,18 @@ def test_open_gap_is_said_and_never_rounded_down() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "words"), [("0", "0%"), ("0.004", "<1%"), ("0.375", "38%"), ("0.999", ">99%"), ("1", "100%")]
+    ("share", "words"),
+    [
+        ("0", "0%"),
+        ("0.004", "<1%"),
+        ("0.375", "38%"),
+        ("0.398", "<40%"),
+        ("0.4", "40%"),
+        ("0.196", "<20%"),
+        ("0.2", "20%"),
+        ("0.999", ">99%"),
+        ("1", "100%"),
+    ],
 )
 def test_label_never_hides_a_shortfall(share: str, words: str) -> None:
     """What is not nought is not labelled 0%, and what is not all is not labelled 100%."""

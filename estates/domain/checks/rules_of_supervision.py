@@ -18,8 +18,9 @@ def supervised(case: Case) -> Iterator[Breach]:
         limit = offered[site_id, kind, slot]
         if len(learners) > limit:
             told = f"Site {site_id} has {counted(limit, 'place')} for learners who need a supervisor ({kind})"
-            who = f"{slot_in_words(slot)}; the plan puts {len(learners)} there ({listed(sorted(learners))})"
-            yield Breach("R10", f"{told} on {who}.", site_id, slot)
+            posts = tuple(sorted(learners))
+            who = f"{slot_in_words(slot)}; the plan puts {len(posts)} there ({listed(posts)})"
+            yield Breach("R10", f"{told} on {who}.", site_id, slot, posts)
 
 
 def _learners(case: Case) -> dict[tuple[str, str, Slot], set[str]]:

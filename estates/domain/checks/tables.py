@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from estates.domain.checks.breach import Breach
+from estates.domain.words import Reason
 
-# What names a row of each table, and the figures of a row. Words such as an explanation are not compared.
+# What names a row of each table, and the figures of a row. Names and explanations are not compared.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "unmet": ("kind", "id"),
     "shortfall": ("level", "code"),
@@ -17,6 +18,8 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
     "shortfall": ("wanted", "placed", "unmet", "unmet_share", "rooms_equivalent", "area_m2"),
     "use": ("free", "placed", "unknown"),
 }
+# Codes of a row that follow from the dataset; compared where the table has the column.
+CODES: Mapping[str, tuple[str, ...]] = {"unmet": ("role_id", "pcn_code", "practice_code")}
 TOLERANCE = Decimal("0.0005")
 
 Row = Mapping[str, str]
@@ -81,6 +84,22 @@ def _differing(
             if not _agree(row[column], right[column]):
                 told = f"{_told(name, key)}: {column} is {row[column]}, but the plan comes to {right[column]}."
                 yield Breach(name, told, key[-1])
+        for told in _wrong_words(name, row, right):
+            yield Breach(name, f"{_told(name, key)}: {told}.", key[-1])
+
+
+def _wrong_words(name: str, row: Row, right: Row) -> Iterator[str]:
+    """Yield codes that are not the dataset's, and a reason that is none or does not fit what is unmet."""
+    for column in CODES.get(name, ()):
+        if row.get(column, right[column]) != right[column]:
+            yield f"{column} is {row[column] or 'blank'}, but the dataset says {right[column] or 'none'}"
+    reason = row.get("reason")
+    if name != "unmet" or reason is None:
+        return
+    if reason not in tuple(Reason):
+        yield f"the reason “{reason}” is none of {', '.join(Reason)}"
+    elif (reason == Reason.PLACED) != _agree(right["unmet"], "0"):
+        yield f"the reason is {reason}, but {right['unmet']} are unmet"
 
 
 def _may_be_left_out(name: str, row: Row) -> bool:

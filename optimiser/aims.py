@@ -1,0 +1,120 @@
+"""What to solve for each goal: which rows, which objective, and how the earlier goals are held.
+
+The goals are in strict order, so earlier ones are held at the values reached. In a program over everything they are
+rows. In a neighbourhood they are held by their columns (reached PCNs and unmet steps stay as they are), and G1 by a
+weight that nothing outbids. Minutes go along as a tie-break: a goal by itself is hugely degenerate.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from estates.domain.plan import GOALS
+from estates.domain.slots import DAYS
+from optimiser.model import Model
+from optimiser.neighbourhoods import Neighbourhood
+from optimiser.program import Floats, Mask, Program
+
+LOCAL_WEIGHTS = {
+    "G1": {"G1": 1e5, "G2": 1e3, "G4": 1.0},
+    "G2": {"G1": 1e6, "G2": 1e4, "G4": 1.0},
+    "G3": {"G1": 1e7, "G3": 1e4, "G4": 1.0},
+    "G4": {"G1": 1e5, "G4": 1.0},
+}
+"""Weights in a neighbourhood, where only so much can change at a time."""
+
+TIE_BREAK_WEIGHTS = {"G1": 1e5, "G2": 1e4, "G3": 1e4, "G4": 1.0}
+"""Weight of a goal against a minute in the relaxation of everything."""
+
+HELD_TO = {"G1": 0.5, "G2": 0.5, "G3": 1e-6, "G4": 1e-6}
+"""By how much a held goal may seem to rise: half a step of whole numbers, a rounding of the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """A program and an objective in which ``goal``, less its ``constant``, has ``weight``.
+
+    ``slack`` is the most that the other terms of the objective can come to.
+    """
+
+    goal: str
+    program: Program
+    objective: Floats
+    weight: float
+    constant: float
+    slack: float = 0.0
+
+
+def relaxed_aim(model: Model, goal: str, values: Floats) -> Aim:
+    """Return the aim over everything whose relaxation gives prices."""
+    weight = TIE_BREAK_WEIGHTS[goal]
+    objective = weight * model.goals[goal].coefficients
+    if goal != "G4":
+        objective = objective + model.goals["G4"].coefficients
+    constant = model.goals[goal].constant
+    return Aim(goal=goal, program=held(model, goal, values), objective=objective, weight=weight, constant=constant)
+
+
+def held_aim(model: Model, goal: str, values: Floats) -> Aim:
+    """Return the aim over everything in whole numbers, whose solver's bound is a bound on the goal."""
+    program, expression = held(model, goal, values), model.goals[goal]
+    if goal != "G1":
+        objective = expression.coefficients
+        return Aim(goal=goal, program=program, objective=objective, weight=1.0, constant=expression.constant)
+    most = most_minutes(model)
+    weight = max(TIE_BREAK_WEIGHTS[goal], 4 * most)
+    objective = weight * expression.coefficients + model.goals["G4"].coefficients
+    return Aim(
+        goal=goal,
+        program=program,
+        objective=objective,
+        weight=weight,
+        constant=expression.constant,
+        slack=most,
+    )
+
+
+def local_aim(model: Model, goal: str) -> Aim:
+    """Return the aim for neighbourhoods."""
+    weights = LOCAL_WEIGHTS[goal]
+    objective = np.sum([weight * model.goals[name].coefficients for name, weight in weights.items()], axis=0)
+    program = _with_rows_of(model, "G2" if goal == "G1" else goal)
+    constant = model.goals[goal].constant
+    return Aim(goal=goal, program=program, objective=objective, weight=weights[goal], constant=constant)
+
+
+def free_columns(model: Model, goal: str, hood: Neighbourhood) -> Mask:
+    """Return which columns a neighbourhood leaves free: its posts, the programmes, and what follows from them."""
+    post = model.post_of_column
+    chosen = np.append(np.isin(np.arange(len(model.estate.posts)), list(hood.posts)), False)
+    free = chosen[post] | model.is_hub_column
+    if goal in ("G1", "G2"):
+        free |= model.goals["G2"].coefficients != 0
+    if goal == "G3":
+        free |= model.goals["G3"].coefficients != 0
+    return free
+
+
+def held(model: Model, goal: str, values: Floats) -> Program:
+    """Return the program with every goal before this one held at its value."""
+    program = _with_rows_of(model, goal)
+    for earlier in GOALS[: GOALS.index(goal)]:
+        expression = model.goals[earlier]
+        if expression.coefficients.any():
+            most = expression.value(values) - expression.constant + HELD_TO[earlier]
+            program = program.with_row(expression.coefficients, high=most, rule=earlier)
+    return program
+
+
+def most_minutes(model: Model) -> float:
+    """Return more minutes than the burden of any plan of the model can come to."""
+    burden = model.estate.burden
+    extra = float(burden.extra_site_minutes + burden.extra_room_minutes) * len(DAYS)
+    travel = sum(max(choices.minutes_to.values(), default=0.0) for choices in model.estate.posts) * len(DAYS)
+    changed = float(burden.changed_row_minutes) * len(model.estate.earlier)
+    return travel + extra * len(model.estate.posts) + changed
+
+
+def _with_rows_of(model: Model, goal: str) -> Program:
+    """Return the program without the rows of goals that come later and say nothing yet."""
+    return model.program.without(*(later for later in ("G2", "G3") if GOALS.index(later) > GOALS.index(goal)))

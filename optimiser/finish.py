@@ -1,0 +1,113 @@
+"""From places and slots to rooms: they are named site by site, then slots and rooms are chosen once more together.
+
+Rooms named after the slots stand cost extra rooms that other slots would have spared. So, with G1 to G3 held, a small
+model is solved once more as a whole with its rooms named, and a large one PCN by PCN, each in what all others leave.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from optimiser.aims import Aim, held_aim
+from optimiser.engine import Task
+from optimiser.generation import Steps
+from optimiser.measure import burden_minutes
+from optimiser.named_model import NamedModel, build_named
+from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of
+from optimiser.program import Floats
+from optimiser.rooms import Naming, first_naming, merged, named, naming_task, placements, site_weeks
+from optimiser.search import BATCH, LOCAL_NODES, Search, bound_of, whole_task
+
+NAMED_COLUMNS = 4_500
+"""A model with rooms named is solved as a whole up to this size, a larger one PCN by PCN."""
+
+GOOD_ENOUGH_MINUTES = 10.0
+"""A PCN's burden is not looked at further once it is within this of its bound."""
+
+
+def name_rooms(search: Search) -> Steps:
+    """Name the rooms of the best plan; there is always a naming, whatever interrupts."""
+    weeks = site_weeks(search.model, search.values)
+    namings = [first_naming(search.model, week) for week in weeks]
+    search.naming = merged(namings)
+    seed = search.watch.limits.seed
+    found = [
+        (n, task) for n, week in enumerate(weeks) if (task := naming_task(search.model, week, namings[n], seed=seed))
+    ]
+    answers = (yield [task for _, (task, _) in found]) if found else []
+    for (number, (_, seats)), answer in zip(found, answers, strict=True):
+        if answer is not None and answer.values is not None:
+            namings[number] = named(seats, answer.values)
+    search.naming = merged(namings)
+
+
+def choose_with_rooms(search: Search) -> Steps:
+    """Look for a lower burden with rooms counted, all earlier goals held."""
+    if _is_closed(search) or search.watch.is_over():
+        return
+    if search.rounds[-1][0].is_whole:
+        full = build_named(search.model.estate)
+        if full.model.program.columns <= NAMED_COLUMNS:
+            yield from _choose_whole(search, full)
+            return
+    by_pcn: dict[str, list[int]] = defaultdict(list)
+    for p, choices in enumerate(search.model.estate.posts):
+        by_pcn[choices.post.pcn_code].append(p)
+    groups = [by_pcn[code] for code in sorted(by_pcn)]
+    for start in range(0, len(groups), BATCH):
+        if search.watch.is_over():
+            return
+        yield from _choose_for(search, groups[start : start + BATCH])
+
+
+def _is_closed(search: Search) -> bool:
+    value = burden_minutes(search.model.estate, placements(search.model.estate, search.naming))
+    return value - search.bounds["G4"] <= search.watch.limits.gap * max(1.0, value) + 1e-6
+
+
+def _choose_whole(search: Search, full: NamedModel) -> Steps:
+    start = full.values(search.values, search.naming)
+    aim = held_aim(full.model, "G4", start)
+    (answer,) = yield [whole_task(aim, start, seed=search.watch.limits.seed)]
+    if answer is None:
+        return
+    if answer.values is not None and full.model.program.holds(answer.values):
+        _take(search, full.naming(answer.values))
+    search.raise_bound("G4", bound_of(aim, answer))
+
+
+def _choose_for(search: Search, groups: Sequence[Sequence[int]]) -> Steps:
+    """Have groups of posts choose anew, each by itself; the answers are taken one after the other where they fit."""
+    built = [_part(search, posts) for posts in groups]
+    tasks = [_part_task(aim, start, seed=search.watch.limits.seed) for _, aim, start in built]
+    answers = yield tasks
+    for posts, (full, _, _), answer in zip(groups, built, answers, strict=True):
+        if answer is not None and answer.values is not None and full.model.program.holds(answer.values):
+            _take(search, joined(search.naming, posts, full.naming(answer.values)))
+
+
+def _part(search: Search, posts: Sequence[int]) -> tuple[NamedModel, Aim, Floats]:
+    full = build_named(part_for(search.model.estate, search.naming, posts))
+    own = part_of(search.naming, posts)
+    start = full.values(chosen_values(full.model, own), own)
+    return full, held_aim(full.model, "G4", start), start
+
+
+def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:
+    return Task(
+        program=aim.program,
+        objective=aim.objective,
+        hint=start,
+        nodes=LOCAL_NODES,
+        gap=GOOD_ENOUGH_MINUTES,
+        seed=seed,
+    )
+
+
+def _take(search: Search, naming: Naming) -> None:
+    """Take a naming that is legal, keeps the earlier goals and has a lower burden."""
+    estate, values = search.model.estate, chosen_values(search.model, naming)
+    is_better = burden_minutes(estate, placements(estate, naming)) < burden_minutes(
+        estate, placements(estate, search.naming)
+    )
+    if is_better and is_seated(estate.dataset, naming) and search.keeps_earlier_goals(values):
+        search.values, search.naming = values, naming

@@ -1,0 +1,33 @@
+"""G3 fair."""
+
+from collections import defaultdict
+
+from optimiser.candidates import Estate
+from optimiser.goals.terms import Terms
+from optimiser.program import LinearModel
+from optimiser.variables import Variables
+
+GOAL = "G3"
+
+
+def fair(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
+    """Return the sum over PCNs of the squared unmet sessions over those wanted, so that the loss is spread evenly.
+
+    With u[c] unmet and d[c] > 0 wanted sessions of the PCN's own posts, unweighted, u^2/d is the sum of unit steps
+    whose cost rises, so that they fill in order:
+
+        sum over c and j of ((2j - 1) / d[c]) step[c,j],   sum of |P| q[p,s,P] + sum over j of step[c,j] = d[c]
+    """
+    wanted: dict[str, int] = defaultdict(int)
+    for choices in estate.posts:
+        wanted[choices.post.pcn_code] += choices.wanted
+    placed: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for pattern in variables.patterns:
+        placed[estate.posts[pattern.post].post.pcn_code].append((pattern.column, len(pattern.slots)))
+    terms: dict[int, float] = {}
+    for pcn_code, asked in sorted(wanted.items()):
+        steps = [model.add_column(whole=False) for _ in range(asked)]
+        if steps:
+            model.add_row([*placed[pcn_code], *((step, 1) for step in steps)], rule=GOAL, low=asked, high=asked)
+        terms |= {step: (2 * j - 1) / asked for j, step in enumerate(steps, start=1)}
+    return Terms(GOAL, terms, 0.0)

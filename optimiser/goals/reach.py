@@ -1,0 +1,28 @@
+"""G2 reach of hubs."""
+
+from optimiser.candidates import Estate
+from optimiser.goals.terms import Terms
+from optimiser.program import LinearModel
+from optimiser.variables import Variables
+
+GOAL = "G2"
+
+
+def reach(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
+    """Return the pairs of a programme and one of its PCNs without a hub session within reach.
+
+        sum over g and c of (1 - r[g,c]),   r[g,c] <= sum of z[g,s,t] over sites s that reach c,   r[g,c] <= 1
+
+    A PCN that no candidate site reaches, or that has no site of its own, counts as not reached.
+    """
+    terms: dict[int, float] = {}
+    pairs = 0
+    for g, choices in enumerate(estate.programmes):
+        for sites in choices.sites_reaching.values():
+            pairs += 1
+            near = [column for (other, site_id, _), column in variables.hubs.items() if other == g and site_id in sites]
+            if near:
+                reached = model.add_column(whole=False)
+                model.add_row([(reached, 1), *((column, -1) for column in near)], rule=GOAL, high=0)
+                terms[reached] = -1.0
+    return Terms(GOAL, terms, float(pairs))

@@ -1,0 +1,94 @@
+"""Some posts of a plan by themselves, in the rooms and under the supervision that all others leave."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from estates.domain.dataset import Dataset
+from estates.domain.slots import SLOTS, Slot
+from estates.domain.words import PlacementKind
+from optimiser.candidates import Estate
+from optimiser.model import Model
+from optimiser.program import Floats
+from optimiser.rooms import Naming
+from optimiser.start import completed
+
+Seat = tuple[str, Slot]
+
+
+def chosen_values(model: Model, naming: Naming) -> Floats:
+    """Return the values of a model (without rooms) that a naming stands for."""
+    slots: dict[tuple[int, str, str], set[Slot]] = defaultdict(set)
+    for p, site_id, slot in naming.of_posts:
+        slots[p, site_id, slot.day].add(slot)
+    chosen = np.zeros(model.program.columns)
+    for key, patterns in model.variables.patterns_of_visit.items():
+        for pattern in patterns:
+            chosen[pattern.column] = slots.get(key) == set(pattern.slots)
+    for session, rooms in naming.of_hubs.items():
+        chosen[model.variables.hubs[session]] = 1.0
+        for index, group in enumerate(model.variables.cells[session[1], session[2]].groups):
+            column = model.variables.taken.get((*session, index))
+            if column is not None:
+                chosen[column] = len(set(group.room_ids) & set(rooms))
+    return completed(model, chosen)
+
+
+def part_for(estate: Estate, naming: Naming, posts: Sequence[int]) -> Estate:
+    """Return an estate of some posts alone, in the rooms and under the supervision that all others leave."""
+    own = set(posts)
+    ids = {(PlacementKind.POST, estate.posts[p].post.post_id) for p in own}
+    held = seats_held(estate.dataset, naming, without=own)
+    held.update((room_id, slot) for p in own for slot, room_id in estate.posts[p].pins.items())
+    return replace(
+        estate,
+        dataset=_with_supervision_left(estate, naming, own),
+        posts=tuple(estate.posts[p] for p in posts),
+        programmes=(),
+        held=held,
+        earlier=tuple(row for row in estate.earlier if (row.kind, row.id) in ids),
+    )
+
+
+def seats_held(dataset: Dataset, naming: Naming, *, without: Collection[int] = ()) -> Counter[Seat]:
+    """Return the places taken in each room and slot, those of some posts left out; a hub session takes all."""
+    seats: Counter[Seat] = Counter()
+    for (p, _, slot), room_id in naming.of_posts.items():
+        seats[room_id, slot] += p not in without
+    for (_, _, slot), rooms in naming.of_hubs.items():
+        for room_id in rooms:
+            seats[room_id, slot] += dataset.room_by_id[room_id].places
+    return seats
+
+
+def is_seated(dataset: Dataset, naming: Naming) -> bool:
+    """Whether no room holds more people than it has places (R3)."""
+    return all(count <= dataset.room_by_id[room].places for (room, _), count in seats_held(dataset, naming).items())
+
+
+def joined(naming: Naming, posts: Sequence[int], part: Naming) -> Naming:
+    """Return a naming with the sessions of some posts replaced by those of a part, where they are numbered anew."""
+    own = set(posts)
+    kept = {session: room_id for session, room_id in naming.of_posts.items() if session[0] not in own}
+    new = {(posts[p], site_id, slot): room_id for (p, site_id, slot), room_id in part.of_posts.items()}
+    return Naming(kept | new, naming.of_hubs)
+
+
+def part_of(naming: Naming, posts: Sequence[int]) -> Naming:
+    """Return the sessions of some posts, numbered by their place in ``posts``."""
+    place = {p: n for n, p in enumerate(posts)}
+    own = {(place[p], site, slot): room_id for (p, site, slot), room_id in naming.of_posts.items() if p in place}
+    return Naming(own, {})
+
+
+def _with_supervision_left(estate: Estate, naming: Naming, own: Collection[int]) -> Dataset:
+    learners = Counter(
+        (site_id, estate.posts[p].supervision, slot) for p, site_id, slot in naming.of_posts if p not in own
+    )
+    rows = tuple(
+        replace(row, places=tuple(row.places_in(slot) - learners[row.site_id, row.kind, slot] for slot in SLOTS))
+        for row in estate.dataset.supervision
+    )
+    return replace(estate.dataset, supervision=rows)

@@ -1,0 +1,166 @@
+"""The best week of every post at given profits, exactly: a choice of sites, then a dynamic programme over days.
+
+A week obeys R1, R2, R8, R9 and R12. For each post and each set of at most ``max_sites`` of its sites, the best
+profit of nought to three sessions on every day is looked up, and days are added one by one, keeping the best profit
+for every number of sessions so far. All posts and sets are worked at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+
+from estates.domain.slots import DAYS, SLOTS
+from optimiser.model import Model
+from optimiser.program import Floats, Integers, Mask
+
+MOST_A_DAY = 3
+MOST_SETS = 2_000
+"""Beyond this many sets of sites a post may use all its sites, which can only raise the bound."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weeks:
+    """What the weeks of all posts are made of.
+
+    A *visit* is a post at a site; visit 0 stands for none. ``sets`` holds the visits of each set of sites, its rows
+    in the order of posts; ``first_set`` says where each post's begin. ``must_work`` marks days with pins.
+    """
+
+    column: Integers
+    visit: Integers
+    day: Integers
+    size: Integers
+    visits: int
+    sets: Integers
+    post_of_set: Integers
+    first_set: Integers
+    wanted: Integers
+    must_work: Mask
+    first_pattern: Integers
+
+    @cached_property
+    def most(self) -> int:
+        """The most sessions that any post wants, at most a week's slots."""
+        return min(int(self.wanted.max(initial=0)), len(SLOTS))
+
+
+@dataclass(frozen=True)
+class BestDay:
+    """For every visit, day and number of sessions: the best profit, and the column that gives it (-1: none)."""
+
+    profit: Floats
+    column: Integers
+
+
+def weeks_of(model: Model) -> Weeks:
+    """Return the weeks that the posts of a model can work."""
+    keys = [(p, site_id) for p, choices in enumerate(model.estate.posts) for site_id in choices.slots_at]
+    visit_of = {key: number for number, key in enumerate(keys, start=1)}
+    sets = [
+        (p, chosen)
+        for p, choices in enumerate(model.estate.posts)
+        for chosen in _sets_of_sites([visit_of[p, s] for s in choices.slots_at], choices.post.max_sites)
+    ]
+    widest = max((len(chosen) for _, chosen in sets), default=1)
+    patterns = model.variables.patterns
+    post_of_set = np.array([p for p, _ in sets], dtype=np.int64)
+    return Weeks(
+        column=np.array([pattern.column for pattern in patterns], dtype=np.int64),
+        visit=np.array([visit_of[pattern.post, pattern.site_id] for pattern in patterns], dtype=np.int64),
+        day=np.array([DAYS.index(pattern.day) for pattern in patterns], dtype=np.int64),
+        size=np.array([len(pattern.slots) for pattern in patterns], dtype=np.int64),
+        visits=len(keys) + 1,
+        sets=np.array([list(c) + [0] * (widest - len(c)) for _, c in sets], dtype=np.int64).reshape(-1, widest),
+        post_of_set=post_of_set,
+        first_set=np.searchsorted(post_of_set, np.arange(len(model.estate.posts))),
+        wanted=np.array([min(choices.wanted, len(SLOTS)) for choices in model.estate.posts], dtype=np.int64),
+        must_work=np.array(
+            [[any(slot.day == day for slot in c.pins) for day in DAYS] for c in model.estate.posts], dtype=bool
+        ).reshape(-1, len(DAYS)),
+        first_pattern=np.searchsorted(
+            [pattern.post for pattern in patterns], np.arange(len(model.estate.posts) + 1)
+        ).astype(np.int64),
+    )
+
+
+def _sets_of_sites(visits: Sequence[int], most: int) -> list[tuple[int, ...]]:
+    """Return the largest sets of sites that a post may use: smaller ones are never better."""
+    sets = list(combinations(visits, min(most, len(visits)))) if visits else []
+    return sets if len(sets) <= MOST_SETS else [tuple(visits)]
+
+
+def best_days(weeks: Weeks, profits: Floats, *, patterns: slice | Integers = slice(None)) -> BestDay:
+    """Return the best profit of each visit, day and number of sessions at the columns' profits.
+
+    ``patterns`` leaves only some of the day patterns to choose from.
+    """
+    column, profit = weeks.column[patterns], profits[weeks.column[patterns]]
+    where = (weeks.visit[patterns], weeks.day[patterns], weeks.size[patterns])
+    best = np.full((weeks.visits, len(DAYS), MOST_A_DAY + 1), -np.inf)
+    np.maximum.at(best, where, profit)
+    first = np.flatnonzero(profit == best[where])[::-1]
+    columns = np.full(best.shape, -1, dtype=np.int64)
+    columns[tuple(index[first] for index in where)] = column[first]
+    return BestDay(best, columns)
+
+
+def best_profits(weeks: Weeks, profits: Floats) -> Floats:
+    """Return the profit of the best week of every post; minus infinity never occurs with legal pins."""
+    if not len(weeks.sets):
+        return np.zeros(len(weeks.wanted))
+    by_day = _of_sets(weeks, best_days(weeks, profits), np.arange(len(weeks.sets)))
+    total = _added_up(by_day, weeks.most)[-1]
+    total[np.arange(weeks.most + 1) > weeks.wanted[weeks.post_of_set][:, None]] = -np.inf
+    found = np.zeros(len(weeks.wanted))
+    has_sets = np.unique(weeks.post_of_set)
+    found[has_sets] = np.maximum.reduceat(total.max(axis=1), weeks.first_set[has_sets])
+    return found
+
+
+def best_week(weeks: Weeks, best: BestDay, post: int) -> list[int]:
+    """Return the columns of the best week of one post."""
+    last = weeks.first_set[post + 1] if post + 1 < len(weeks.first_set) else len(weeks.sets)
+    numbers = np.arange(weeks.first_set[post], last)
+    if not len(numbers):
+        return []
+    by_day = _of_sets(weeks, best, numbers)
+    steps = _added_up(by_day, int(weeks.wanted[post]))
+    row, count = np.unravel_index(int(np.argmax(steps[-1])), steps[-1].shape)
+    return _traced(best, weeks.sets[numbers[row]], by_day[row], steps=[step[row] for step in steps], count=int(count))
+
+
+def _of_sets(weeks: Weeks, best: BestDay, numbers: Integers) -> Floats:
+    """Return the best profit of each set of sites, day and number of sessions; none is 0 unless a pin forbids."""
+    by_day: Floats = best.profit[weeks.sets[numbers]].max(axis=1)
+    by_day[:, :, 0] = np.where(weeks.must_work[weeks.post_of_set[numbers]], -np.inf, 0.0)
+    return by_day
+
+
+def _added_up(by_day: Floats, most: int) -> list[Floats]:
+    """Return, after each day, the best profit of every set of sites and number of sessions so far."""
+    total = np.full((len(by_day), most + 1), -np.inf)
+    total[:, 0] = 0.0
+    steps = [total]
+    for day in range(by_day.shape[1]):
+        grown = total + by_day[:, day, :1]
+        for size in range(1, min(MOST_A_DAY, most) + 1):
+            grown[:, size:] = np.maximum(grown[:, size:], total[:, :-size] + by_day[:, day, size, None])
+        total = grown
+        steps.append(total)
+    return steps
+
+
+def _traced(best: BestDay, visits: Integers, by_day: Floats, *, steps: list[Floats], count: int) -> list[int]:
+    """Walk back through the days and return the columns that make up the best week."""
+    chosen = []
+    for day in reversed(range(len(by_day))):
+        sizes = range(min(MOST_A_DAY, count) + 1)
+        size = max(sizes, key=lambda size: (steps[day][count - size] + by_day[day, size], -size))
+        if size:
+            visit = visits[int(np.argmax(best.profit[visits, day, size]))]
+            chosen.append(int(best.column[visit, day, size]))
+        count -= size
+    return chosen

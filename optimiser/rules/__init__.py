@@ -1,0 +1,1 @@
+"""The rules that are rows of the model, one file each."""

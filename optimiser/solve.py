@@ -1,0 +1,141 @@
+"""From a dataset to a plan: the only door into the optimiser."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from estates.domain.dataset import Dataset
+from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, in_order
+from estates.domain.settings import Settings
+from estates.domain.travel import TravelTimes
+from estates.domain.words import Season, Standing, StoppedBy
+from optimiser.candidates import Estate, survey
+from optimiser.crew import Crew
+from optimiser.engine import Answer, Task
+from optimiser.finish import choose_with_rooms, name_rooms
+from optimiser.generation import Steps
+from optimiser.limits import Limits
+from optimiser.measure import burden_minutes
+from optimiser.model import build
+from optimiser.rooms import placements
+from optimiser.search import Search
+from optimiser.split import split
+from optimiser.watch import Watch
+
+
+def solve(  # noqa: PLR0913 - the whole request, each part named
+    dataset: Dataset,
+    travel: TravelTimes,
+    *,
+    season: Season,
+    settings: Settings,
+    limits: Limits,
+    on_progress: ProgressListener | None = None,
+    stop: Callable[[], bool] | None = None,
+    earlier: Sequence[Placement] = (),
+) -> Plan:
+    """Return the best plan found for a season, with a proven bound for each goal.
+
+    Parameters
+    ----------
+    dataset
+        The whole dataset; winter programmes are left out in the standard season. Its pins must be legal.
+    travel
+        Minutes between sites; a pair that is absent is out of reach.
+    season, settings, limits
+        What to plan for, with which figures, how closely and how long.
+    on_progress
+        Told of the stage, the best value, its bound and gap, at least every two seconds.
+    stop
+        Asked often; once it says yes, the best plan so far is returned at once.
+    earlier
+        The rows of the plan that a re-plan starts from; rows of posts and programmes no longer there are ignored.
+
+    Returns
+    -------
+    Plan
+        Always a legal one: at worst the first plan, made in about a second.
+    """
+    watch = Watch(limits, on_progress, stop)
+    dataset = dataset.for_season(season)
+    estate = survey(dataset, travel, burden=settings.burden, earlier=earlier)
+    searches = [Search(build(part), watch) for part in split(estate)]
+    with Crew(watch) as crew:
+        try:
+            _improve(searches, crew, watch)
+        except KeyboardInterrupt:
+            watch.interrupt()
+            _drive([name_rooms(search) for search in searches], crew, partial(_report, watch, GOALS[-1], searches))
+        rows = in_order(row for search in searches for row in placements(search.model.estate, search.naming))
+    return _plan(watch, season, rows, _scores(estate, searches, rows))
+
+
+def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
+    """Pursue the goals in their order, name the rooms, and lower the burden once more with rooms counted."""
+    for goal in GOALS:
+        _drive([search.improve(goal) for search in searches], crew, partial(_report, watch, goal, searches))
+    for finish in (name_rooms, choose_with_rooms):
+        _drive([finish(search) for search in searches], crew, partial(_report, watch, GOALS[-1], searches))
+
+
+def _drive(running: list[Steps], crew: Crew, report: Callable[[], None]) -> None:
+    """Run searches side by side: gather their tasks, have the crew solve them, hand back the answers."""
+    waiting = [(steps, tasks) for steps in running if (tasks := next(steps, None)) is not None]
+    report()
+    while waiting:
+        answers = iter(crew.solve([task for _, tasks in waiting for task in tasks]))
+        waiting = [
+            (steps, more)
+            for steps, tasks in waiting
+            if (more := _sent(steps, [next(answers) for _ in tasks])) is not None
+        ]
+        report()
+
+
+def _sent(steps: Steps, answers: list[Answer | None]) -> list[Task] | None:
+    """Hand answers back to a search and return its next tasks, or ``None`` where it has ended."""
+    try:
+        return steps.send(answers)
+    except StopIteration:
+        return None
+
+
+def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:
+    best, bound = sum(_best(search, goal) for search in searches), sum(search.bounds[goal] for search in searches)
+    base = max(1.0, best if goal != "G1" else sum(search.total - search.value(goal) for search in searches))
+    watch.report(goal, best=best, bound=bound, gap=(best - bound) / base)
+
+
+def _best(search: Search, goal: str) -> float:
+    """Return the value of a goal so far; the burden counts rooms once they are named."""
+    if goal != "G4" or not (search.naming.of_posts or search.naming.of_hubs):
+        return search.value(goal)
+    return burden_minutes(search.model.estate, placements(search.model.estate, search.naming))
+
+
+def _scores(estate: Estate, searches: Sequence[Search], rows: Sequence[Placement]) -> dict[str, GoalScore]:
+    values = {goal: sum(search.value(goal) for search in searches) for goal in GOALS}
+    values["G4"] = burden_minutes(estate, rows)
+    total = sum(search.total for search in searches)
+    scores: dict[str, GoalScore] = {}
+    for goal, value in values.items():
+        bound = min(value, sum(search.bounds[goal] for search in searches))
+        base = max(1.0, total - value if goal == "G1" else value)
+        gap = 0.0 if value - bound <= 1e-6 else (value - bound) / base
+        is_proved = gap == 0.0 and all(score.standing is Standing.OPTIMAL for score in scores.values())
+        standing = Standing.OPTIMAL if is_proved else Standing.FEASIBLE
+        scores[goal] = GoalScore(value=value, bound=bound if gap else value, gap=gap, standing=standing)
+    return scores
+
+
+def _plan(watch: Watch, season: Season, rows: tuple[Placement, ...], scores: Mapping[str, GoalScore]) -> Plan:
+    is_closed = all(score.gap <= watch.limits.gap for score in scores.values())
+    return Plan(
+        placements=rows,
+        goals=scores,
+        standing=scores[GOALS[-1]].standing,
+        stopped_by=watch.stopped_by or (StoppedBy.GAP if is_closed else StoppedBy.WORK),
+        season=season,
+        gap_asked=watch.limits.gap,
+        seed=watch.limits.seed,
+        seconds=watch.seconds,
+    )

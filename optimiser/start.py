@@ -1,0 +1,139 @@
+"""A first plan: every post in turn takes its best week in what is left, at prices that say what others would give."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimiser.model import Model
+from optimiser.pricing import Weeks, best_days, best_week
+from optimiser.program import Floats, Integers, Mask, Program
+
+SHARED = ("R3", "R10")
+"""The rules whose rows several posts share."""
+
+
+def completed(model: Model, chosen: Floats) -> Floats:
+    """Return values with every column that follows from the chosen patterns and hub sessions worked out.
+
+    Follow: sites visited, extra sites, PCNs reached by a programme and the steps of unmet sessions of a PCN.
+    """
+    values = np.where(model.is_choice, chosen, 0.0)
+    sites: Counter[int] = Counter()
+    for pattern in model.variables.patterns:
+        visit = model.variables.visits.get((pattern.post, pattern.site_id))
+        if visit is not None and values[pattern.column] > 0 and not values[visit]:
+            values[visit] = 1.0
+            sites[pattern.post] += 1
+    for post, count in sites.items():
+        values[model.variables.extra_sites[post]] = count - 1
+    return _goal_columns_filled(model.program, values)
+
+
+def _goal_columns_filled(program: Program, values: Floats) -> Floats:
+    """Fill the columns of G2 and G3, which only their own rows hold, in the order of their numbers."""
+    for row in np.flatnonzero(np.isin(program.row_rule, ("G2", "G3"))):
+        entries = program.entry_row == row
+        columns = program.entry_column[entries]
+        own = columns[~program.whole[columns]]
+        values[own] = 0.0
+        activity = float(program.entry[entries] @ values[columns])
+        missing = program.row_low[row] - activity if np.isfinite(program.row_low[row]) else -activity
+        values[own[np.argsort(own)][: round(missing)]] = 1.0
+    return values
+
+
+@dataclass
+class _Table:
+    """Entries of the shared rows by column, and what is left of every row."""
+
+    row: Integers
+    entry: Floats
+    first: Integers
+    left: Floats
+
+    def entries(self, column: int) -> slice:
+        return slice(self.first[column], self.first[column + 1])
+
+    def take(self, column: int, times: float = 1.0) -> None:
+        own = self.entries(column)
+        self.left[self.row[own]] -= times * self.entry[own]
+
+    def fits(self, columns: Integers) -> Mask:
+        """Whether each of a run of neighbouring columns fits into what is left by itself."""
+        own = slice(self.first[columns[0]], self.first[columns[-1] + 1])
+        short = np.append(self.left[self.row[own]] < self.entry[own] - 1e-9, False)
+        starts = self.first[columns] - own.start
+        is_empty = self.first[columns] == self.first[columns + 1]
+        fits: Mask = ~np.logical_or.reduceat(short, starts) | is_empty
+        return fits
+
+
+def first_plan(model: Model, weeks: Weeks, cost: Floats, prices: Floats) -> Floats:
+    """Return the values of a legal plan.
+
+    First all take their best week at ``prices`` of the shared rows, pinned posts and high priorities first; then
+    each gives back its week and takes the best for itself in what is left.
+    """
+    program = model.program
+    shared = np.where(np.isin(program.row_rule, SHARED), np.minimum(prices, 0.0), 0.0)
+    table = _table(program)
+    values = np.zeros(program.columns)
+    _seat_pins(model, table, values)
+    order = sorted(range(len(model.estate.posts)), key=lambda p: (-model.estate.posts[p].post.priority, p))
+    priced = program.pull(shared) - cost
+    _hold_hubs(model, table, values, priced)
+    for profits in (priced, -cost):
+        for post in order:
+            _reseat(weeks, table, values, post, profits=profits)
+        _hold_hubs(model, table, values, -cost)
+    return completed(model, values)
+
+
+def _table(program: Program) -> _Table:
+    kept = np.isin(program.row_rule, SHARED)[program.entry_row] & (program.entry > 0)
+    order = np.argsort(program.entry_column[kept], kind="stable")
+    columns = program.entry_column[kept][order]
+    return _Table(
+        row=program.entry_row[kept][order],
+        entry=program.entry[kept][order],
+        first=np.searchsorted(columns, np.arange(program.columns + 1)),
+        left=program.row_high.copy(),
+    )
+
+
+def _seat_pins(model: Model, table: _Table, values: Floats) -> None:
+    for pattern in model.variables.patterns:
+        pins = model.estate.posts[pattern.post].pins
+        if pins and all(slot in pins for slot in pattern.slots):
+            values[pattern.column] = 1.0
+            table.take(pattern.column)
+
+
+def _hold_hubs(model: Model, table: _Table, values: Floats, profits: Floats) -> None:
+    """Hold hub sessions from the most profitable down, outside cells where rooms of several places are taken whole."""
+    left = [choices.programme.sessions_per_week for choices in model.estate.programmes]
+    for (g, _, _), column in model.variables.hubs.items():
+        left[g] -= round(values[column])
+    for (g, site_id, slot), column in sorted(model.variables.hubs.items(), key=lambda hub: (-profits[hub[1]], hub[1])):
+        is_open = not values[column] and left[g] > 0 and profits[column] > 0
+        if is_open and not model.variables.cells[site_id, slot].is_mixed and table.fits(np.array([column]))[0]:
+            values[column] = 1.0
+            left[g] -= 1
+            table.take(column)
+
+
+def _reseat(weeks: Weeks, table: _Table, values: Floats, post: int, *, profits: Floats) -> None:
+    """Give a post the best week for it in what the others leave."""
+    own = slice(weeks.first_pattern[post], weeks.first_pattern[post + 1])
+    columns = weeks.column[own]
+    if not len(columns):
+        return
+    for column in columns[values[columns] > 0]:
+        table.take(column, -1.0)
+    values[columns] = 0.0
+    open_profits = profits.copy()
+    open_profits[columns[~table.fits(columns)]] = -np.inf
+    for column in best_week(weeks, best_days(weeks, open_profits, patterns=own), post):
+        values[column] = 1.0
+        table.take(column)

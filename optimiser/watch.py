@@ -1,0 +1,81 @@
+"""Keeps watch over a solve: the clock, the work done, the user's wish to stop, and what the user is told."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from estates.domain.plan import Progress, ProgressListener
+from estates.domain.words import StoppedBy
+from optimiser.limits import Limits
+
+DEFAULT_WORK = 6.0
+"""Millions of simplex iterations; about ten minutes for a county on two cores."""
+
+SECONDS_BETWEEN_NEWS = 1.0
+
+
+@dataclass
+class Watch:
+    """Says when to stop and tells the user how far it is. Once stopped it stays stopped, and knows by what."""
+
+    limits: Limits
+    listener: ProgressListener | None = None
+    stop: Callable[[], bool] | None = None
+    started: float = field(default_factory=time.monotonic)
+    work: float = 0.0
+    stopped_by: StoppedBy | None = None
+    _news: Progress | None = None
+    _told_at: float = -math.inf
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the solve began."""
+        return time.monotonic() - self.started
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds to the time limit, or ``None`` where there is none."""
+        limit = self.limits.time_limit_seconds
+        return None if limit is None else max(0.0, limit - self.seconds)
+
+    def add_work(self, work: float) -> None:
+        """Count work done, in millions of simplex iterations."""
+        self.work += work
+
+    def is_over(self) -> bool:
+        """Whether to stop now: interrupted, out of time, or out of work."""
+        if self.stopped_by is None:
+            self.stopped_by = self._reason()
+        self._tell()
+        return self.stopped_by is not None
+
+    def must_leave(self) -> bool:
+        """Whether to drop even what is being solved: interrupted or out of time, but not out of work."""
+        return self.is_over() and self.stopped_by is not StoppedBy.WORK
+
+    def interrupt(self) -> None:
+        """Stop by the user's wish."""
+        self.stopped_by = StoppedBy.INTERRUPT
+
+    def report(self, stage: str, *, best: float, bound: float, gap: float) -> None:
+        """Tell the listener of a new best plan or bound at once."""
+        self._news = Progress(stage=stage, seconds=self.seconds, best=best, bound=bound, gap=gap)
+        self._told_at = -math.inf
+        self._tell()
+
+    def _reason(self) -> StoppedBy | None:
+        if self.stop is not None and self.stop():
+            return StoppedBy.INTERRUPT
+        if self.seconds_left == 0.0:
+            return StoppedBy.TIME
+        most = DEFAULT_WORK if self.limits.work is None else self.limits.work
+        return StoppedBy.WORK if self.work >= most else None
+
+    def _tell(self) -> None:
+        news = self._news
+        if self.listener is None or news is None or self.seconds - self._told_at < SECONDS_BETWEEN_NEWS:
+            return
+        self._told_at = self.seconds
+        told = Progress(stage=news.stage, seconds=self.seconds, best=news.best, bound=news.bound, gap=news.gap)
+        self.listener(told)

@@ -1,0 +1,83 @@
+"""The children: the same answers as here, stopped at once, and no more lost by a death than one task."""
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from estates.domain.words import StoppedBy
+from optimiser.crew import SMALL_COLUMNS, Crew
+from optimiser.engine import Method, Task, run
+from optimiser.limits import Limits
+from optimiser.program import LinearModel
+from optimiser.watch import Watch
+
+
+def knapsack(columns: int, rows: int = 3) -> Task:
+    """Return a task that takes a solver some time: many things, few knapsacks."""
+    chance = np.random.default_rng(columns)
+    model = LinearModel()
+    things = [model.add_column() for _ in range(columns)]
+    for _ in range(rows):
+        weights = chance.integers(20, 90, columns).tolist()
+        model.add_row(zip(things, weights, strict=True), rule="R3", high=sum(weights) // 2)
+    worth = chance.integers(20, 90, columns).astype(float)
+    return Task(program=model.finished(), objective=-worth, gap=0.0)
+
+
+LARGE = knapsack(SMALL_COLUMNS + 1, rows=1)
+
+
+@pytest.fixture
+def crew() -> Iterator[Crew]:
+    """Return a crew whose children end with the test."""
+    with Crew(Watch(Limits())) as crew:
+        yield crew
+
+
+def test_a_child_answers_as_this_process_does(crew: Crew) -> None:
+    """One task, two processes, the same values and bound."""
+    (answer,) = crew.solve([LARGE])
+    here = run(LARGE)
+    assert answer is not None
+    assert answer.values is not None
+    assert here.values is not None
+    assert np.array_equal(answer.values, here.values)
+    assert answer.bound == here.bound
+
+
+def test_answers_come_in_the_order_of_the_tasks(crew: Crew) -> None:
+    """Small tasks are solved here and large ones there; the order stays."""
+    tasks = [knapsack(10, rows=1), LARGE, knapsack(12, rows=1)]
+    sizes = [0 if answer is None or answer.values is None else len(answer.values) for answer in crew.solve(tasks)]
+    assert sizes == [10, SMALL_COLUMNS + 1, 12]
+
+
+def test_a_child_that_dies_loses_its_task_alone(crew: Crew) -> None:
+    """One of two killed: the other answers, and a new child takes the next task."""
+    assert None not in crew.solve([LARGE, LARGE])
+    crew._children[0].process.kill()
+    crew._children[0].process.join()
+    assert sum(answer is None for answer in crew.solve([LARGE, LARGE])) == 1
+    assert None not in crew.solve([LARGE, LARGE])
+
+
+def test_an_interrupt_ends_a_long_task_at_once() -> None:
+    """What would take a minute or more is left within a few seconds, and the children are gone."""
+    began = time.monotonic()
+    watch = Watch(Limits(), stop=lambda: time.monotonic() - began > 2.0)
+    with Crew(watch) as crew:
+        assert crew.solve([knapsack(1200, rows=40)]) == [None]
+        assert not crew._children
+    assert watch.stopped_by is StoppedBy.INTERRUPT
+    assert time.monotonic() - began < 15
+
+
+def test_a_relaxation_has_prices_and_a_whole_program_has_none() -> None:
+    """Only the relaxation's prices mean anything."""
+    task = knapsack(20, rows=1)
+    relaxed = run(Task(program=task.program, objective=task.objective, method=Method.RELAXATION))
+    assert relaxed.prices is not None
+    assert run(task).prices is None
+    assert relaxed.bound <= run(task).bound + 1e-6
