@@ -48,7 +48,15 @@ COLUMN_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "sites": {
         "site_id": (*SITE_CODE, "site", "ods code", "site ods code", "ods site code"),
         "name": ("site name", "building name", "premises name", "property name", "building", "premises", "surgery"),
-        "kind": ("site type", "type of site", "building type", "premises type", "type of building", "site kind", "type"),
+        "kind": (
+            "site type",
+            "type of site",
+            "building type",
+            "premises type",
+            "type of building",
+            "site kind",
+            "type",
+        ),
         "practice_code": tuple(word for word in PRACTICE_CODE if word != "ods code"),
         "pcn_code": PCN_CODE,
         "postcode": ("post code", "site postcode", "zip"),

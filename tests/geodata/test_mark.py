@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 
 from estates.domain.errors import RequestError
@@ -205,7 +206,7 @@ def test_columns_of_a_made_workbook_are_wide_enough_for_their_texts(tmp_path: Pa
     book = _marked(write_folder(_faulty(), tmp_path / "area"), tmp_path)
     for name in ("sites", "rooms"):
         for column in book[name].iter_cols():
-            width = book[name].column_dimensions[column[0].column_letter].width
+            width = book[name].column_dimensions[get_column_letter(column[0].column)].width
             longest = max(len(str(cell.value)) for cell in column if cell.value is not None)
             assert min(longest, 40) < width < 50
 
