@@ -205,8 +205,8 @@ def test_columns_of_a_made_workbook_are_wide_enough_for_their_texts(tmp_path: Pa
     """Codes and headings are not cut; a very long text does not push the rest out of sight."""
     book = _marked(write_folder(_faulty(), tmp_path / "area"), tmp_path)
     for name in ("sites", "rooms"):
-        for column in book[name].iter_cols():
-            width = book[name].column_dimensions[get_column_letter(column[0].column)].width
+        for number, column in enumerate(book[name].iter_cols(), start=1):
+            width = book[name].column_dimensions[get_column_letter(number)].width
             longest = max(len(str(cell.value)) for cell in column if cell.value is not None)
             assert min(longest, 40) < width < 50
 
