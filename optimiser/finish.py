@@ -44,7 +44,7 @@ def choose_with_rooms(search: Search) -> Steps:
     """Look for a lower burden with rooms counted, all earlier goals held."""
     if _is_closed(search) or search.watch.is_over():
         return
-    if search.rounds[-1][0].is_whole:
+    if search.is_whole:
         full = build_named(search.model.estate)
         if full.model.program.columns <= NAMED_COLUMNS:
             yield from _choose_whole(search, full)

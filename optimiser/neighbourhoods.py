@@ -29,7 +29,7 @@ def rounds(model: Model) -> list[list[Neighbourhood]]:
     by_pcn: dict[str, set[int]] = defaultdict(set)
     for p, choices in enumerate(model.estate.posts):
         by_pcn[choices.post.pcn_code].add(p)
-    if model.program.columns <= WHOLE_COLUMNS or len(by_pcn) == 1:
+    if model.program.columns <= WHOLE_COLUMNS or len(by_pcn) <= 1:
         return [[Neighbourhood(everybody, is_whole=True)]]
     codes = sorted(by_pcn)
     singles = [Neighbourhood(frozenset(by_pcn[code])) for code in codes]

@@ -58,6 +58,11 @@ class Search:
         self.total = all_wanted(model.estate)
         self.values = first_plan(model, self._weeks, local_aim(model, "G1").objective, np.zeros(model.program.rows))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the model is small enough to be solved as a whole."""
+        return self.rounds[0][0].is_whole
+
     def value(self, goal: str) -> float:
         """Return the value of a goal in the best plan so far, with rooms at their best."""
         return self.model.goals[goal].value(self.values)
@@ -86,7 +91,7 @@ class Search:
         Fairness and burden are looked after PCN by PCN: what pairs would add there is small and takes long.
         """
         singles, pairs = self.rounds[0], self.rounds[-1]
-        if singles[0].is_whole:
+        if self.is_whole:
             yield singles
             return
         if goal == "G2":
@@ -117,7 +122,7 @@ class Search:
 
     def _grow(self, row_prices: Floats) -> Steps:
         """Fill the pool with weeks of all posts; a model that is solved as a whole needs none."""
-        if self.rounds[-1][0].is_whole or self.is_closed("G1"):
+        if self.is_whole or self.is_closed("G1"):
             return
         ask = self._ask("G1", Neighbourhood(frozenset(range(len(self.model.estate.posts)))))
         yield from grow(self._pool, ask, np.where(ask.rows, row_prices, 0.0))

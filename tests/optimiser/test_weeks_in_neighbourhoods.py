@@ -1,0 +1,40 @@
+"""The way of large areas, tried on small ones: weeks chosen PCN by PCN, by column generation."""
+
+import pytest
+from hypothesis import given, settings
+
+from estates.domain.checks import breaches, goal_values, proof_breaches
+from estates.domain.dataset import Dataset
+from estates.domain.settings import Settings
+from estates.domain.travel import TravelTimes
+from estates.domain.words import Season
+from optimiser import neighbourhoods
+from optimiser.crew import Crew
+from optimiser.limits import Limits
+from optimiser.solve import solve
+from tests.strategies import datasets
+
+
+@pytest.fixture(autouse=True, scope="module")
+def as_if_large() -> object:
+    """Let no model be small enough to be solved as a whole, and solve everything in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbourhoods, "WHOLE_COLUMNS", -1)
+        patch.setattr(Crew, "_solve_in_children", lambda *_: None)
+        yield
+
+
+@settings(max_examples=60)
+@given(world=datasets())
+def test_every_plan_is_legal_and_every_bound_holds(world: tuple[Dataset, TravelTimes]) -> None:
+    """No breach, the proof agrees with the plan, and no bound is above the best that a whole search proves."""
+    dataset, travel = world
+    season = dataset.for_season(Season.WINTER)
+    plan = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits())
+    assert breaches(season, travel, plan.placements) == ()
+    values = goal_values(season, travel, plan.placements)
+    assert proof_breaches(plan.goals, plan.standing, season, values) == ()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbourhoods, "WHOLE_COLUMNS", 10**9)
+        whole = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits())
+    assert plan.goals["G1"].bound <= whole.goals["G1"].value <= plan.goals["G1"].value
