@@ -43,7 +43,7 @@ class Search:
     """Looks for better plans of one model.
 
     ``values`` is the best plan so far, ``naming`` its rooms once they are named, ``bounds`` each goal's proven lower
-    bound, ``rounds`` the neighbourhoods to go through.
+    bound, ``rounds`` the neighbourhoods to go through, ``row_prices`` the prices of the model's rows that bound G1.
     """
 
     def __init__(self, model: Model, watch: Watch) -> None:
@@ -52,6 +52,7 @@ class Search:
         self.bounds = dict.fromkeys(GOALS, 0.0)
         self.watch = watch
         self.naming = Naming({}, {})
+        self.row_prices = np.zeros(model.program.rows)
         self._weeks = weeks_of(model)
         self.rounds = rounds(model)
         self._pool = WeekPool(model, self._weeks)
@@ -117,6 +118,7 @@ class Search:
         if goal == "G1":
             row_prices = np.zeros(self.model.program.rows)
             row_prices[: aim.program.rows] = answer.prices
+            self.row_prices = row_prices / aim.weight
             self._accept(first_plan(self.model, self._weeks, aim.objective, row_prices))
             yield from self._grow(row_prices)
 

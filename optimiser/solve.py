@@ -1,10 +1,12 @@
 """From a dataset to a plan: the only door into the optimiser."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, in_order
+from estates.domain.prices import in_price_order
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season, Standing, StoppedBy
@@ -16,6 +18,7 @@ from optimiser.generation import Steps
 from optimiser.limits import Limits
 from optimiser.measure import burden_minutes
 from optimiser.model import build
+from optimiser.prices import prices_of_rows
 from optimiser.rooms import placements
 from optimiser.search import Search
 from optimiser.split import split
@@ -66,7 +69,9 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
             watch.interrupt()
             _drive([name_rooms(search) for search in searches], crew, partial(_report, watch, GOALS[-1], searches))
         rows = in_order(row for search in searches for row in placements(search.model.estate, search.naming))
-    return _plan(watch, season, rows, _scores(estate, searches, rows))
+    found = _plan(watch, season, rows, _scores(estate, searches, rows))
+    prices = (price for search in searches for price in prices_of_rows(search.model, search.row_prices))
+    return replace(found, prices=in_price_order(prices))
 
 
 def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
