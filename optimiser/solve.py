@@ -12,9 +12,8 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import Season, Standing, StoppedBy
 from optimiser.candidates import Estate, survey
 from optimiser.crew import Crew
-from optimiser.engine import Answer, Task
 from optimiser.finish import choose_with_rooms, name_rooms
-from optimiser.generation import Steps
+from optimiser.generation import Steps, sent, side_by_side
 from optimiser.limits import Limits
 from optimiser.measure import burden_minutes
 from optimiser.model import build
@@ -84,24 +83,12 @@ def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
 
 def _drive(running: list[Steps], crew: Crew, report: Callable[[], None]) -> None:
     """Run searches side by side: gather their tasks, have the crew solve them, hand back the answers."""
-    waiting = [(steps, tasks) for steps in running if (tasks := next(steps, None)) is not None]
+    steps = side_by_side(*running)
+    tasks = next(steps, None)
     report()
-    while waiting:
-        answers = iter(crew.solve([task for _, tasks in waiting for task in tasks]))
-        waiting = [
-            (steps, more)
-            for steps, tasks in waiting
-            if (more := _sent(steps, [next(answers) for _ in tasks])) is not None
-        ]
+    while tasks is not None:
+        tasks = sent(steps, crew.solve(tasks))
         report()
-
-
-def _sent(steps: Steps, answers: list[Answer | None]) -> list[Task] | None:
-    """Hand answers back to a search and return its next tasks, or ``None`` where it has ended."""
-    try:
-        return steps.send(answers)
-    except StopIteration:
-        return None
 
 
 def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:
