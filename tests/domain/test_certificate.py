@@ -11,9 +11,9 @@ from estates.domain.certificate.posts import best_gain
 from estates.domain.dataset import Dataset
 from estates.domain.practices import Pin
 from estates.domain.prices import Price, Signature
-from estates.domain.slots import SLOT_ORDER, SLOTS, Slot
+from estates.domain.slots import SLOTS, Slot
 from estates.domain.words import RoomType, SiteKind
-from tests.builders import MON_AM, MON_PM, TUE_AM, cells, dataset, post, programme, room, site, supervision, travel
+from tests.builders import MON_AM, MON_PM, cells, dataset, post, programme, room, site, supervision, travel
 
 EXAM = Signature(RoomType.CONSULT_EXAM, frozenset(), 1)
 
