@@ -16,9 +16,10 @@ _SHOWN = Decimal("0.01")
 class WorthRow:
     """What one more place is worth at a site in a slot: in a room of a type, or under a supervisor of a kind.
 
-    ``worth`` is its price in weighted sessions, to two decimals: with one such place more, the proven most that can be
-    placed rises by at most that. It is no promise of a gain, and the second place is often worth less than the first.
-    ``kind`` is ``room`` or ``supervisor``; what does not apply is ``None``.
+    ``worth`` is its price in weighted sessions, to two decimals: about what one such place more lets be placed. That is
+    a worth at the margin and no promise: it may bring less, and the second place often does; a programme that lacks one
+    room only may gain more, since until then no price tells of it. ``kind`` is ``room`` or ``supervisor``; what does
+    not apply is ``None``.
     """
 
     kind: str

@@ -18,33 +18,34 @@ _COLUMNS = (
     Column("Site", 30),
     Column("One more …", 32),
     Column("Half-days in which it would help", 13, Style.WHOLE),
-    Column("Sessions more a week, at most", 13, Style.DECIMAL),
+    Column("Worth a week, in sessions", 13, Style.DECIMAL),
     Column("The best half-days", 44),
-    Column("Sessions more in the best, at most", 13, Style.PLAIN),
+    Column("Worth in each of these", 13, Style.PLAIN),
     Column("Rests on estimates", 12),
 )
 
 
 def worth_page(contents: Contents) -> Page:
     """Return where one more room of a type, or one more supervisor's place, is worth most, the most first."""
-    counted_by = ", each counted by its priority" if contents.is_weighted else ""
+    counted_by = " (each counted by its priority)" if contents.is_weighted else ""
     return Page(
         name="Where more helps",
         title="Where one more room, or one more supervisor, would help most",
         about="Sites and kinds of room or supervisor, the most useful first: where to look for more before building.",
         notes=(
-            "Each line supposes one more room of that kind at that site, or one more learner supervised there, in all "
-            f"the half-days counted. “At most” is proved: sessions that could be placed for it{counted_by}. What it "
-            "really brings may be less, and a second one usually brings less than the first.",
-            "Lines are not to be added up: two of them may help the same people. A half-day released by a room's owner "
-            "counts as much as a new room. Each half-day by itself stands in worth.csv.",
+            "Each line supposes one more room at that site, like the most sought-after of its kind there, or one more "
+            "learner supervised there, in all the half-days counted. Its worth is about the sessions a week"
+            f"{counted_by} that could be placed for it. It may bring less, and a second one usually does; a programme "
+            "that lacks one room only may gain more.",
+            "Do not add lines up: two of them may help the same people. A half-day released by a room's owner counts "
+            "as much as one of a new room. Each half-day by itself stands in worth.csv.",
         ),
         tables=(
             Table(
                 name="WhereMoreHelps",
                 columns=_COLUMNS,
                 rows=_rows(contents),
-                if_empty="Nowhere: no room or supervisor there is falls short, or the run ended before that was worked out",
+                if_empty="Nowhere: no room or supervisor there is falls short, or the run ended too early to tell",
             ),
         ),
         frozen_columns=3,
@@ -78,4 +79,4 @@ def _line(contents: Contents, rows: Sequence[WorthRow]) -> list[Cell]:
 def _what(row: WorthRow) -> str:
     if row.room_type is not None:
         return room_type_in_words(row.room_type)
-    return f"Learner supervised ({row.supervision})"
+    return f"Place under a supervisor ({row.supervision})"

@@ -278,7 +278,7 @@ def test_the_sheet_of_worth_supposes_one_more_all_week() -> None:
     book = opened(content(None, plan_world.plan(prices=tuple(prices))))
     first, second = table(book["Where more helps"])
     assert (first["One more …"], first["Half-days in which it would help"]) == ("Consulting/examination room", 2)
-    assert (first["Sessions more a week, at most"], first["Sessions more in the best, at most"]) == (1, 0.5)
+    assert (first["Worth a week, in sessions"], first["Worth in each of these"]) == (1, 0.5)
     assert first["The best half-days"] == "Monday morning and Monday afternoon"
-    assert second["One more …"] == "Learner supervised (gp)"
+    assert second["One more …"] == "Place under a supervisor (gp)"
     assert second["The best half-days"] == "Tuesday morning"
