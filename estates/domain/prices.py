@@ -1,6 +1,6 @@
 """Prices of what posts and programmes share: places in rooms, and places under a supervisor.
 
-A price is what one more place there and then is worth, in weighted sessions. Any prices of nought or more prove a
+A price is about what one more place there and then is worth, in weighted sessions. Any prices of nought or more prove a
 bound on what can be placed at all (``estates.domain.certificate``), good or bad.
 """
 

@@ -11,9 +11,9 @@ from estates.domain.certificate.posts import best_gain
 from estates.domain.dataset import Dataset
 from estates.domain.practices import Pin
 from estates.domain.prices import Price, Signature
-from estates.domain.slots import SLOT_ORDER, SLOTS, Slot
+from estates.domain.slots import SLOTS, Slot
 from estates.domain.words import RoomType, SiteKind
-from tests.builders import MON_AM, MON_PM, TUE_AM, cells, dataset, post, programme, room, site, supervision, travel
+from tests.builders import MON_AM, MON_PM, cells, dataset, post, programme, room, site, supervision, travel
 
 EXAM = Signature(RoomType.CONSULT_EXAM, frozenset(), 1)
 
@@ -224,16 +224,17 @@ def test_a_claim_as_strong_as_the_prices_or_weaker_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "told"),
+    ("claim", "value", "told"),
     [
-        (Claim(bound=2, gap=-1.0), "support 1 and no more"),
-        (Claim(bound=1, gap=0.5), "gives a gap of 0.5, but it is 0"),
-        (Claim(bound=float("nan"), gap=0.0), "must be numbers"),
+        (Claim(bound=2, gap=0.0), 2.0, "support 1 and no more"),
+        (Claim(bound=1, gap=0.5), 1.0, "gives a gap of 0.5, but it is 0"),
+        (Claim(bound=1, gap=-0.5), 0.0, "above the plan's own value 0"),
+        (Claim(bound=float("nan"), gap=0.0), 1.0, "must be numbers"),
     ],
 )
-def test_a_claim_beyond_the_prices_is_a_breach(claim: Claim, told: str) -> None:
-    """Too strong a bound, a gap that does not follow, no number."""
-    (breach,) = claim_breaches(claim, proved(TWO, room_price("1")), 1.0)
+def test_a_claim_beyond_the_prices_is_a_breach(claim: Claim, value: float, told: str) -> None:
+    """Too strong a bound, a gap that does not follow, a bound above the plan itself, no number."""
+    (breach,) = claim_breaches(claim, proved(TWO, room_price("1")), value)
     assert breach.rule == "proof"
     assert told in breach.sentence
 
@@ -253,3 +254,13 @@ def test_what_is_no_price_is_a_breach(prices: list[Price], told: str) -> None:
     (breach,) = price_breaches(TWO, prices)
     assert (breach.rule, breach.slot) == ("prices", MON_AM)
     assert told in breach.sentence
+
+
+def test_a_week_may_lie_at_several_sites_as_far_as_the_post_allows() -> None:
+    """Monday at one, Tuesday at the other; with one site a week, one of them."""
+    two: dict[str, Any] = {
+        "sites": (site("S1"), site("S2")),
+        "rooms": (room("R1", free="MON_AM"), room("R2", "S2", free="TUE_AM")),
+    }
+    assert most(dataset(posts=(post("A", 2),), **two)) == 2
+    assert most(dataset(posts=(post("A", 2, max_sites=1),), **two)) == 1

@@ -39,6 +39,9 @@ def claim_breaches(claim: Claim, certificate: Certificate, value: float) -> Iter
     if claim.bound > certificate.bound + TOLERANCE:
         told = f"it claims a bound of {claim.bound:g}, but the prices support {certificate.bound:g} and no more"
         yield Breach("proof", f"The certificate of G1: {told}.", "G1")
+    if claim.bound > value + TOLERANCE:
+        told = f"a bound of {claim.bound:g} is above the plan's own value {value:g}"
+        yield Breach("proof", f"The certificate of G1: {told}.", "G1")
     gap = (value - claim.bound) / max(1.0, certificate.wanted - value)
     if abs(claim.gap - gap) > TOLERANCE:
         yield Breach("proof", f"The certificate of G1: it gives a gap of {claim.gap:g}, but it is {gap:g}.", "G1")
