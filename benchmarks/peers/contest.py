@@ -22,9 +22,7 @@ class Budget:
 class Listener(Protocol):
     """Hears how far a peer is. Seconds are counted by the listener from the start, unless the peer knows better."""
 
-    def news(
-        self, *, value: float | None, bound: float | None, goal: str = "G1", seconds: float | None = None
-    ) -> None:
+    def news(self, *, value: float | None, bound: float | None, goal: str = "G1", seconds: float | None = None) -> None:
         """Hear the value of the best plan so far and a proved bound, both to be least, as a peer claims them."""
 
     def found(self, rows: Callable[[], Rows]) -> None:

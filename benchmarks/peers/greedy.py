@@ -41,7 +41,8 @@ class _Greedy:
     def rows(self) -> list[Placement]:
         for pin in self.data.pins:
             self.place(self.data.post_by_id[pin.post_id], self.data.room_by_id[pin.room_id], pin.slot, is_pinned=True)
-        for holder in sorted((*self.data.programmes, *self.data.posts), key=lambda row: -row.priority):
+        holders: list[Post | Programme] = [*self.data.programmes, *self.data.posts]
+        for holder in sorted(holders, key=lambda row: -row.priority):
             if isinstance(holder, Post):
                 self.add_post(holder)
             else:
@@ -71,8 +72,10 @@ class _Greedy:
         site_of_day = {slot.day: site_id for slot, site_id in own.items()}
         for room, slot in self.openings.of_post(post):
             is_open = self.taken[room.room_id, slot] < room.places and slot not in own
-            if is_open and site_of_day.get(slot.day, room.site_id) == room.site_id and self.has_supervisor(
-                room.site_id, kind, slot
+            if (
+                is_open
+                and site_of_day.get(slot.day, room.site_id) == room.site_id
+                and self.has_supervisor(room.site_id, kind, slot)
             ):
                 offers[room.site_id][slot.day].setdefault(slot, room)
         return offers

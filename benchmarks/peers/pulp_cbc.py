@@ -1,4 +1,4 @@
-"""The natural model in PuLP with CBC, the solver that PuLP brings along. Its values on the way are read from its log."""
+"""The natural model in PuLP with CBC, the solver that comes with it. Its values on the way are read from its log."""
 
 import math
 import re
