@@ -14,7 +14,10 @@ from benchmarks.records import Entry, Run
 
 RESULTS = Path("benchmarks/results")
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def main(  # noqa: PLR0913 - one argument per option of the command
     parts: Annotated[list[Preset] | None, typer.Argument(help="Parts of the benchmark; all of them but quick.")] = None,
     *,
@@ -75,4 +78,4 @@ def _told(run: Run) -> str:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app()

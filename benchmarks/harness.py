@@ -14,10 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any
+from typing import Any, Self
 
 from benchmarks.memory import MIB, tree_memory
-from benchmarks.peers.contest import Budget, Rows, wanted_weight
+from benchmarks.peers.contest import Budget, Peer, Rows, wanted_weight
 from benchmarks.peers.register import PEERS
 from benchmarks.records import Entry, Point, Run
 from estates.domain.checks import breaches, goal_values
@@ -34,27 +34,16 @@ def grace_seconds(seconds: float) -> float:
 
 def run(entry: Entry) -> Run:
     """Make a run and return what it came to."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=contest, args=(entry, theirs))
-    child.start()
-    theirs.close()
-    watch = _Watch(entry, child, ours)
-    try:
-        watch.follow()
-    finally:
-        _end(child)
-        ours.close()
-    return _judged(entry, watch)
+    return judged(entry, Watch.of(entry, target=contest).followed())
 
 
 @dataclass
-class _Watch:
-    """What the parent has heard and seen of a child."""
+class Watch:
+    """What the parent has heard and seen of a child, as long as it runs and after."""
 
     entry: Entry
-    child: SpawnProcess
-    pipe: Connection
+    child: SpawnProcess | None = None
+    pipe: Connection | None = None
     ended: str = "killed"
     remark: str = ""
     peak: int = 0
@@ -64,21 +53,40 @@ class _Watch:
     rows: Rows = ()
     curve: list[Point] = field(default_factory=list)
 
-    def follow(self) -> None:
-        """Listen until the child ends or has had its time."""
-        while self.ended == "killed" and not self.is_late():
-            self.peak = max(self.peak, tree_memory(self.child.pid or 0))
-            if self.pipe.poll(SECONDS_BETWEEN_LOOKS):
-                self.hear()
-        self.seconds = time.monotonic() - self.started if self.started else 0.0
+    @classmethod
+    def of(cls, entry: Entry, *, target: Callable[[Entry, Connection], None]) -> Self:
+        """Start a child that does ``target`` and return the watch over it."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        child = context.Process(target=target, args=(entry, theirs))
+        child.start()
+        theirs.close()
+        return cls(entry, child, ours)
+
+    def followed(self) -> Self:
+        """Listen until the child ends or has had its time, end it, and return what was heard."""
+        if self.child is None or self.pipe is None:
+            return self
+        try:
+            while self.ended == "killed" and not self.is_late():
+                self.peak = max(self.peak, tree_memory(self.child.pid or 0))
+                if self.pipe.poll(SECONDS_BETWEEN_LOOKS):
+                    self.hear(self.pipe)
+            self.seconds = time.monotonic() - self.started if self.started else 0.0
+        finally:
+            _end(self.child)
+            self.pipe.close()
+        return self
 
     def is_late(self) -> bool:
+        """Whether the time and the grace are over."""
         allowed = self.entry.seconds + grace_seconds(self.entry.seconds)
         return self.started is not None and time.monotonic() - self.started > allowed
 
-    def hear(self) -> None:
+    def hear(self, pipe: Connection) -> None:
+        """Take in one thing that the child tells."""
         try:
-            word, told = self.pipe.recv()
+            word, told = pipe.recv()
         except (EOFError, OSError):
             self.ended, self.remark = "failed", self.remark or "its process died"
             return
@@ -95,8 +103,9 @@ class _Watch:
                 self.ended, self.cpu_seconds = "finished", told
 
 
-def contest(entry: Entry, pipe: Connection) -> None:
-    """Make the world, plan it, and tell the parent: what the child does."""
+def contest(entry: Entry, pipe: Connection, peer: Peer | None = None) -> None:
+    """Make the world, have the entry's peer (or the one given) plan it, and tell the parent: what the child does."""
+    plan = peer or PEERS[entry.peer]
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Solvers print as they please; the table of results is not the place for it.
@@ -107,7 +116,7 @@ def contest(entry: Entry, pipe: Connection) -> None:
     pipe.send(("start", None))
     teller = Teller(pipe.send)
     try:
-        PEERS[entry.peer](world, Budget(seconds=entry.seconds, stop_at_gap=entry.stop_at_gap), teller)
+        plan(world, Budget(seconds=entry.seconds, stop_at_gap=entry.stop_at_gap), teller)
     except Exception as error:
         pipe.send(("failed", f"{type(error).__name__}: {error}"[:200]))
         return
@@ -150,7 +159,7 @@ class Teller:
         self._tell(("rows", list(rows)))
 
 
-def _judged(entry: Entry, watch: _Watch) -> Run:
+def judged(entry: Entry, watch: Watch) -> Run:
     """Have the judge read the plan: a breach makes it void."""
     world = entry.instance.world()
     wanted = wanted_weight(world[0])
@@ -170,7 +179,7 @@ def _judged(entry: Entry, watch: _Watch) -> Run:
     )
 
 
-def _honest(watch: _Watch, unmet: int) -> tuple[Point, ...]:
+def _honest(watch: Watch, unmet: int) -> tuple[Point, ...]:
     """Return the curve in order of time, without values that the plan handed over does not bear out.
 
     It ends with the plan's own value, as the judge counts it, if that was not told before.

@@ -25,6 +25,14 @@ class Tightness(StrEnum):
     STARVED = "starved"
 
 
+SIZE_WORDS = {
+    Size.PCN: "one PCN",
+    Size.FIVE_PCNS: "five PCNs",
+    Size.COUNTY: "county",
+    Size.FIVE_COUNTIES: "five counties",
+    Size.ENGLAND: "England",
+}
+
 IN_USE = {Tightness.SLACK: 0.5, Tightness.TIGHT: 0.735, Tightness.STARVED: 0.85}
 """The share of core cells that their owners use."""
 
@@ -42,7 +50,7 @@ class Instance:
 
     def __str__(self) -> str:
         """Return the words for it, such as ``county, tight, seed 3``."""
-        size = f"{self.counties} counties" if self.counties else self.size.value.replace("-", " ")
+        size = f"{self.counties} counties" if self.counties else SIZE_WORDS[self.size]
         return f"{size}, {self.tightness}, seed {self.seed}"
 
     def world(self) -> World:

@@ -32,4 +32,5 @@ def save(folder: Path) -> None:
 def sentence(folder: Path) -> str:
     """Return the description stored beside results as one line."""
     told: dict[str, str] = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    return ", ".join([told.pop("processor"), f"{told.pop('memory')} memory", *(" ".join(it) for it in told.items())])
+    first = [told.pop("processor"), f"{told.pop('memory')} of memory", told.pop("system")]
+    return ", ".join([*first, *(" ".join(pair) for pair in told.items())])

@@ -12,10 +12,10 @@ PAGE = Path("docs/benchmarks.md")
 IMAGES = Path("images")
 CURVES, MEMORY, SCALING = (f"benchmark-{name}.svg" for name in ("curves", "memory", "scaling"))
 EXPLANATION = """Figures are medians over seeds, from runs made one after another on the same instance; ratios are
-to the planner's in the same run. *Placed* counts priority × room sessions, as the judge counts them in the plan handed over. *Short of
-the bound* is the share not placed of what the planner's proved bound leaves possible, so that no plan can be below 0.
-The *primal integral* is the area under that share over time. Memory is that of all processes of a run together,
-the data included."""
+to the planner's in the same run. *Placed* counts priority × room sessions, as the judge counts them in the plan handed
+over. *Short of the bound* is the share not placed of what the planner's proved bound leaves possible, so that no plan
+can be below 0. The *primal integral* is the area under that share over time. Memory is that of all processes of a run
+together, the data included; pages that they share count for each."""
 
 
 def write_page(results: Path, page: Path = PAGE) -> None:
@@ -55,7 +55,7 @@ def _comparison_parts(runs: Sequence[Run], images: Path) -> Iterator[str]:
     yield "### Against peers"
     yield f"![What is short of the proved bound over time, by peer]({IMAGES / CURVES})"
     for title, group in groups:
-        yield f"#### {title[0].upper() + title[1:]}"
+        yield f"#### {title}"
         yield tables.comparison_table(group, bounds)
         yield "\n".join(f"- {sentence}" for sentence in tables.standing_sentences(group, bounds))
     yield f"![Most memory, by peer]({IMAGES / MEMORY})"

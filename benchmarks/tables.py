@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from benchmarks.instances import Instance
+from benchmarks.instances import SIZE_WORDS, Instance, Size, Tightness
 from benchmarks.measures import (
     best_bound,
     certified_seconds,
@@ -29,16 +29,16 @@ Bounds = Mapping[Instance, float]
 
 def comparisons(runs: Sequence[Run]) -> Iterator[tuple[str, Group]]:
     """Yield groups in which the planner met peers, each with its title."""
-    groups: dict[tuple[float, str, str], dict[Instance, dict[str, Run]]] = defaultdict(lambda: defaultdict(dict))
+    groups: dict[tuple[Size, Tightness, float], dict[Instance, dict[str, Run]]] = defaultdict(lambda: defaultdict(dict))
     order = {peer: n for n, peer in enumerate(PEERS)}
     for run in sorted(_whole(runs), key=lambda run: (run.entry.instance, order[run.entry.peer])):
         instance = run.entry.instance
-        key = (run.entry.seconds, instance.size.value, instance.tightness.value)
+        key = (instance.size, instance.tightness, run.entry.seconds)
         groups[key][instance][run.entry.peer] = run
-    for (seconds, size, tightness), group in groups.items():
+    for (size, tightness, seconds), group in sorted(groups.items(), key=lambda pair: _order(*pair[0])):
         met = {instance: by_peer for instance, by_peer in group.items() if PLANNER in by_peer and len(by_peer) > 1}
         if met:
-            yield f"{size.replace('-', ' ')}, {tightness}, {seconds:g} s", met
+            yield f"{SIZE_WORDS[size]}, {tightness}, {seconds:g} s", met
 
 
 def bounds_of(runs: Iterable[Run]) -> Bounds:
@@ -75,7 +75,7 @@ def _peer_row(peer: str, group: Group, bounds: Bounds, marks: Sequence[float]) -
         peer,
         str(len(pairs)),
         *(f"{ratio(lambda run, mark=mark: run.wanted - unmet_at(run, mark)):.4f}" for mark in marks),  # type: ignore[misc]
-        f"{over_seeds(lambda run, bound: short_at(run, limit, bound)):.2%}",
+        f"{over_seeds(lambda run, bound: short_at(run, limit, bound)) * 100:.2f} %",
         seconds_told([seconds_within(run, 0.01, bounds[run.entry.instance]) for run, _ in pairs]),
         seconds_told([seconds_within(run, 0.001, bounds[run.entry.instance]) for run, _ in pairs]),
         f"{middle([_ratio(*(primal_integral(r, bounds[r.entry.instance]) for r in pair)) for pair in pairs]):.2f}",
@@ -85,7 +85,7 @@ def _peer_row(peer: str, group: Group, bounds: Bounds, marks: Sequence[float]) -
 
 
 def standing_sentences(group: Group, bounds: Bounds) -> list[str]:
-    """Say whether a bound was wrong, at which marks a peer was ahead, and how soon the planner had the best peer's last plan."""
+    """Say whether a bound was wrong, where a peer was ahead, and when the planner had the best peer's last plan."""
     limit = _all(group)[0].entry.seconds
     marks = [mark for mark in MARKS if mark < limit] + [limit]
     ahead = [
@@ -114,16 +114,16 @@ def standing_sentences(group: Group, bounds: Bounds) -> list[str]:
 
 def reach_table(runs: Sequence[Run]) -> str:
     """Return the planner's own times: first plan, bounds of G1, G1 exactly, the other goals, and its memory."""
-    groups: dict[tuple[str, str, float], list[Run]] = defaultdict(list)
+    groups: dict[tuple[Size, Tightness, float], list[Run]] = defaultdict(list)
     for run in _whole(runs):
         if run.entry.peer == PLANNER:
             instance = run.entry.instance
-            groups[instance.size.value, instance.tightness.value, run.entry.seconds].append(run)
+            groups[instance.size, instance.tightness, run.entry.seconds].append(run)
     headings = ["size", "rooms", "limit, s", "seeds", "first plan, s", "within 0.5 %, s", "within 0.2 %, s"]
     headings += ["within 0.1 %, s", "G1 exactly, s", "G3 within 1 %, s", "G4 within 5 %, s", "G4 within 2 %, s"]
     rows = [
-        [size.replace("-", " "), tightness, f"{seconds:g}", str(len(here)), *_times(here), _peak(here)]
-        for (size, tightness, seconds), here in groups.items()
+        [SIZE_WORDS[size], tightness.value, f"{seconds:g}", str(len(here)), *_times(here), _peak(here)]
+        for (size, tightness, seconds), here in sorted(groups.items(), key=lambda pair: _order(*pair[0]))
     ]
     return table([*headings, "most memory, MiB"], rows)
 
@@ -192,6 +192,11 @@ def seconds_told(figures: Sequence[float]) -> str:
     centre = middle(figures)
     shown = f"{centre:.1f}" if math.isfinite(centre) else "not half"
     return f"{shown} (never on {never})" if never else f"{shown} (worst {max(figures):.1f})"
+
+
+def _order(size: Size, tightness: Tightness, seconds: float) -> tuple[int, int, float]:
+    """Return the place of a group: the small before the large, the slack before the starved."""
+    return list(Size).index(size), list(Tightness).index(tightness), seconds
 
 
 def _counties(run: Run) -> int:

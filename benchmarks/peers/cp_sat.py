@@ -26,6 +26,16 @@ def cp_sat(world: World, budget: Budget, listener: Listener, *, workers: int) ->
         listener.ended(natural.placements(number for number in natural.meaning if solver.value(booleans[number])))
 
 
+def solve_natural(natural: NaturalModel) -> int:
+    """Return the least unmet (G1) of a natural model, proved; for models small enough to be solved to the end."""
+    model, _ = _written(natural)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    if solver.solve(model) != cp_model.OPTIMAL:
+        raise ValueError("the model was not solved to its end")
+    return _unmet(natural, solver.objective_value)
+
+
 class _Callback(cp_model.CpSolverSolutionCallback):
     """Passes on every better plan."""
 

@@ -25,7 +25,8 @@ def pulp_cbc(world: World, budget: Budget, listener: Listener) -> None:
         log = Path(folder) / "cbc.log"
         left = max(1.0, budget.seconds - (time.monotonic() - started))
         asked = time.monotonic() - started
-        problem.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=left, logPath=str(log)))
+        cbc = pulp.PULP_CBC_CMD.pulp_cbc_path
+        problem.solve(pulp.COIN_CMD(path=cbc, msg=False, timeLimit=left, logPath=str(log)))
         for value, seconds in _read(log, natural):
             listener.news(value=value, bound=None, seconds=asked + seconds)
     if problem.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
@@ -38,7 +39,7 @@ def pulp_cbc(world: World, budget: Budget, listener: Listener) -> None:
 
 def _written(natural: NaturalModel) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
     problem = pulp.LpProblem("estates", pulp.LpMaximize)
-    booleans = [pulp.LpVariable(f"x{number}", cat=pulp.LpBinary) for number in range(natural.size)]
+    booleans = [problem.add_variable(f"x{number}", cat=pulp.LpBinary) for number in range(natural.size)]
     problem += pulp.LpAffineExpression([(booleans[number], weight) for weight, number in natural.objective])
     for row in natural.rows:
         total = pulp.LpAffineExpression([(booleans[number], coefficient) for coefficient, number in row.terms])
