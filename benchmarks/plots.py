@@ -51,8 +51,8 @@ def draw_memory(path: Path, groups: Sequence[tuple[str, Group]]) -> None:
                 panel.plot(peaks, [height] * len(peaks), "o", color=COLOURS[name], markersize=5, alpha=0.8)
             panel.set_yticks(range(len(names)), names)
             panel.set_title(title, loc="left", fontsize=9)
-            panel.set_xlim(left=0)
             panel.grid(axis="x", color="#dddddd", linewidth=0.6)
+        panels[-1].set_xlim(left=0)
         panels[-1].set_xlabel("most memory of all its processes, MiB")
         _save(figure, path)
 
@@ -89,7 +89,10 @@ def _draw_group(panel: Axes, title: str, group: Group, bounds: Bounds) -> None:
             width = 2.2 if name == PLANNER else 1.2
             panel.step(times, np.maximum(short, FLOOR), where="post", color=COLOURS[name], label=name, linewidth=width)
     panel.set(xscale="log", yscale="log", ylim=(FLOOR * 0.8, 1.2), xlabel="seconds")
-    panel.set_yticks([1, 0.1, 0.01, 0.001, FLOOR], ["100 %", "10 %", "1 %", "0.1 %", "0"])
+    panel.set_yticks([1, 0.1, 0.01, 0.001, FLOOR], ["100 %", "10 %", "1 %", "0.1 %", "0.01 % or less"])
+    seconds = [time for time in (0.1, 1, 10, 60, 600, 2_400) if time <= limit]
+    panel.set_xticks(seconds, [f"{time:g}" for time in seconds])
+    panel.minorticks_off()
     panel.set_title(title, loc="left", fontsize=9)
     panel.grid(color="#dddddd", linewidth=0.6)
 
