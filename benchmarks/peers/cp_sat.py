@@ -31,6 +31,8 @@ def solve_natural(natural: NaturalModel) -> int:
     model, _ = _written(natural)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    # Looking for symmetry takes seconds where a rule is left out and all rooms have become alike.
+    solver.parameters.symmetry_level = 0
     if solver.solve(model) != cp_model.OPTIMAL:
         raise ValueError("the model was not solved to its end")
     return _unmet(natural, solver.objective_value)

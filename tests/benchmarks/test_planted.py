@@ -53,9 +53,10 @@ def test_the_planted_plan_keeps_all_rules_and_leaves_unmet_what_is_said(kind: Ki
 @pytest.mark.parametrize("kind", Kind)
 def test_no_plan_is_better_than_the_planted_one_and_its_rule_is_why(kind: Kind, seed: int) -> None:
     """CP-SAT proves the optimum of the natural model; without the rule that binds, more is placed."""
-    natural = natural_model(planted(seed, [kind]).world)
-    assert solve_natural(natural) == planted(seed, [kind]).unmet
-    assert solve_natural(natural.without(kind.value)) < planted(seed, [kind]).unmet
+    instance = planted(seed, [kind])
+    natural = natural_model(instance.world)
+    assert solve_natural(natural) == instance.unmet
+    assert solve_natural(natural.without(kind.value)) < instance.unmet
 
 
 @pytest.mark.parametrize("seed", SEEDS)
