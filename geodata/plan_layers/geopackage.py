@@ -88,6 +88,7 @@ def _write_layer(path: Path, layer: Layer) -> None:
         driver="GPKG",
         geometry_type=layer.shape.value if has_shape else None,
         crs=GRID if has_shape else None,
+        dataset_options={"VERSION": "1.2"},  # read by QGIS of some years ago too, without a warning
         layer_options=_layer_options(layer, has_shape=has_shape),
     )
 

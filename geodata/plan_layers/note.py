@@ -58,13 +58,17 @@ def _estimates(contents: Contents) -> Iterator[tuple[str, str]]:
     data, proof = contents.dataset, contents.proof
     yield (
         "Estimates",
-        "A row whose field “estimated” says yes rests on an estimate; in QGIS its label ends in (e) or its outline is "
-        f"dashed. Estimated: {sum(room.estimated for room in data.rooms):,} of {counted(len(data.rooms), 'room')}, "
+        "A row whose field “estimated” says yes rests on an estimate; in QGIS its label ends in (e). "
+        f"Estimated: {sum(room.estimated for room in data.rooms):,} of {counted(len(data.rooms), 'room')}, "
         f"{sum(post.estimated for post in data.posts):,} of {counted(len(data.posts), 'post')}, and "
         f"{proof['estimated_travel_pairs']:,} travel times between pairs of sites.",
     )
     areas = sum(area.estimated for area in contents.areas)
-    yield "PCN areas", f"{areas:,} of {counted(len(contents.areas), 'area')} are estimates: PCNs have no official boundary."
+    yield (
+        "PCN areas",
+        f"{areas:,} of {counted(len(contents.areas), 'area')} are estimates: PCNs have no official boundary. "
+        "QGIS draws those with a dashed outline.",
+    )
     yield (
         "Not known",
         f"{counted(proof['unknown_room_cells'], 'room half-day')} of which nobody has said whether the room is free. "
