@@ -93,7 +93,11 @@ UNMET = PlanTable(
         _text("id", "post_id of a post or programme_id of a programme"),
         _text("role_id", "Role of the post; blank for a programme", may_be_blank=True),
         _text("pcn_code", "PCN of the post; blank for a programme", may_be_blank=True),
-        _text("practice_code", "Practice of the post; blank for a programme or a post of no one practice", may_be_blank=True),
+        _text(
+            "practice_code",
+            "Practice of the post; blank for a programme or a post of no one practice",
+            may_be_blank=True,
+        ),
         _WANTED,
         _PLACED,
         _UNMET,
@@ -106,7 +110,7 @@ UNMET = PlanTable(
 )
 SHORTFALL = PlanTable(
     name="shortfall",
-    meaning="Totals that agree on every level; a level that does not apply is `none`, what is unmet in no slot is `any`",
+    meaning="Totals that agree on every level; `none` where a level does not apply, `any` for what is unmet in no slot",
     columns=(
         _text("level", "What the row is a total of", words=LEVELS),
         _text("code", "Code on that level: of a PCN, practice, site, role, room type or slot; all, none or any"),
@@ -115,7 +119,11 @@ SHORTFALL = PlanTable(
         _PLACED,
         _UNMET,
         PlanColumn(
-            name="unmet_share", kind=PlanKind.NUMBER, meaning="Unmet over wanted; 0 where nothing is wanted", unit="share", at_most=1
+            name="unmet_share",
+            kind=PlanKind.NUMBER,
+            meaning="Unmet over wanted; 0 where nothing is wanted",
+            unit="share",
+            at_most=1,
         ),
         PlanColumn(
             name="rooms_equivalent",
@@ -124,7 +132,10 @@ SHORTFALL = PlanTable(
             unit="rooms",
         ),
         PlanColumn(
-            name="area_m2", kind=PlanKind.NUMBER, meaning="Rooms equivalent times the floor area of their type", unit="m²"
+            name="area_m2",
+            kind=PlanKind.NUMBER,
+            meaning="Rooms equivalent times the floor area of their type",
+            unit="m²",
         ),
         _ESTIMATED,
     ),
@@ -138,9 +149,14 @@ USE = PlanTable(
         _text("room_type", "Room type", words=tuple(RoomType)),
         _SLOT,
         PlanColumn(name="free", kind=PlanKind.WHOLE, meaning="Room cells marked free, times places", unit="people"),
-        PlanColumn(name="placed", kind=PlanKind.WHOLE, meaning="People placed; a programme fills all places", unit="people"),
         PlanColumn(
-            name="unknown", kind=PlanKind.WHOLE, meaning="Room cells not known: never treated as free", unit="room cells"
+            name="placed", kind=PlanKind.WHOLE, meaning="People placed; a programme fills all places", unit="people"
+        ),
+        PlanColumn(
+            name="unknown",
+            kind=PlanKind.WHOLE,
+            meaning="Room cells not known: never treated as free",
+            unit="room cells",
         ),
         _ESTIMATED,
     ),

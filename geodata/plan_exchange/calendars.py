@@ -73,14 +73,16 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def _file_names(books: Iterable[Diary]) -> Iterator[str]:
-    """Yield a file name for each diary that every system can hold; one that is not its id ends in a fingerprint of it."""
+    """Yield a file name for each diary that every system can hold: its id, or what is left of it and a fingerprint."""
     taken: set[str] = set()
     for book in books:
         plain = _PLAIN_NAME.fullmatch(book.id) and not _WINDOWS_DEVICES.fullmatch(book.id)
         name = f"{book.folder}/{book.id}"
         if not plain or len(book.id) > _LONGEST_NAME or name.casefold() in taken:
             readable = re.sub(r"[^A-Za-z0-9]+", "-", book.id).strip("-")[:_LONGEST_NAME]
-            name = f"{book.folder}/{readable}-{sha256(book.id.encode('utf-8', 'replace')).hexdigest()[:8]}".replace("/-", "/")
+            name = f"{book.folder}/{readable}-{sha256(book.id.encode('utf-8', 'replace')).hexdigest()[:8]}".replace(
+                "/-", "/"
+            )
         taken.add(name.casefold())
         yield f"{name}.ics"
 
@@ -126,7 +128,8 @@ def _event(half_day: Event) -> Iterator[str]:
 def _text(name: str, text: str) -> str:
     """Return a line of text, escaped and folded as the standard asks."""
     value = vText(_one_line(text)).to_ical().decode()
-    return Contentline(f"{name}:{value}").to_ical().decode()
+    line: bytes = Contentline(f"{name}:{value}").to_ical()  # type: ignore[no-untyped-call]
+    return line.decode()
 
 
 def _one_line(text: str) -> str:

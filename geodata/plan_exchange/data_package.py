@@ -1,4 +1,4 @@
-"""``datapackage.json``: what every CSV file of a plan folder holds, as the public Data Package and Table Schema have it.
+"""``datapackage.json``: what every CSV file of a plan folder holds, in the words of the public Table Schema.
 
 Standards: Frictionless Data Package and Table Schema, version 1, https://specs.frictionlessdata.io. ``unit`` is a
 property of our own beside theirs, which they allow.

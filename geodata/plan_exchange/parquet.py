@@ -44,7 +44,7 @@ def _parquet(table: PlanTable, rows: Rows) -> bytes:
     return file.getvalue()
 
 
-def _field(column: PlanColumn) -> Any:
+def _field(column: PlanColumn) -> pa.Field:
     words = {"description": column.meaning} | ({"unit": column.unit} if column.unit else {})
     return pa.field(column.name, _TYPES[column.kind], nullable=column.may_be_blank, metadata=words)
 

@@ -11,7 +11,7 @@ from shapely.geometry import Point
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Plan
-from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
+from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.sites import Site
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
@@ -28,7 +28,6 @@ class Contents:
     plan: Plan
     unmet: Sequence[UnmetRow]
     shortfall: Sequence[ShortfallRow]
-    use: Sequence[UseRow]
     areas: Sequence[PcnArea]
     proof: Mapping[str, Any]
 

@@ -28,7 +28,10 @@ def _plan(contents: Contents) -> Iterator[tuple[str, str]]:
     proof, plan = contents.proof, contents.plan
     total = contents.rows("icb").get("all")
     wanted, placed, unmet = (total.wanted, total.placed, total.unmet) if total else (0, 0, 0)
-    yield "This file", "A plan of the Estates Capacity Planner as map layers, ready for QGIS: styles and labels are in it."
+    yield (
+        "This file",
+        "A plan of the Estates Capacity Planner as map layers, ready for QGIS: styles and labels are in it.",
+    )
     yield (
         "The plan",
         f"{counted(wanted, 'room session')} a week wanted, {placed:,} placed, {unmet:,} unmet; {plan.season} season.",

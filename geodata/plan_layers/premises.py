@@ -136,7 +136,7 @@ def schemes_layer(contents: Contents) -> Layer:
         return contents.point(scheme.site_id), (
             *(scheme.scheme_id, scheme.name, scheme.site_id, site.name, site.pcn_code),
             *(scheme.capital_cost, scheme.annual_cost, scheme.life_years, scheme.grant_share, scheme.earliest_year),
-            *(scheme_in_words(contents, scheme), listed(scheme.excludes) or None, listed(scheme.requires) or None),
+            *(scheme_in_words(scheme), listed(scheme.excludes) or None, listed(scheme.requires) or None),
             yes_or_no(scheme.estimated or site.estimated),
         )
 
@@ -151,7 +151,7 @@ def schemes_layer(contents: Contents) -> Layer:
     )
 
 
-def scheme_in_words(contents: Contents, scheme: Scheme) -> str | None:
+def scheme_in_words(scheme: Scheme) -> str | None:
     """Return what a scheme adds, converts and opens, in words; nothing where it changes nothing."""
     parts = [f"adds {counted(count, ROOM_TYPE_WORDS[kind])}" for kind, count in scheme.adds]
     parts += [f"turns room {room} into a {ROOM_TYPE_WORDS[kind]}" for room, kind in scheme.converts]

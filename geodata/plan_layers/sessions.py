@@ -195,7 +195,9 @@ def _programme(contents: Contents, programme: Programme, used: dict[str, list[Sl
     for site_id, slots in sorted(used.items()):
         half_days = sorted(set(slots), key=SLOT_ORDER.__getitem__)
         rows = (row for row in contents.plan.placements if (row.id, row.site_id) == (programme.programme_id, site_id))
-        flag = yes_or_no(any(is_estimated(row, contents.dataset) for row in rows if row.kind is PlacementKind.PROGRAMME))
+        flag = yes_or_no(
+            any(is_estimated(row, contents.dataset) for row in rows if row.kind is PlacementKind.PROGRAMME)
+        )
         here = (len(half_days), len(slots), listed([slot_in_words(slot) for slot in half_days]))
         site = contents.dataset.site_by_id[site_id]
         yield (

@@ -77,10 +77,13 @@ def _pcns(contents: Contents) -> Iterator[Record]:
     for code in dict.fromkeys([*areas, *rows]):
         row, area = rows.get(code), areas.get(code)
         name = row.name if row is not None and area is None else contents.pcn_name(code) or code
-        yield _as_multi(area), (
-            *(code, name, *_figures(row)),
-            *((area.method, yes_or_no(area.estimated)) if area else (None, None)),
-            yes_or_no(row is not None and row.estimated),
+        yield (
+            _as_multi(area),
+            (
+                *(code, name, *_figures(row)),
+                *((area.method, yes_or_no(area.estimated)) if area else (None, None)),
+                yes_or_no(row is not None and row.estimated),
+            ),
         )
 
 
@@ -90,13 +93,16 @@ def _practices(contents: Contents) -> Iterator[Record]:
     sites = _main_sites(contents)
     for code in dict.fromkeys([*known, *sites, *rows]):
         practice, row, site = known.get(code), rows.get(code), sites.get(code)
-        yield None if site is None else contents.point(site.site_id), (
-            *(code, _practice_name(code, practice, row)),
-            *_pcn_of(contents, practice, site),
-            *((practice.list_size, practice.imd_score) if practice else (None, None)),
-            *_figures(row),
-            None if site is None else site.site_id,
-            yes_or_no(any(part is not None and part.estimated for part in (row, practice, site))),
+        yield (
+            None if site is None else contents.point(site.site_id),
+            (
+                *(code, _practice_name(code, practice, row)),
+                *_pcn_of(contents, practice, site),
+                *((practice.list_size, practice.imd_score) if practice else (None, None)),
+                *_figures(row),
+                None if site is None else site.site_id,
+                yes_or_no(any(part is not None and part.estimated for part in (row, practice, site))),
+            ),
         )
 
 

@@ -26,10 +26,7 @@ _LOOKS = {
     Reason.NOT_PROVED: ("triangle", _GREY),
 }
 REASON_MARKS: Mapping[Reason, Mark] = MappingProxyType(
-    {
-        reason: Mark(words=REASON_WORDS[reason], shape=shape, colour=colour)
-        for reason, (shape, colour) in _LOOKS.items()
-    }
+    {reason: Mark(words=REASON_WORDS[reason], shape=shape, colour=colour) for reason, (shape, colour) in _LOOKS.items()}
 )
 
 # Expression, words, colour and outline, from a room that is never free to one whose free time is used up. Light to

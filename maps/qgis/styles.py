@@ -48,7 +48,7 @@ def _named_by(layer: Layer) -> str:
 
 
 def _size(sessions: str) -> str:
-    """Return the expression of a mark's width in millimetres: as on the interactive map, its area grows with sessions."""
+    """Return the expression of a mark's width in millimetres: as on the map, its area grows with sessions."""
     smallest, of_one = mark_radius(0) * 2 * _MM_PER_PIXEL, mark_radius(10_000) / 100 * 2 * _MM_PER_PIXEL
     return f"max({smallest:.2f}, {of_one:.3f} * sqrt({sessions}))"
 
@@ -107,13 +107,13 @@ def _sites() -> Look:
 def _unmet() -> Look:
     rules = [
         Rule(
-            f"\"unmet\" > 0 AND \"reason\" = '{reason}'",
+            f'"unmet" > 0 AND "reason" = \'{reason}\'',
             look.words,
             mark("", look.shape, look.colour, outline="#ffffff", size=2.8),
         )
         for reason, look in REASON_MARKS.items()
     ]
-    told = "\"base\" || '\\n' || sum(\"unmet\", \"base_site\") || ' unmet'"
+    told = '"base" || \'\\n\' || sum("unmet", "base_site") || \' unmet\''
     return side_by_side(rules, centre=_no_mark()), _once_a_site("base_site", told, among='"unmet" > 0')
 
 
@@ -135,7 +135,7 @@ def _programmes() -> Look:
     symbol = mark("", "square", _SHARED, outline="#ffffff", size=4, worked_out=size)
     rules = [Rule('"site_id" IS NOT NULL', "Hub sessions of a programme", symbol)]
     words = (
-        "wordwrap(\"name\", 26) || '\\n' || \"hub_sessions\" || "
+        'wordwrap("name", 26) || \'\\n\' || "hub_sessions" || '
         "if(\"hub_sessions\" = 1, ' hub session', ' hub sessions') || " + _E
     )
     return side_by_side(rules, centre=_no_mark()), Label(words=words, priority='min(10, "room_sessions")')
@@ -146,7 +146,7 @@ def _rooms() -> Look:
         Rule(where, words, mark("", "square", colour, outline=outline, size=1.9))
         for where, words, colour, outline in ROOM_USE_CLASSES
     ]
-    told = "\"site\" || '\\n' || sum(\"used\", \"site_id\") || ' of ' || sum(\"free\", \"site_id\") || ' free places used'"
+    told = '"site" || \'\\n\' || sum("used", "site_id") || \' of \' || sum("free", "site_id") || \' free places used\''
     return side_by_side(rules, centre=_no_mark()), _once_a_site("site_id", told)
 
 
@@ -162,7 +162,7 @@ def _placements() -> Look:
 def _schemes() -> Look:
     symbol = mark("", "diamond", "#f46a25", outline="#22303c", size=3.6)
     words = (
-        "\"name\" || '\\n' || CASE WHEN \"capital_cost\" = 0 THEN 'no capital cost' WHEN \"capital_cost\" < 1000000 "
+        '"name" || \'\\n\' || CASE WHEN "capital_cost" = 0 THEN \'no capital cost\' WHEN "capital_cost" < 1000000 '
         "THEN '£' || format_number(\"capital_cost\" / 1000, 0) || 'k' "
         "ELSE '£' || format_number(\"capital_cost\" / 1000000, 1) || 'm' END || " + _E
     )
