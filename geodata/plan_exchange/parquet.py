@@ -46,7 +46,7 @@ def _parquet(table: PlanTable, rows: Rows) -> bytes:
 
 def _field(column: PlanColumn) -> pa.Field:
     words = {"description": column.meaning} | ({"unit": column.unit} if column.unit else {})
-    return pa.field(column.name, _TYPES[column.kind], nullable=column.may_be_blank, metadata=words)
+    return pa.field(column.name, _TYPES[column.kind], metadata=words)
 
 
 def _plain(value: Value) -> Value | float:

@@ -69,7 +69,7 @@ def _estimates(contents: Contents) -> Iterator[tuple[str, str]]:
     areas = sum(area.estimated for area in contents.areas)
     yield (
         "PCN areas",
-        f"{areas:,} of {counted(len(contents.areas), 'area')} are estimates: PCNs have no official boundary. "
+        f"Estimates: {areas:,} of {len(contents.areas):,}. PCNs have no official boundary. "
         "QGIS draws those with a dashed outline.",
     )
     yield (
