@@ -8,7 +8,7 @@ import shapely
 from estates.domain.plan import Placement
 from estates.domain.programmes import Programme
 from estates.domain.shortfall import UnmetRow
-from estates.domain.slots import SLOT_ORDER, Slot
+from estates.domain.slots import SLOT_ORDER
 from estates.domain.wording import listed, slot_in_words
 from estates.domain.words import PlacementKind, TravelMethod
 from geodata.plan.tables import is_estimated
@@ -136,10 +136,10 @@ def unmet_layer(contents: Contents) -> Layer:
 
 def programmes_layer(contents: Contents) -> Layer:
     """Return every programme once for each site that it uses; one without any site has a row without a place."""
-    used: dict[str, dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
+    used: dict[str, dict[str, list[Placement]]] = defaultdict(lambda: defaultdict(list))
     for row in contents.plan.placements:
         if row.kind is PlacementKind.PROGRAMME:
-            used[row.id][row.site_id].append(row.slot)
+            used[row.id][row.site_id].append(row)
     records = [
         record
         for programme in contents.dataset.programmes
@@ -184,26 +184,20 @@ def flows_layer(contents: Contents) -> Layer:
     )
 
 
-def _programme(contents: Contents, programme: Programme, used: dict[str, list[Slot]]) -> Iterator[Record]:
-    placed = sum(len(slots) for slots in used.values())
+def _programme(contents: Contents, programme: Programme, used: dict[str, list[Placement]]) -> Iterator[Record]:
+    placed = sum(len(rows) for rows in used.values())
     wanted = programme.room_sessions_wanted
     totals = (wanted, placed, max(0, wanted - placed), listed(programme.pcn_codes))
+    named = (programme.programme_id, programme.name)
     if not used:
         nothing_here = (None, None, 0, 0, None)
-        flag = yes_or_no(programme.estimated)
-        yield None, (programme.programme_id, programme.name, *nothing_here, *totals, flag)
-    for site_id, slots in sorted(used.items()):
-        half_days = sorted(set(slots), key=SLOT_ORDER.__getitem__)
-        rows = (row for row in contents.plan.placements if (row.id, row.site_id) == (programme.programme_id, site_id))
-        flag = yes_or_no(
-            any(is_estimated(row, contents.dataset) for row in rows if row.kind is PlacementKind.PROGRAMME)
-        )
-        here = (len(half_days), len(slots), listed([slot_in_words(slot) for slot in half_days]))
+        yield None, (*named, *nothing_here, *totals, yes_or_no(programme.estimated))
+    for site_id, rows in sorted(used.items()):
+        half_days = sorted({row.slot for row in rows}, key=SLOT_ORDER.__getitem__)
+        here = (len(half_days), len(rows), listed([slot_in_words(slot) for slot in half_days]))
+        flag = yes_or_no(any(is_estimated(row, contents.dataset) for row in rows))
         site = contents.dataset.site_by_id[site_id]
-        yield (
-            contents.point(site_id),
-            (programme.programme_id, programme.name, site_id, site.name, *here, *totals, flag),
-        )
+        yield contents.point(site_id), (*named, site_id, site.name, *here, *totals, flag)
 
 
 def _flow(contents: Contents, pair: tuple[str, str], *, sessions: int, posts: int, estimated: bool) -> Record:

@@ -133,6 +133,7 @@ def test_a_wrong_key_is_found_out(folder: Path, area: Path, outcome: Outcome, tm
     assert verify(Source(path=area), folder, skip_bad_rows=True, pseudonym_key=tmp_path / "wrong.csv").breaches
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_key_where_it_is_told_and_nowhere_else(tmp_path: Path) -> None:
     """Without the option there is no key; in the plan folder there is never one."""
     write_folder(contract_world(), tmp_path / "dataset")
