@@ -162,6 +162,38 @@ USE = PlanTable(
     ),
     key=("site_id", "room_type", "slot"),
 )
+_SUPERVISION = _text("supervision", "Kind of supervisor, where the place is one under a supervisor", may_be_blank=True)
+PRICES = PlanTable(
+    name="prices",
+    meaning="Prices from which anybody can recompute the certified bound: what one place costs",
+    columns=(
+        _text("site_id", "Site (sites table of the dataset)"),
+        _SLOT,
+        _text("room_type", "Room type, where the place is in a room", words=tuple(RoomType), may_be_blank=True),
+        _text("features", "Features of the room that somebody needs, separated by ;", may_be_blank=True),
+        PlanColumn(name="places", kind=PlanKind.WHOLE, meaning="Places of the room", unit="people", may_be_blank=True),
+        _SUPERVISION,
+        PlanColumn(name="price", kind=PlanKind.NUMBER, meaning="Price of one place", unit="weighted sessions"),
+    ),
+)
+WORTH = PlanTable(
+    name="worth",
+    meaning="Where one more room-session, or one more place under a supervisor, is worth most",
+    columns=(
+        _text("kind", "What there would be one more of", words=("room", "supervisor")),
+        _text("site_id", "Site (sites table of the dataset)"),
+        _text("room_type", "Room type, of a room", words=tuple(RoomType), may_be_blank=True),
+        _SUPERVISION,
+        _SLOT,
+        PlanColumn(
+            name="worth",
+            kind=PlanKind.NUMBER,
+            meaning="About what one such place more lets be placed",
+            unit="weighted sessions",
+        ),
+        _ESTIMATED,
+    ),
+)
 REJECTED = PlanTable(
     name="rejected",
     meaning="Faults of the dataset's rows that were left out at the user's wish",
@@ -179,5 +211,5 @@ REJECTED = PlanTable(
 )
 
 PLAN_TABLES: Mapping[str, PlanTable] = MappingProxyType(
-    {table.name: table for table in (PLACEMENTS, UNMET, SHORTFALL, USE, REJECTED)}
+    {table.name: table for table in (PLACEMENTS, UNMET, SHORTFALL, USE, WORTH, PRICES, REJECTED)}
 )

@@ -16,13 +16,15 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault
 from estates.domain.plan import Placement, Plan, in_order
 from estates.domain.posts import Post
+from estates.domain.prices import Price, in_price_order
 from estates.domain.programmes import Programme
 from estates.domain.roles import Role
 from estates.domain.rooms import Room
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
 from estates.domain.words import PlacementKind
-from geodata.plan.columns import PLACEMENTS, PLAN_TABLES, REJECTED, SHORTFALL, UNMET, USE
+from estates.domain.worth import worth_rows
+from geodata.plan.columns import PLACEMENTS, PLAN_TABLES, PRICES, REJECTED, SHORTFALL, UNMET, USE, WORTH
 from geodata.spreadsheet_text import guard_text
 
 Value: TypeAlias = str | int | Decimal | bool | None
@@ -33,6 +35,8 @@ PLACEMENT_COLUMNS = PLACEMENTS.names
 UNMET_COLUMNS = UNMET.names
 SHORTFALL_COLUMNS = SHORTFALL.names
 USE_COLUMNS = USE.names
+PRICE_COLUMNS = PRICES.names
+WORTH_COLUMNS = WORTH.names
 REJECTED_COLUMNS = REJECTED.names
 
 _DECIMAL_PLACES = Decimal("0.000001")
@@ -71,6 +75,8 @@ def plan_rows(
         "unmet": _values(unmet, UNMET_COLUMNS),
         "shortfall": _values(shortfall, SHORTFALL_COLUMNS),
         "use": _values(use, USE_COLUMNS),
+        "prices": tuple(_price_values(price) for price in in_price_order(plan.prices)),
+        "worth": _values(worth_rows(dataset, plan.prices), WORTH_COLUMNS),
     }
     return rows | {"rejected": _values(left_out, REJECTED_COLUMNS)} if left_out else rows
 
@@ -78,6 +84,11 @@ def plan_rows(
 def placements_csv(placements: Iterable[Placement], dataset: Dataset) -> bytes:
     """Return ``placements.csv``: one row per room session, in canonical order."""
     return _csv_bytes(PLACEMENT_COLUMNS, _placement_rows(placements, dataset))
+
+
+def prices_csv(prices: Iterable[Price]) -> bytes:
+    """Return ``prices.csv``: what one place costs, by site, slot and room signature or kind of supervisor."""
+    return _csv_bytes(PRICE_COLUMNS, (_price_values(price) for price in in_price_order(prices)))
 
 
 def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
@@ -125,6 +136,12 @@ def _placement_rows(placements: Iterable[Placement], dataset: Dataset) -> Rows:
         (row.kind.value, row.id, row.slot.value, row.site_id, row.room_id, row.pinned, is_estimated(row, dataset))
         for row in in_order(placements)
     )
+
+
+def _price_values(price: Price) -> tuple[Value, ...]:
+    own = price.signature
+    room = (None, None, None) if own is None else (own.room_type.value, ";".join(sorted(own.features)), own.places)
+    return (price.site_id, price.slot.value, *room, price.supervision, price.amount)
 
 
 def _values(rows: Iterable[object], columns: Sequence[str]) -> Rows:
