@@ -17,6 +17,8 @@ from estates.options import (
     Out,
     PlanPath,
     Postcodes,
+    PseudonymKey,
+    Pseudonyms,
     SeasonOption,
     Seed,
     SettingsFile,
@@ -87,6 +89,8 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
+    pseudonyms: Pseudonyms = False,
+    pseudonym_key: PseudonymKey = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -95,12 +99,29 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
     # Before the solving, so that nobody waits for a plan that has nowhere to go.
     planning.check_replaceable(out)
+    _check_pseudonym_options(out, pseudonyms=pseudonyms, key=pseudonym_key)
     with console.watch_solving() as watch:
         outcome = planning.plan(
-            source, limits=limits, skip_bad_rows=skip_bad_rows, on_progress=watch.show, stop=watch.stop_asked
+            source,
+            limits=limits,
+            skip_bad_rows=skip_bad_rows,
+            pseudonyms=pseudonyms,
+            on_progress=watch.show,
+            stop=watch.stop_asked,
         )
+    if pseudonym_key is not None:
+        planning.write_key(pseudonym_key, outcome.pseudonyms)
     planning.write_plan(outcome, out, csv_only=only is Only.CSV)
     console.show_plan(outcome, out, csv_only=only is Only.CSV)
+    if pseudonym_key is not None:
+        console.say(f"Who is who: {pseudonym_key} (keep it apart from the plan folder)")
+
+
+def _check_pseudonym_options(out: Path, *, pseudonyms: bool, key: Path | None) -> None:
+    if key is not None:
+        if not pseudonyms:
+            raise typer.BadParameter("--pseudonym-key needs --pseudonyms.")
+        planning.check_key_place(key, out)
 
 
 @app.command()
@@ -114,6 +135,7 @@ def verify(  # noqa: PLR0913 - one parameter per option of the contract
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    pseudonym_key: PseudonymKey = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -122,7 +144,9 @@ def verify(  # noqa: PLR0913 - one parameter per option of the contract
     Season and settings are those of the folder's proof.json; the options count where it gives none.
     """
     source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
-    verdict = planning.verify(source, plan_folder, earlier=from_plan, skip_bad_rows=skip_bad_rows)
+    verdict = planning.verify(
+        source, plan_folder, earlier=from_plan, skip_bad_rows=skip_bad_rows, pseudonym_key=pseudonym_key
+    )
     console.show_verdict(verdict)
     raise typer.Exit(1 if verdict.breaches else 0)
 

@@ -41,3 +41,12 @@ TimeLimit = Annotated[
     typer.Option(metavar="SECONDS", min=0, help="Stop by the clock; then a plan may differ from run to run."),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of every random choice.")]
+Pseudonyms = Annotated[
+    bool, typer.Option("--pseudonyms", help="Name posts by role and number in the plan folder, not by their ids.")
+]
+PseudonymKey = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.csv", help="Who is who of a plan under pseudonyms; `plan` writes it, outside the plan folder."
+    ),
+]

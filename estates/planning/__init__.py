@@ -12,6 +12,7 @@ from estates.planning.giving import (
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.source import Source
 from estates.planning.verifying import Verdict, verify
+from geodata.plan.pseudonym_key import check_key_place, write_key
 
 __all__ = [
     "EXAMPLE_WORKBOOK",
@@ -22,11 +23,13 @@ __all__ = [
     "StarterReport",
     "Verdict",
     "check",
+    "check_key_place",
     "check_replaceable",
     "plan",
     "start_from_national_files",
     "verify",
     "write_example_county",
+    "write_key",
     "write_plan",
     "write_template",
 ]

@@ -1,7 +1,7 @@
 """Make a plan: read, solve, judge, explain, write."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,15 @@ from estates.domain.shortfall import (
     use_rows,
 )
 from estates.domain.travel import TravelTimes
+from estates.planning.exchange import files_for_other_tools
+from estates.planning.pseudonyms import MARK, faults_withheld, under_pseudonyms
 from estates.planning.source import Source, read, settings_of, sound_dataset
-from geodata.places.boundaries import pcn_areas
+from geodata.places.boundaries import PcnArea, pcn_areas
 from geodata.places.minutes import travel_times
 from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json, proof_record
-from geodata.plan.tables import plan_tables
+from geodata.plan.tables import Rows, plan_rows, plan_tables
+from geodata.plan_layers.contents import Contents
 from geodata.plan_workbook.workbook import plan_workbook
 from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
@@ -40,6 +43,8 @@ class Outcome:
     """A plan with everything that is shown of it. ``dataset`` is that of the plan's season.
 
     ``left_out`` are the faults of the rows that ``--skip-bad-rows`` left out; ``warnings`` were planned with.
+    ``pseudonyms`` holds the name that each post stands under everywhere here, by ``post_id``; empty where each stands
+    under its own.
     """
 
     dataset: Dataset
@@ -52,6 +57,7 @@ class Outcome:
     proof: Mapping[str, Any]
     left_out: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
+    pseudonyms: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(
@@ -59,10 +65,13 @@ def plan(
     *,
     limits: Limits,
     skip_bad_rows: bool = False,
+    pseudonyms: bool = False,
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
+
+    With ``pseudonyms`` everything returned names posts by role and number instead of their ids.
 
     Raises
     ------
@@ -85,6 +94,12 @@ def plan(
         stop=stop,
     )
     judge(dataset, travel, found, settings)
+    claim, names = certified(dataset, travel, found), dict[str, str]()
+    if pseudonyms:
+        dataset, found, names = under_pseudonyms(dataset, found)
+    proof = proof_record(
+        reading=reading, dataset=dataset, travel=travel, plan=found, settings=settings, certified=claim
+    )
     return Outcome(
         dataset=dataset,
         travel=travel,
@@ -93,16 +108,10 @@ def plan(
         shortfall=shortfall_rows(dataset, found.placements, settings),
         use=use_rows(dataset, found.placements),
         settings=settings,
-        proof=proof_record(
-            reading=reading,
-            dataset=dataset,
-            travel=travel,
-            plan=found,
-            settings=settings,
-            certified=certified(dataset, travel, found),
-        ),
-        left_out=reading.faults,
+        proof=proof | {MARK: True} if pseudonyms else proof,
+        left_out=faults_withheld(reading.faults) if pseudonyms else reading.faults,
         warnings=reading.warnings,
+        pseudonyms=names,
     )
 
 
@@ -158,6 +167,7 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         proof=outcome.proof,
         left_out=outcome.left_out,
     )
+    areas = pcn_areas(outcome.dataset)
     page = shortfall_map(
         dataset=outcome.dataset,
         travel=outcome.travel,
@@ -165,10 +175,33 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         unmet=outcome.unmet,
         shortfall=outcome.shortfall,
         use=outcome.use,
-        areas=pcn_areas(outcome.dataset),
+        areas=areas,
     )
     files["map.html"] = page.encode()
-    return files
+    return files | files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
+
+
+def _contents(outcome: Outcome, areas: Sequence[PcnArea]) -> Contents:
+    return Contents(
+        dataset=outcome.dataset,
+        travel=outcome.travel,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        areas=areas,
+        proof=outcome.proof,
+    )
+
+
+def _rows(outcome: Outcome) -> Mapping[str, Rows]:
+    return plan_rows(
+        dataset=outcome.dataset,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        use=outcome.use,
+        left_out=outcome.left_out,
+    )
 
 
 def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False) -> None:

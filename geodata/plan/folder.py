@@ -35,10 +35,14 @@ PLAN_FILES = frozenset(
         "plan.gpkg",
         "paper.docx",
         "figures",
+        "parquet",
+        "datapackage.json",
+        "calendars.zip",
     }
 )
-"""Everything that may stand at the top of a plan folder; ``figures`` is a folder."""
+"""Everything that may stand at the top of a plan folder; ``figures`` and ``parquet`` are folders."""
 
+_FOLDERS = frozenset({"figures", "parquet"})
 _MARKS_OF_A_PLAN = frozenset({"placements.csv", "proof.json"})
 # Left behind by file browsers, Excel, LibreOffice and QGIS; nobody's work.
 _LITTER = re.compile(
@@ -123,7 +127,7 @@ def settle_plan_folder(folder: Path) -> None:
 def _names(folder: Path) -> set[str]:
     """Return the names in a folder, without litter; a sub-folder that is no plan's counts with a slash."""
     entries = [entry for entry in folder.iterdir() if not _LITTER.fullmatch(entry.name)]
-    return {entry.name if entry.is_dir() == (entry.name == "figures") else f"{entry.name}/" for entry in entries}
+    return {entry.name if entry.is_dir() == (entry.name in _FOLDERS) else f"{entry.name}/" for entry in entries}
 
 
 def _some_of(names: Sequence[str]) -> str:

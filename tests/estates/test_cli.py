@@ -45,10 +45,11 @@ def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
 
 
 def test_a_plan_folder_holds_every_file_of_the_contract(made: Path) -> None:
-    """Tables, proof, workbook and map, and nothing else."""
+    """Tables, proof, workbook, map and the files for other people's tools, and nothing else."""
     names = {path.name for path in (made / "plan").iterdir()}
     tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv"}
-    assert names == tables | {"proof.json", "plan.xlsx", "map.html"}
+    for_other_tools = {"plan.gpkg", "parquet", "datapackage.json", "calendars.zip"}
+    assert names == tables | {"proof.json", "plan.xlsx", "map.html"} | for_other_tools
 
 
 def test_a_sound_plan_is_verified(made: Path) -> None:
