@@ -33,9 +33,18 @@ PLAN_FILES = frozenset(
         "plan.gpkg",
         "paper.docx",
         "figures",
+        "scenario.toml",
+        "changes.csv",
+        "growth.csv",
+        "dataset",
     }
 )
-"""Everything that may stand at the top of a plan folder; ``figures`` is a folder."""
+"""Everything that may stand at the top of a plan folder.
+
+A plan of a scenario holds the dataset that it was made for in its folder ``dataset``, so that the two are written and
+replaced together, and beside it the scenario and what it did.
+"""
+_FOLDERS = frozenset({"figures", "dataset"})
 
 _MARKS_OF_A_PLAN = frozenset({"placements.csv", "proof.json"})
 # Left behind by file browsers, Excel, LibreOffice and QGIS; nobody's work.
@@ -121,7 +130,7 @@ def settle_plan_folder(folder: Path) -> None:
 def _names(folder: Path) -> set[str]:
     """Return the names in a folder, without litter; a sub-folder that is no plan's counts with a slash."""
     entries = [entry for entry in folder.iterdir() if not _LITTER.fullmatch(entry.name)]
-    return {entry.name if entry.is_dir() == (entry.name == "figures") else f"{entry.name}/" for entry in entries}
+    return {entry.name if entry.is_dir() == (entry.name in _FOLDERS) else f"{entry.name}/" for entry in entries}
 
 
 def _some_of(names: Sequence[str]) -> str:
