@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estates import console, planning
+from estates import console, futures, planning
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
@@ -17,6 +17,7 @@ from estates.options import (
     Out,
     PlanPath,
     Postcodes,
+    ScenarioFile,
     SeasonOption,
     Seed,
     SettingsFile,
@@ -86,6 +87,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    scenario: ScenarioFile = None,
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
@@ -96,6 +98,14 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     # Before the solving, so that nobody waits for a plan that has nowhere to go.
     planning.check_replaceable(out)
     with console.watch_solving() as watch:
+        if scenario is not None:
+            run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
+            started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
+            planned = planning.plan_scenario(started, run)
+            planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV)
+            console.show_plan(planned.outcome, out, csv_only=only is Only.CSV)
+            console.say(f"Dataset:  {out / planning.DATASET}")
+            return
         outcome = planning.plan(
             source, limits=limits, skip_bad_rows=skip_bad_rows, on_progress=watch.show, stop=watch.stop_asked
         )
@@ -142,6 +152,9 @@ def starter(
     """Make a first dataset from the national files, with rooms estimated from list sizes."""
     report = planning.start_from_national_files(files, area=area, out=out, postcodes=postcodes, settings=settings)
     console.show_starter(report, out)
+
+
+futures.add_commands(app)
 
 
 def main() -> None:

@@ -41,3 +41,10 @@ TimeLimit = Annotated[
     typer.Option(metavar="SECONDS", min=0, help="Stop by the clock; then a plan may differ from run to run."),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of every random choice.")]
+ScenarioFile = Annotated[
+    Path | None,
+    typer.Option("--scenario", metavar="FILE.toml", help="Named changes to the dataset; see docs/scenarios.md."),
+]
+AnswerFolder = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="A new or empty folder; an earlier answer there is replaced.")
+]

@@ -1,6 +1,6 @@
 """Make a plan: read, solve, judge, explain, write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from estates.domain.checks import breaches, goal_values, proof_breaches
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
-from estates.domain.plan import Plan, ProgressListener
+from estates.domain.plan import Placement, Plan, ProgressListener
 from estates.domain.settings import Settings
 from estates.domain.shortfall import (
     ShortfallRow,
@@ -60,8 +60,11 @@ def plan(
     skip_bad_rows: bool = False,
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
+    earlier: Sequence[Placement] = (),
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
+
+    ``earlier`` are the rows of a plan that this one starts from and moves away from as little as it can.
 
     Raises
     ------
@@ -82,8 +85,9 @@ def plan(
         limits=limits,
         on_progress=on_progress,
         stop=stop,
+        earlier=earlier,
     )
-    judge(dataset, travel, found, settings)
+    judge(dataset, travel, found, settings, earlier=earlier)
     return Outcome(
         dataset=dataset,
         travel=travel,
@@ -98,9 +102,11 @@ def plan(
     )
 
 
-def judge(dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings) -> None:
+def judge(
+    dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings, *, earlier: Sequence[Placement] = ()
+) -> None:
     """Check a plan and its proof without a solver, and stop the run where either is wrong."""
-    values = goal_values(dataset, travel, found.placements, burden=settings.burden)
+    values = goal_values(dataset, travel, found.placements, burden=settings.burden, earlier=earlier)
     wrong = (
         *breaches(dataset, travel, found.placements),
         *proof_breaches(found.goals, found.standing, dataset, values),

@@ -54,6 +54,7 @@ SHORTFALL_COLUMNS = (
     "estimated",
 )
 USE_COLUMNS = ("site_id", "room_type", "slot", "free", "placed", "unknown", "estimated")
+EFFECT_COLUMNS = ("step", "posts", "wanted", "rooms", "free_half_days", "capital_cost", "annual_cost", "grant")
 REJECTED_COLUMNS = ("table", "row", "column", "value", "problem", "allowed", "to_do", "cell", "rule")
 
 _DECIMAL_PLACES = Decimal("0.000001")
@@ -75,12 +76,12 @@ def plan_tables(
     """
     files = {
         "placements.csv": placements_csv(plan.placements, dataset),
-        "unmet.csv": _csv_bytes(UNMET_COLUMNS, _values(unmet, UNMET_COLUMNS)),
-        "shortfall.csv": _csv_bytes(SHORTFALL_COLUMNS, _values(shortfall, SHORTFALL_COLUMNS)),
-        "use.csv": _csv_bytes(USE_COLUMNS, _values(use, USE_COLUMNS)),
+        "unmet.csv": csv_bytes(UNMET_COLUMNS, _values(unmet, UNMET_COLUMNS)),
+        "shortfall.csv": csv_bytes(SHORTFALL_COLUMNS, _values(shortfall, SHORTFALL_COLUMNS)),
+        "use.csv": csv_bytes(USE_COLUMNS, _values(use, USE_COLUMNS)),
     }
     if left_out:
-        files["rejected.csv"] = _csv_bytes(REJECTED_COLUMNS, _values(left_out, REJECTED_COLUMNS))
+        files["rejected.csv"] = csv_bytes(REJECTED_COLUMNS, _values(left_out, REJECTED_COLUMNS))
     return files
 
 
@@ -90,7 +91,7 @@ def placements_csv(placements: Iterable[Placement], dataset: Dataset) -> bytes:
         (row.kind.value, row.id, row.slot.value, row.site_id, row.room_id, row.pinned, is_estimated(row, dataset))
         for row in in_order(placements)
     )
-    return _csv_bytes(PLACEMENT_COLUMNS, rows)
+    return csv_bytes(PLACEMENT_COLUMNS, rows)
 
 
 def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
@@ -137,7 +138,8 @@ def _values(rows: Iterable[object], columns: Sequence[str]) -> Iterable[tuple[Va
     return (tuple(getattr(row, column) for column in columns) for row in rows)
 
 
-def _csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
+def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
+    """Return a table as CSV: its columns as heading, then one record per row, every text guarded."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(columns)

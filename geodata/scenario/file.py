@@ -24,9 +24,11 @@ from estates.domain.errors import RequestError
 from estates.domain.room_formula import RoomFormula
 from estates.domain.scenario.growth import GrowthFigures
 from estates.domain.scenario.scenario import GROWTH_STEP, SEASON_STEP, NamedChange, Scenario, attempt
+from estates.domain.words import Season
 from geodata.reading.cells import CellError, cell_value
 from geodata.reading.near import nearest
-from geodata.scenario.keys import GROWTH, KINDS, SCENARIO
+from geodata.scenario.keys import GROWTH, SCENARIO
+from geodata.scenario.kinds import KINDS
 from geodata.tables.columns import LISTS, Column, Kind, Table
 from geodata.tables.every_table import TABLES
 
@@ -70,7 +72,7 @@ class _Reader:
         return value
 
 
-def read_scenario(path: Path, dataset: Dataset) -> Scenario:
+def read_scenario(path: Path, dataset: Dataset, *, season: Season = Season.STANDARD) -> Scenario:
     """Read a scenario and try it on a dataset.
 
     Parameters
@@ -79,30 +81,22 @@ def read_scenario(path: Path, dataset: Dataset) -> Scenario:
         A TOML file of at most 1 MB.
     dataset
         What the scenario is for: its codes must be there, and every change must be possible.
+    season
+        The season planned for where the file does not say.
 
     Raises
     ------
     RequestError
         Where the file cannot be read, or holds keys, values, codes or changes that cannot be followed: all at once.
     """
-    return scenario_of(_content(path), dataset, called=path.stem, source=f"The scenario file {path}")
-
-
-def scenario_of(given: Mapping[str, Any], dataset: Dataset, *, called: str, source: str) -> Scenario:
-    """Return the scenario of a file's content; ``called`` where it does not say itself.
-
-    Raises
-    ------
-    RequestError
-        As for ``read_scenario``.
-    """
+    given = _content(path)
     reader = _Reader(dataset)
     top = reader.values("", SCENARIO, given) or {}
     named = tuple(_changes(reader, given.get(CHANGE, [])))
     scenario = Scenario(
-        name=top.get("name") or called,
+        name=top.get("name") or path.stem,
         year=top.get("year"),
-        season=top.get("season") or Scenario(name="").season,
+        season=top.get("season") or season,
         changes=named,
         growth=_growth(reader, given.get(GROWTH.name, {})),
     )
@@ -111,7 +105,7 @@ def scenario_of(given: Mapping[str, Any], dataset: Dataset, *, called: str, sour
     faults = [*reader.faults, *impossible]
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise RequestError("\n".join([f"{source}: {count}.", *faults]))
+        raise RequestError("\n".join([f"The scenario file {path}: {count}.", *faults]))
     return scenario
 
 

@@ -96,7 +96,13 @@ def growth_needs(dataset: Dataset, year: int, figures: GrowthFigures) -> tuple[G
     trainees = _trainee_sessions(dataset)
     added = patients_added(dataset, year)
     return tuple(
-        _need(dataset.practice_by_code.get(code), code, patients, sum(trainees[code].values()), figures)
+        _need(
+            dataset.practice_by_code.get(code),
+            figures,
+            code=code,
+            patients=patients,
+            trainee_sessions=sum(trainees[code].values()),
+        )
         for code, patients in added.items()
         if patients
     )
@@ -127,7 +133,7 @@ def grow(dataset: Dataset, year: int, figures: GrowthFigures) -> Dataset:
 
 
 def _need(
-    practice: Practice | None, code: str, patients: int, trainee_sessions: int, figures: GrowthFigures
+    practice: Practice | None, figures: GrowthFigures, *, code: str, patients: int, trainee_sessions: int
 ) -> GrowthNeed:
     formula, rising = figures.formula, max(0, patients)
     share = Decimal(rising) / practice.list_size if practice is not None and practice.list_size else Decimal(0)

@@ -5,7 +5,7 @@ the rooms, the posts and the sites as the other changes leave them.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -17,8 +17,7 @@ from estates.domain.scenario.impossible import ImpossibleChangeError
 from estates.domain.scenario.posts import add_posts, add_work_slots, limit_travel, scale_posts, set_face_to_face
 from estates.domain.scenario.premises import close_rooms, keep_back, open_sessions, share_rooms
 from estates.domain.scenario.programmes import run_programmes, scale_programmes, stop_programmes
-from estates.domain.scenario.schemes import build_schemes
-from estates.domain.schemes import Scheme
+from estates.domain.scenario.schemes import build_schemes, ready_schemes
 from estates.domain.words import Season
 
 GROWTH_STEP, SEASON_STEP = "list growth", "season"
@@ -62,7 +61,7 @@ class Scenario:
     changes: tuple[NamedChange, ...] = ()
     season: Season = Season.STANDARD
     year: int | None = None
-    growth: GrowthFigures | None = GrowthFigures()
+    growth: GrowthFigures | None = field(default_factory=GrowthFigures)
 
     @property
     def grows(self) -> bool:
@@ -85,14 +84,20 @@ class Scenario:
             growth=self.growth if GROWTH_STEP in names else None,
         )
 
-    def built(self) -> tuple[str, ...]:
-        """Return the schemes that it builds."""
-        return tuple(
-            scheme_id
-            for named in self.changes
-            if isinstance(named.change, changes.BuildSchemes)
-            for scheme_id in named.change.scheme_ids
-        )
+    def in_year(self, dataset: Dataset, year: int) -> "Scenario":
+        """Return the scenario for another year: its schemes are built as far as they, and what they require, are ready.
+
+        A change that builds nothing yet is left out.
+        """
+        ready = ready_schemes(dataset, year)
+        named: list[NamedChange] = []
+        for each in self.changes:
+            change = each.change
+            if isinstance(change, changes.BuildSchemes):
+                change = replace(change, scheme_ids=tuple(code for code in change.scheme_ids if code in ready))
+            if not isinstance(change, changes.BuildSchemes) or change.scheme_ids:
+                named.append(replace(each, change=change))
+        return replace(self, year=year, changes=tuple(named))
 
 
 def apply(dataset: Dataset, scenario: Scenario) -> Dataset:
@@ -118,12 +123,6 @@ def attempt(dataset: Dataset, scenario: Scenario) -> tuple[Dataset, tuple[str, .
         except ImpossibleChangeError as error:
             problems.append(f"{name}: {error}")
     return dataset, tuple(problems)
-
-
-def schemes_built(dataset: Dataset, scenario: Scenario) -> tuple[Scheme, ...]:
-    """Return the schemes of a dataset that a scenario builds, in the order of their table."""
-    built = scenario.built()
-    return tuple(scheme for scheme in dataset.schemes if scheme.scheme_id in built)
 
 
 def _makes(scenario: Scenario) -> Iterator[tuple[str, Callable[[Dataset], Dataset]]]:

@@ -44,6 +44,14 @@ def build_schemes(dataset: Dataset, change: BuildSchemes, *, year: int | None = 
     return replace(dataset, schemes=_left(dataset.schemes, change.scheme_ids))
 
 
+def ready_schemes(dataset: Dataset, year: int) -> frozenset[str]:
+    """Return the schemes that can be ready by a year, with all that they require."""
+    ready = {each.scheme_id for each in dataset.schemes if each.earliest_year is None or each.earliest_year <= year}
+    while waiting := {each.scheme_id for each in dataset.schemes if set(each.requires) - ready} & ready:
+        ready -= waiting
+    return frozenset(ready)
+
+
 def _problems(scheme: Scheme, together: Collection[str], year: int | None) -> Iterator[str]:
     if year is not None and scheme.earliest_year is not None and scheme.earliest_year > year:
         yield f"scheme {scheme.scheme_id} cannot be ready before {scheme.earliest_year}. Take a later year."
