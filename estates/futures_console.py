@@ -43,7 +43,8 @@ def _told(planned: ScenarioOutcome) -> str:
 
 def show_outlook(found: Outlook, folder: Path) -> None:
     """Print the shortfall of the area by year and kind of demand."""
-    table = _table("year", *(f"unmet {kind}" for kind in _KINDS), "rows changed")
+    table = _table("year", *_KINDS, "rows changed")
+    table.title = "Room sessions a week without a room"
     changed = {row["year"]: row["rows_changed"] for row in found.tables["moved.csv"]}
     for year in found.plans:
         unmet = {
@@ -63,7 +64,8 @@ def show_season(found: SeasonReport, weeks: int, folder: Path) -> None:
     sessions = sum(len(move.left) for move in moving)
     say(
         f"{counted(len(moving), 'post or programme', 'posts and programmes')} give up "
-        f"{counted(sessions, 'room session')} a week for {counted(weeks, 'week')}: {sum(move.moved for move in moving):,} move and "
+        f"{counted(sessions, 'room session')} a week for {counted(weeks, 'week')}: "
+        f"{sum(move.moved for move in moving):,} move and "
         f"{sum(move.lost for move in moving):,} are lost."
     )
     hubs = found.tables["hub_rooms.csv"]
