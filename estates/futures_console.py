@@ -107,7 +107,7 @@ def show_steps(found: Steps, folder: Path) -> None:
 
 
 def _signed(changes: Mapping[str, Decimal]) -> Sequence[str]:
-    return [f"{changes.get(measure, 0):+,f}" for measure in ("wanted", "placed", "unmet", "G1")]
+    return [f"{float(changes.get(measure, 0)):+,.6g}" for measure in ("wanted", "placed", "unmet", "G1")]
 
 
 def _side_by_side(title: str, names: Sequence[str], rows: Mapping[str, Mapping[str, object]]) -> None:

@@ -128,7 +128,11 @@ def _measures(plan: ScenarioOutcome) -> dict[str, Decimal]:
     found = {name: Decimal(getattr(everybody, name) if everybody else 0) for name in ("wanted", "placed", "unmet")}
     found |= {f"unmet {kind}": Decimal(county[kind].unmet if kind in county else 0) for kind in DEMANDS[1:]}
     goals = plan.outcome.plan.goals
-    return found | {goal: round(Decimal(repr(goals[goal].value)), _DECIMALS) for goal in _GOALS}
+    for goal in _GOALS:
+        found[goal] = round(Decimal(repr(goals[goal].value)), _DECIMALS)
+        # Where a bound lies below its value the plan may not be the best one, and a step's part may be in the gap.
+        found[f"{goal} bound"] = round(Decimal(repr(goals[goal].bound)), _DECIMALS)
+    return found
 
 
 def _by_demand(plan: ScenarioOutcome) -> tuple[DemandRow, ...]:

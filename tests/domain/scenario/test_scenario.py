@@ -62,7 +62,7 @@ def test_the_effects_of_the_steps_add_up_to_the_whole() -> None:
     assert sum(each.free_half_days for each in found) == 10
     by_step = {each.step: each for each in found}
     assert (by_step["season"].wanted, by_step["double"].wanted, by_step["hire"].wanted) == (6, 6, 6)
-    assert (by_step["build"].capital_cost, by_step["build"].grant) == (100_000, 50_000)
+    assert (by_step["build"].capital_cost, by_step["build"].grant) == (Decimal(100_000), Decimal(50_000))
     # Growth comes in with the room that is built later: its requests may use it.
     assert all("own_P1" in room.features for room in after.rooms)
 
@@ -90,4 +90,4 @@ def test_in_another_year_what_is_not_ready_is_left_out() -> None:
 
 def test_every_kind_of_change_is_made() -> None:
     """A change that nobody makes would be forgotten in silence."""
-    assert set(MAKES) == set(Change.__args__)  # type: ignore[attr-defined]
+    assert set(MAKES) == set(Change.__args__)

@@ -151,7 +151,7 @@ def test_the_examples_of_the_top_and_of_growth_can_be_followed(tmp_path: Path) -
 
 def test_every_change_has_a_kind_whose_keys_it_takes() -> None:
     """The domain's changes and the file's kinds are the same."""
-    assert {kind.makes for kind in KINDS.values()} == set(changes.Change.__args__)  # type: ignore[attr-defined]
+    assert {kind.makes for kind in KINDS.values()} == set(changes.Change.__args__)
 
 
 def test_the_page_in_the_docs_is_the_one_the_declarations_make() -> None:
