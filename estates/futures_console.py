@@ -113,7 +113,7 @@ def _signed(changes: Mapping[str, Decimal]) -> Sequence[str]:
 def _side_by_side(title: str, names: Sequence[str], rows: Mapping[str, Mapping[str, object]]) -> None:
     table = _table(title, *(escape(name) for name in names))
     for name, by_plan in list(rows.items())[:_MOST_ROWS]:
-        table.add_row(escape(name), *(f"{by_plan.get(plan, 0):,}" for plan in names))
+        table.add_row(escape(name), *(_plain(by_plan.get(plan, 0)) for plan in names))
     OUT.print(table)
 
 
@@ -126,6 +126,11 @@ def _by(rows: Sequence[Mapping[str, object]], key: str, value: str) -> dict[str,
 
 def _decimal(value: object) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value or 0))
+
+
+def _plain(figure: object) -> str:
+    """Return a figure without the noughts at the end of its decimals."""
+    return f"{_decimal(figure).normalize():,f}"
 
 
 def _table(first: str, *headings: str) -> Table:

@@ -8,6 +8,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, in_order
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
+from estates.domain.wording import listed
 from estates.domain.words import PlacementKind
 
 Who = tuple[PlacementKind, str]
@@ -88,20 +89,28 @@ def why_moved(move: Move, dataset: Dataset, travel: TravelTimes, later: Sequence
     """
     if not move.left:
         return "It has rooms that it did not have."
-    reasons = dict.fromkeys((*_out_of_reach(move, dataset, travel), *_taken_over(move, dataset, later)))
+    reasons = list(_out_of_reach(move, dataset, travel))
+    takers = [*_hubs_in(move, dataset, later), *_posts_in(move, later)]
+    if takers:
+        reasons.append(
+            f"Its room goes to {listed(takers)}." if len(move.left) == 1 else f"Rooms go to {listed(takers)}."
+        )
     return " ".join(reasons) or "Nobody has its room: it moves in a chain, or to lessen travel."
 
 
-def _taken_over(move: Move, dataset: Dataset, later: Sequence[Placement]) -> Iterator[str]:
-    now = {(row.room_id, row.slot): row for row in later if row.kind is PlacementKind.PROGRAMME}
-    hubs = [now[half] for half in _halves(move.left) if half in now]
-    for programme_id in dict.fromkeys(row.id for row in hubs):
+def _hubs_in(move: Move, dataset: Dataset, later: Sequence[Placement]) -> Iterator[str]:
+    """Yield the names of the programmes that hold what was left, each once."""
+    now = {(row.room_id, row.slot): row.id for row in later if row.kind is PlacementKind.PROGRAMME}
+    for programme_id in dict.fromkeys(now[half] for half in _halves(move.left) if half in now):
         programme = dataset.programme_by_id.get(programme_id)
-        yield f"Its room goes to {programme.name if programme else programme_id}."
+        yield programme.name if programme else programme_id
+
+
+def _posts_in(move: Move, later: Sequence[Placement]) -> Iterator[str]:
+    """Yield the posts that sit where it sat, each once."""
     sat = _holders(row for row in later if row.kind is PlacementKind.POST)
-    for post_id in dict.fromkeys(who for half in _halves(move.left) for who in sorted(sat.get(half, ()))):
-        if post_id != move.id:
-            yield f"Its room goes to {post_id}."
+    found = dict.fromkeys(who for half in _halves(move.left) for who in sorted(sat.get(half, ())))
+    return (who for who in found if who != move.id)
 
 
 def _out_of_reach(move: Move, dataset: Dataset, travel: TravelTimes) -> Iterator[str]:

@@ -46,6 +46,8 @@ def test_the_hub_or_the_post_that_has_the_room_now_is_the_reason() -> None:
     told = {move.id: why_moved(move, DATA, TIMES, after) for move in moves(before, after)}
     assert told["A"] == "Its room goes to Winter hub."
     assert told["B"] == "Its room goes to A."
+    both = moves((*before, placed("A", MON_PM)), after)[0]
+    assert why_moved(both, DATA, TIMES, after) == "Rooms go to Winter hub."
     assert told["W"] == "It has rooms that it did not have."
 
 
