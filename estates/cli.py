@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estates import console, planning
+from estates import console, futures, planning
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
@@ -19,6 +19,7 @@ from estates.options import (
     Postcodes,
     PseudonymKey,
     Pseudonyms,
+    ScenarioFile,
     SeasonOption,
     Seed,
     SettingsFile,
@@ -88,6 +89,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    scenario: ScenarioFile = None,
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
     pseudonyms: Pseudonyms = False,
     pseudonym_key: PseudonymKey = None,
@@ -100,7 +102,17 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     # Before the solving, so that nobody waits for a plan that has nowhere to go.
     planning.check_replaceable(out)
     _check_pseudonym_options(out, pseudonyms=pseudonyms, key=pseudonym_key)
+    if pseudonyms and scenario is not None:
+        raise typer.BadParameter("--pseudonyms does not go with --scenario: its folder holds the dataset itself.")
     with console.watch_solving() as watch:
+        if scenario is not None:
+            run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
+            started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
+            planned = planning.plan_scenario(started, run)
+            planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV)
+            console.show_plan(planned.outcome, out, csv_only=only is Only.CSV)
+            console.say(f"Dataset:  {out / planning.DATASET}")
+            return
         outcome = planning.plan(
             source,
             limits=limits,
@@ -166,6 +178,9 @@ def starter(
     """Make a first dataset from the national files, with rooms estimated from list sizes."""
     report = planning.start_from_national_files(files, area=area, out=out, postcodes=postcodes, settings=settings)
     console.show_starter(report, out)
+
+
+futures.add_commands(app)
 
 
 def main() -> None:

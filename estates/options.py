@@ -50,3 +50,10 @@ PseudonymKey = Annotated[
         metavar="FILE.csv", help="Who is who of a plan under pseudonyms; `plan` writes it, outside the plan folder."
     ),
 ]
+ScenarioFile = Annotated[
+    Path | None,
+    typer.Option("--scenario", metavar="FILE.toml", help="Named changes to the dataset; see docs/scenarios.md."),
+]
+AnswerFolder = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="A new or empty folder; an earlier answer there is replaced.")
+]

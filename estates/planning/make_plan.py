@@ -9,7 +9,7 @@ from estates.domain.certificate import Claim, certify, claim_breaches, claimed
 from estates.domain.checks import Breach, breaches, goal_values, proof_breaches
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
-from estates.domain.plan import Plan, ProgressListener
+from estates.domain.plan import Placement, Plan, ProgressListener
 from estates.domain.settings import Settings
 from estates.domain.shortfall import (
     ShortfallRow,
@@ -60,7 +60,7 @@ class Outcome:
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
 
 
-def plan(
+def plan(  # noqa: PLR0913 - the whole request, each part named
     source: Source,
     *,
     limits: Limits,
@@ -68,10 +68,12 @@ def plan(
     pseudonyms: bool = False,
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
+    earlier: Sequence[Placement] = (),
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
 
-    With ``pseudonyms`` everything returned names posts by role and number instead of their ids.
+    With ``pseudonyms`` everything returned names posts by role and number instead of their ids. ``earlier`` are the
+    rows of a plan that this one starts from and moves away from as little as it can.
 
     Raises
     ------
@@ -92,8 +94,9 @@ def plan(
         limits=limits,
         on_progress=on_progress,
         stop=stop,
+        earlier=earlier,
     )
-    judge(dataset, travel, found, settings)
+    judge(dataset, travel, found, settings, earlier=earlier)
     claim, names = certified(dataset, travel, found), dict[str, str]()
     if pseudonyms:
         dataset, found, names = under_pseudonyms(dataset, found)
@@ -115,9 +118,11 @@ def plan(
     )
 
 
-def judge(dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings) -> None:
+def judge(
+    dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings, *, earlier: Sequence[Placement] = ()
+) -> None:
     """Check a plan and its proof without a solver, and stop the run where either is wrong."""
-    values = goal_values(dataset, travel, found.placements, burden=settings.burden)
+    values = goal_values(dataset, travel, found.placements, burden=settings.burden, earlier=earlier)
     _stop_where_wrong(
         (
             *breaches(dataset, travel, found.placements),

@@ -38,6 +38,7 @@ USE_COLUMNS = USE.names
 PRICE_COLUMNS = PRICES.names
 WORTH_COLUMNS = WORTH.names
 REJECTED_COLUMNS = REJECTED.names
+EFFECT_COLUMNS = ("step", "posts", "wanted", "rooms", "free_half_days", "capital_cost", "annual_cost", "grant")
 
 _DECIMAL_PLACES = Decimal("0.000001")
 
@@ -57,7 +58,7 @@ def plan_tables(
     only where there are any.
     """
     rows = plan_rows(dataset=dataset, plan=plan, unmet=unmet, shortfall=shortfall, use=use, left_out=left_out)
-    return {f"{name}.csv": _csv_bytes(PLAN_TABLES[name].names, given) for name, given in rows.items()}
+    return {f"{name}.csv": csv_bytes(PLAN_TABLES[name].names, given) for name, given in rows.items()}
 
 
 def plan_rows(
@@ -83,12 +84,12 @@ def plan_rows(
 
 def placements_csv(placements: Iterable[Placement], dataset: Dataset) -> bytes:
     """Return ``placements.csv``: one row per room session, in canonical order."""
-    return _csv_bytes(PLACEMENT_COLUMNS, _placement_rows(placements, dataset))
+    return csv_bytes(PLACEMENT_COLUMNS, _placement_rows(placements, dataset))
 
 
 def prices_csv(prices: Iterable[Price]) -> bytes:
     """Return ``prices.csv``: what one place costs, by site, slot and room signature or kind of supervisor."""
-    return _csv_bytes(PRICE_COLUMNS, (_price_values(price) for price in in_price_order(prices)))
+    return csv_bytes(PRICE_COLUMNS, (_price_values(price) for price in in_price_order(prices)))
 
 
 def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
@@ -148,7 +149,8 @@ def _values(rows: Iterable[object], columns: Sequence[str]) -> Rows:
     return tuple(tuple(getattr(row, column) for column in columns) for row in rows)
 
 
-def _csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
+def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
+    """Return a table as CSV: its columns as heading, then one record per row, every text guarded."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(columns)

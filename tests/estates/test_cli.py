@@ -165,7 +165,22 @@ def test_a_mistyped_command_is_a_usage_error(command: tuple[str, ...], tmp_path:
     assert estates(*command, folder=tmp_path).returncode == 2
 
 
-@pytest.mark.parametrize("name", ["example", "template", "check", "plan", "verify", "starter"])
+COMMANDS = [
+    "example",
+    "template",
+    "check",
+    "plan",
+    "verify",
+    "starter",
+    "scenario",
+    "outlook",
+    "season",
+    "compare",
+    "steps",
+]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name: str, tmp_path: Path) -> None:
     """``--help`` ends well and says something of each option."""
     done = estates(name, "--help", folder=tmp_path)
