@@ -144,6 +144,7 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         shortfall=outcome.shortfall,
         use=outcome.use,
         areas=pcn_areas(outcome.dataset),
+        settings=outcome.settings,
     )
     files["map.html"] = page.encode()
     return files
