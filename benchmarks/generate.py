@@ -2,12 +2,15 @@
 
 A county is made of PCNs in a square of country. Each PCN has a few practices, some with a branch, whose rooms are
 mostly in use; hubs lie between PCNs and are open to anybody. ``tightness`` is the share of core cells in use.
+Figures are planning assumptions, set so that a county is as ``docs/benchmarks.md`` describes it.
 """
 
 import math
 import random
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from estates.domain.dataset import Dataset, catalogue
 from estates.domain.posts import Post
@@ -44,12 +47,19 @@ ROOM_TYPES = {
     RoomType.PHLEBOTOMY: 5,
 }
 FEATURES = ("couch", "sink", "ventilated", "step_free", "hoist")
-FURTHEST_MINUTES = 45
+FURTHEST_MINUTES = 30
+"""No post travels further and no programme's patients do: longer journeys are left out, as nobody may make them."""
+
+World = tuple[Dataset, TravelTimes]
 
 
 @dataclass(frozen=True, kw_only=True)
 class County:
-    """How large and how tight a random county is."""
+    """How large and how tight a random county is.
+
+    ``practices_per_pcn`` and ``rooms_per_practice`` are the least and the most. ``code`` starts every code of the
+    county and ``corner`` is its south-west corner on the National Grid, so that counties can lie side by side.
+    """
 
     seed: int = 0
     pcns: int = 18
@@ -57,36 +67,58 @@ class County:
     posts_per_pcn: int = 38
     tightness: float = 0.735
     programmes: int = 3
+    practices_per_pcn: tuple[int, int] = (3, 5)
+    rooms_per_practice: tuple[int, int] = (4, 8)
+    code: str = ""
+    corner: tuple[int, int] = (300_000, 100_000)
+
+    @property
+    def side_m(self) -> float:
+        """Metres along each side."""
+        return 14_000 * math.sqrt(self.pcns)
 
 
-def generate(county: County) -> tuple[Dataset, TravelTimes]:
+def generate(county: County) -> World:
     """Return a random county and the minutes between its sites."""
     rng = random.Random(county.seed)
-    side_m = 14_000 * math.sqrt(county.pcns)
-    pcns = tuple(Pcn(pcn_code=f"N{n:02}", name=f"Network {n}", group=f"G{n // 6}") for n in range(county.pcns))
-    sites = _practice_sites(rng, pcns, side_m) + _hubs(rng, county, side_m)
+    code = county.code
+    pcns = tuple(
+        Pcn(pcn_code=f"{code}N{n:02}", name=f"Network {code}{n}", group=f"{code}G{n // 6}") for n in range(county.pcns)
+    )
+    sites = _practice_sites(rng, county, pcns) + _hubs(rng, county)
     dataset = Dataset(
         sites=sites,
-        rooms=tuple(room for site in sites for room in _rooms(rng, site, county.tightness)),
+        rooms=tuple(room for site in sites for room in _rooms(rng, site, county)),
         posts=tuple(post for pcn in pcns for post in _posts(rng, pcn, sites, county.posts_per_pcn)),
         practices=tuple(_practice(rng, site) for site in sites if site.kind is SiteKind.PRACTICE),
         pcns=pcns,
         roles=catalogue(()),
         supervision=tuple(row for site in sites for row in _supervision(rng, site)),
-        programmes=_programmes(rng, pcns, county.programmes),
+        programmes=_programmes(rng, county, pcns),
     )
     return dataset, travel_between(sites)
 
 
-def travel_between(sites: tuple[Site, ...]) -> TravelTimes:
-    """Return estimated minutes between all pairs of sites that are at most 45 minutes apart."""
-    journeys = {}
-    for a in sites:
-        for b in sites:
+def travel_between(sites: Sequence[Site]) -> TravelTimes:
+    """Return estimated minutes between all pairs of sites that anybody might travel between."""
+    return TravelTimes(journeys(sites, sites))
+
+
+def journeys(here: Iterable[Site], there: Sequence[Site]) -> dict[tuple[str, str], Journey]:
+    """Return the journeys one way from some sites to others, by (from, to); those that are too long are left out."""
+    found = {}
+    for a in here:
+        for b in there:
             minutes = _minutes(math.hypot(a.easting - b.easting, a.northing - b.northing)) if a is not b else 0
             if minutes <= FURTHEST_MINUTES:
-                journeys[a.site_id, b.site_id] = Journey(Decimal(minutes), TravelMethod.ESTIMATE)
-    return TravelTimes(journeys)
+                found[a.site_id, b.site_id] = _journey(minutes)
+    return found
+
+
+@cache
+def _journey(minutes: int) -> Journey:
+    """Return a journey, one and the same for equal minutes: a country has a million of them."""
+    return Journey(Decimal(minutes), TravelMethod.ESTIMATE)
 
 
 def _minutes(metres: float) -> int:
@@ -95,26 +127,40 @@ def _minutes(metres: float) -> int:
     return math.ceil(2 + 60 * hours - 1e-9)
 
 
-def _practice_sites(rng: random.Random, pcns: tuple[Pcn, ...], side_m: float) -> tuple[Site, ...]:
+def _practice_sites(rng: random.Random, county: County, pcns: tuple[Pcn, ...]) -> tuple[Site, ...]:
     sites = []
+    side_m = county.side_m
     for n, pcn in enumerate(pcns):
         columns = max(1, round(math.sqrt(len(pcns))))
         centre = ((n % columns + rng.random()) * side_m / columns, (n // columns + rng.random()) * side_m / columns)
-        for p in range(rng.randint(3, 5)):
+        for p in range(rng.randint(*county.practices_per_pcn)):
             code = f"{pcn.pcn_code}P{p}"
             kinds = (SiteKind.PRACTICE, SiteKind.BRANCH)[: 1 + (rng.random() < 0.32)]
             sites += [
-                _site(rng, f"{code}{kind[0].upper()}", kind, centre=centre, owner=(code, pcn.pcn_code))
+                _site(
+                    rng,
+                    f"{code}{kind[0].upper()}",
+                    kind,
+                    centre=(county.corner[0] + centre[0], county.corner[1] + centre[1]),
+                    owner=(code, pcn.pcn_code),
+                )
                 for kind in kinds
             ]
     return tuple(sites)
 
 
-def _hubs(rng: random.Random, county: County, side_m: float) -> tuple[Site, ...]:
+def _hubs(rng: random.Random, county: County) -> tuple[Site, ...]:
     kinds = (SiteKind.HUB, SiteKind.HUB, SiteKind.HOSPITAL, SiteKind.POP_UP)
     return tuple(
         _site(
-            rng, f"HUB{n:02}", kinds[n % 4], centre=(rng.random() * side_m, rng.random() * side_m), owner=(None, None)
+            rng,
+            f"{county.code}HUB{n:02}",
+            kinds[n % 4],
+            centre=(
+                county.corner[0] + rng.random() * county.side_m,
+                county.corner[1] + rng.random() * county.side_m,
+            ),
+            owner=(None, None),
         )
         for n in range(county.hubs)
     )
@@ -134,27 +180,27 @@ def _site(
         site_id=site_id,
         name=f"Site {site_id}",
         kind=kind,
-        easting=300_000 + round(centre[0] + rng.gauss(0, 2_500)),
-        northing=100_000 + round(centre[1] + rng.gauss(0, 2_500)),
+        easting=round(centre[0] + rng.gauss(0, 2_500)),
+        northing=round(centre[1] + rng.gauss(0, 2_500)),
         share_with=sharing if owned else Sharing.ANY,
         practice_code=owner[0],
         pcn_code=owner[1],
     )
 
 
-def _rooms(rng: random.Random, site: Site, tightness: float) -> tuple[Room, ...]:
-    most = {SiteKind.PRACTICE: (4, 8), SiteKind.BRANCH: (2, 4)}.get(site.kind, (4, 9))
+def _rooms(rng: random.Random, site: Site, county: County) -> tuple[Room, ...]:
+    number = {SiteKind.PRACTICE: county.rooms_per_practice, SiteKind.BRANCH: (2, 4)}.get(site.kind, (4, 9))
     return tuple(
         Room(
             room_id=f"{site.site_id}-R{n}",
             site_id=site.site_id,
             room_type=rng.choices(tuple(ROOM_TYPES), tuple(ROOM_TYPES.values()))[0],
             name=f"Room {n}",
-            cells=tuple(_cell(rng, slot, tightness) for slot in SLOTS),
+            cells=tuple(_cell(rng, slot, county.tightness) for slot in SLOTS),
             places=1 if rng.random() < 0.97 else 2,
             features=frozenset(feature for feature in FEATURES if rng.random() < 0.6),
         )
-        for n in range(rng.randint(*most))
+        for n in range(rng.randint(*number))
     )
 
 
@@ -209,17 +255,17 @@ def _posts(rng: random.Random, pcn: Pcn, sites: tuple[Site, ...], mean: int) -> 
     return tuple(posts)
 
 
-def _programmes(rng: random.Random, pcns: tuple[Pcn, ...], count: int) -> tuple[Programme, ...]:
-    size = max(1, len(pcns) // max(1, count))
+def _programmes(rng: random.Random, county: County, pcns: tuple[Pcn, ...]) -> tuple[Programme, ...]:
+    size = max(1, len(pcns) // max(1, county.programmes))
     return tuple(
         Programme(
-            programme_id=f"PG{n}",
-            name=f"Programme {n}",
+            programme_id=f"{county.code}PG{n}",
+            name=f"Programme {county.code}{n}",
             pcn_codes=tuple(pcn.pcn_code for pcn in pcns[n * size : (n + 1) * size]) or (pcns[0].pcn_code,),
             sessions_per_week=rng.randint(4, 8),
             rooms_per_session=rng.randint(2, 3),
             room_types=(RoomType.CONSULT_EXAM, RoomType.CONSULT),
             priority=rng.randint(1, 3),
         )
-        for n in range(count)
+        for n in range(county.programmes)
     )

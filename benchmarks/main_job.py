@@ -7,14 +7,14 @@ process tree, each goal's gap, and the size of the map. Linux only (it reads ``/
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-MIB = 1024 * 1024
+from benchmarks.memory import MIB, tree_memory
+
 GAPS = ("G1", "G2", "G3", "G4")
 HEADINGS = (
     "dataset",
@@ -67,24 +67,9 @@ def _watch(process: "subprocess.Popen[bytes]") -> int:
     """Return the peak memory of a process and its children, in bytes, sampled ten times a second."""
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(_memory(pid) for pid in _tree(process.pid)))
+        peak = max(peak, tree_memory(process.pid))
         time.sleep(0.1)
     return peak
-
-
-def _tree(pid: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return []
-    return [pid, *(below for child in children for below in _tree(int(child)))]
-
-
-def _memory(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
 
 
 if __name__ == "__main__":

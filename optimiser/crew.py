@@ -16,7 +16,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
-from optimiser.engine import Answer, Task, run
+from optimiser.engine import Answer, Job
 from optimiser.watch import Watch
 
 CHILDREN = 2
@@ -54,20 +54,20 @@ class Crew:
         """End the children."""
         self._dismiss()
 
-    def solve(self, tasks: Sequence[Task]) -> list[Answer | None]:
+    def solve(self, tasks: Sequence[Job]) -> list[Answer | None]:
         """Return the answers in the order of the tasks; ``None`` where stopped or where a child died."""
         answers: list[Answer | None] = [None] * len(tasks)
-        large = [n for n, task in enumerate(tasks) if task.is_heavy or task.program.columns > SMALL_COLUMNS]
+        large = [n for n, task in enumerate(tasks) if task.is_heavy or task.size > SMALL_COLUMNS]
         small = [n for n in range(len(tasks)) if n not in large]
         self._solve_in_children(tasks, large, answers)
         for number in small + large:
             if not self._watch.must_leave():
-                answers[number] = run(tasks[number])
+                answers[number] = tasks[number].run()
         for answer in answers:
             self._watch.add_work(0.0 if answer is None else answer.work)
         return answers
 
-    def _solve_in_children(self, tasks: Sequence[Task], waiting: list[int], answers: list[Answer | None]) -> None:
+    def _solve_in_children(self, tasks: Sequence[Job], waiting: list[int], answers: list[Answer | None]) -> None:
         """Have the children solve tasks, taken off ``waiting`` as they are handed out."""
         while (waiting or self._busy()) and self._can_spawn and not self._watch.must_leave():
             for child in self._idle(len(waiting)):
@@ -87,7 +87,7 @@ class Crew:
             self._children.append(_started())
         return [child for child in self._children if child.task is None]
 
-    def _hand_out(self, child: _Child, tasks: Sequence[Task], number: int) -> None:
+    def _hand_out(self, child: _Child, tasks: Sequence[Job], number: int) -> None:
         child.task = number
         with suppress(OSError):  # a child that is dead is buried when its answer is awaited
             child.pipe.send(tasks[number])
@@ -144,4 +144,4 @@ def work(pipe: Connection) -> None:
             task = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(run(task))
+        pipe.send(task.run())

@@ -1,5 +1,6 @@
 """The one door to OR-Tools: a plain task goes in, a plain answer comes out, and nothing of the solver escapes."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,8 +21,23 @@ class Method(StrEnum):
     CONSTRAINTS = "constraints"
 
 
+class Job(ABC):
+    """Something to work out in a child process: plain data in, an answer out. ``is_heavy``: long for its size."""
+
+    is_heavy: bool = False
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """The number of columns."""
+
+    @abstractmethod
+    def run(self) -> "Answer":
+        """Work it out in this process."""
+
+
 @dataclass(frozen=True, kw_only=True)
-class Task:
+class Task(Job):
     """A program to solve and how: minimise ``objective`` from the start ``hint``, within limits that repeat.
 
     ``nodes`` limits the search tree, ``effort`` the deterministic time of constraint programming. ``gap`` is the
@@ -39,6 +55,15 @@ class Task:
     seed: int = 0
     seconds: float | None = None
     is_heavy: bool = False
+
+    @property
+    def size(self) -> int:
+        """The number of columns."""
+        return self.program.columns
+
+    def run(self) -> "Answer":
+        """Solve it in this process."""
+        return run(self)
 
 
 @dataclass(frozen=True, kw_only=True)

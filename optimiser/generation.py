@@ -5,17 +5,17 @@ are drawn half-way and further to the prices of the first relaxation: raw prices
 posts raw prices settle by themselves. Source: Dantzig and Wolfe (1960); smoothing after Wentges (1997).
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from optimiser.engine import Answer, Method, Task
+from optimiser.engine import Answer, Job, Method, Task
 from optimiser.program import Floats, Mask, Part
 from optimiser.week_pool import Choice, WeekPool
 
-Steps = Generator[list[Task], list[Answer | None], None]
-Locals = Generator[list[Task], list[Answer | None], "list[LocalProgram]"]
+Steps = Generator[list[Job], list[Answer | None], None]
+Locals = Generator[list[Job], list[Answer | None], "list[LocalProgram]"]
 
 ROUNDS = 9
 SMOOTHING = (0.6, 0.9)
@@ -82,8 +82,28 @@ class LocalProgram:
         return found
 
 
-def grow(pool: WeekPool, ask: Ask, prices: Floats) -> Steps:
-    """Fill the pool with weeks of all posts, from the prices of the model's rows in a first relaxation."""
+def side_by_side(*running: Steps) -> Steps:
+    """Take steps together: hand out the tasks of all in one batch, until each has ended."""
+    waiting = [(steps, tasks) for steps in running if (tasks := next(steps, None)) is not None]
+    while waiting:
+        answers = iter((yield [task for _, tasks in waiting for task in tasks]))
+        further = [(steps, sent(steps, [next(answers) for _ in tasks])) for steps, tasks in waiting]
+        waiting = [(steps, tasks) for steps, tasks in further if tasks is not None]
+
+
+def sent(steps: Steps, answers: list[Answer | None]) -> list[Job] | None:
+    """Hand answers back and return the next tasks, or ``None`` where there are none."""
+    try:
+        return steps.send(answers)
+    except StopIteration:
+        return None
+
+
+def grow(pool: WeekPool, ask: Ask, prices: Floats, hear: Callable[[Floats], bool]) -> Steps:
+    """Fill the pool with weeks of all posts, from the prices of the model's rows in a first relaxation.
+
+    ``hear`` is told the prices of every round, from which it may prove a bound, and says whether to go on.
+    """
     pool.add_plan(ask.values)
     pool.enrich(ask.posts, pool.model.program.pull(prices) - ask.cost)
     for _ in range(ROUNDS):
@@ -91,6 +111,8 @@ def grow(pool: WeekPool, ask: Ask, prices: Floats) -> Steps:
         if not solved:
             return
         now, earned = _prices(pool, solved[0])
+        if not hear(now):
+            return
         drawn = [share * prices + (1 - share) * now for share in SMOOTHING]
         if not sum(pool.enrich(ask.posts, pool.model.program.pull(each) - ask.cost, earned) for each in drawn):
             return
@@ -109,7 +131,7 @@ def grow_locally(pool: WeekPool, asks: Sequence[Ask], *, worth: float) -> Locals
     return [_local_program(pool, ask, each, worth) for ask, each in zip(asks, solved, strict=False)]
 
 
-def _relaxed(pool: WeekPool, asks: Sequence[Ask]) -> Generator[list[Task], list[Answer | None], list[_Relaxed]]:
+def _relaxed(pool: WeekPool, asks: Sequence[Ask]) -> Generator[list[Job], list[Answer | None], list[_Relaxed]]:
     """Solve the relaxations of all asks, or of none where one was stopped."""
     choices = [pool.choice(ask.posts, ask.values, ask.cost, rows=ask.rows, others=ask.others) for ask in asks]
     answers = yield [

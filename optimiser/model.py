@@ -1,7 +1,7 @@
 """The model of an estate: its rules and goals as a plain list, and the program they come to."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -41,12 +41,16 @@ GOALS: tuple[Goal, ...] = (unmet, reach, fair, burden)
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """An estate as a program: what is decided, the rows of the rules, and the goals by name."""
+    """An estate as a program: what is decided, the rows of the rules, and the goals by name.
+
+    ``about`` says what the rows of ``program`` share out, by row; programs cut from it do not carry it.
+    """
 
     estate: Estate
     variables: Variables
     program: Program
     goals: Mapping[str, Expression]
+    about: Mapping[int, Hashable] = field(default_factory=dict)
 
     @cached_property
     def steps(self) -> Mapping[str, Fraction | None]:
@@ -92,7 +96,7 @@ def assembled(model: LinearModel, variables: Variables, estate: Estate, goals: S
     """Return what has been added to a linear model, as arrays."""
     program = model.finished()
     expressions = {goal.name: _expression(goal, program.columns) for goal in goals}
-    return Model(estate=estate, variables=variables, program=program, goals=expressions)
+    return Model(estate=estate, variables=variables, program=program, goals=expressions, about=model.about)
 
 
 def _expression(terms: Terms, columns: int) -> Expression:

@@ -127,9 +127,8 @@ def best_week(weeks: Weeks, best: BestDay, post: int) -> list[int]:
     if not len(numbers):
         return []
     by_day = _of_sets(weeks, best, numbers)
-    steps = _added_up(by_day, int(weeks.wanted[post]))
-    row, count = np.unravel_index(int(np.argmax(steps[-1])), steps[-1].shape)
-    return _traced(best, weeks.sets[numbers[row]], by_day[row], steps=[step[row] for step in steps], count=int(count))
+    days = chosen_days(best.profit, weeks.sets[numbers], by_day, most=int(weeks.wanted[post]))
+    return [int(best.column[day]) for day in days]
 
 
 def _of_sets(weeks: Weeks, best: BestDay, numbers: Integers) -> Floats:
@@ -153,14 +152,27 @@ def _added_up(by_day: Floats, most: int) -> list[Floats]:
     return steps
 
 
-def _traced(best: BestDay, visits: Integers, by_day: Floats, *, steps: list[Floats], count: int) -> list[int]:
-    """Walk back through the days and return the columns that make up the best week."""
-    chosen = []
-    for day in reversed(range(len(by_day))):
-        sizes = range(min(MOST_A_DAY, count) + 1)
-        size = max(sizes, key=lambda size: (steps[day][count - size] + by_day[day, size], -size))
+def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]]:
+    """Return the best week among sets of sites, as visit, day and number of sessions of each day worked.
+
+    Parameters
+    ----------
+    profit
+        The best profit of each visit, day and number of sessions.
+    sets
+        The visits of each set of sites.
+    by_day
+        The best profit of each set, day and number of sessions.
+    most
+        The most sessions in the week.
+    """
+    steps = _added_up(by_day, most)
+    row, total = np.unravel_index(int(np.argmax(steps[-1])), steps[-1].shape)
+    visits, count, chosen = sets[row], int(total), []
+    for day in reversed(range(by_day.shape[1])):
+        before, today = steps[day][row], by_day[row, day]
+        size = max(range(min(MOST_A_DAY, count) + 1), key=lambda k: (before[count - k] + today[k], -k))  # noqa: B023
         if size:
-            visit = visits[int(np.argmax(best.profit[visits, day, size]))]
-            chosen.append(int(best.column[visit, day, size]))
+            chosen.append((int(visits[np.argmax(profit[visits, day, size])]), day, size))
         count -= size
     return chosen

@@ -1,6 +1,6 @@
 """A mixed-integer program as plain arrays: built row by row, cut down to a part, sent to a child process."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -121,11 +121,17 @@ class LinearModel:
         self._columns: list[tuple[float, float, bool]] = []
         self._rows: list[tuple[float, float, str]] = []
         self._entries: list[tuple[int, int, float]] = []
+        self._about: dict[int, Hashable] = {}
 
     @property
     def columns(self) -> int:
         """The number of columns so far."""
         return len(self._columns)
+
+    @property
+    def about(self) -> Mapping[int, Hashable]:
+        """What rows are about, by row; only rows of which somebody said so."""
+        return self._about
 
     def high_of(self, column: int) -> float:
         """Return the upper bound of a column."""
@@ -137,12 +143,21 @@ class LinearModel:
         return len(self._columns) - 1
 
     def add_row(
-        self, terms: Iterable[tuple[int, float]], *, rule: str, low: float = -np.inf, high: float = np.inf
+        self,
+        terms: Iterable[tuple[int, float]],
+        *,
+        rule: str,
+        low: float = -np.inf,
+        high: float = np.inf,
+        about: Hashable = None,
     ) -> None:
         """Add the row ``low <= sum of coefficient x column <= high`` in the name of a rule or goal.
 
-        ``terms`` are pairs of column number and coefficient; a column named twice counts twice.
+        ``terms`` are pairs of column number and coefficient; a column named twice counts twice. ``about`` says what
+        the row shares out, for whoever reads its price.
         """
+        if about is not None:
+            self._about[len(self._rows)] = about
         merged: dict[int, float] = {}
         for column, coefficient in terms:
             merged[column] = merged.get(column, 0.0) + coefficient

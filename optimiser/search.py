@@ -5,28 +5,34 @@ searches. The best plan so far always stands in ``values``.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from estates.domain.plan import GOALS
 from optimiser.aims import Aim, free_columns, held_aim, local_aim, relaxed_aim
 from optimiser.bound import ROWS_OF_A_POST, price_bound, rounded_up, week_bound
-from optimiser.engine import Answer, Method, Task
-from optimiser.generation import Ask, LocalProgram, Steps, grow, grow_locally
+from optimiser.auction import auction
+from optimiser.engine import Answer, Job, Method, Task
+from optimiser.generation import Ask, LocalProgram, Steps, grow, grow_locally, side_by_side
 from optimiser.goals.unmet import all_wanted
 from optimiser.model import Model
 from optimiser.neighbourhoods import Neighbourhood, around_hubs, rounds
 from optimiser.pricing import weeks_of
-from optimiser.program import Floats, Mask
+from optimiser.program import Floats, Mask, Part
 from optimiser.rooms import Naming
 from optimiser.start import completed, first_plan
+from optimiser.surroundings import Surroundings
 from optimiser.watch import Watch
 from optimiser.week_pool import WeekPool
 
 BATCH = 2
 """Neighbourhoods solved side by side, whatever the machine, so that a plan does not depend on it."""
 
-LEAST_GAIN = {"G1": 0.005, "G3": 0.05, "G4": 0.05}
+FAR_APART, PATIENCE = 4, 40
+"""As many neighbourhoods round unmet sessions at a time; after so many in vain, one after the other, it is enough."""
+
+LEAST_GAIN = {"G3": 0.05, "G4": 0.05}
 """A round that gains less than this share of a goal's base is the last."""
 
 WORTH = {"G1": 2e3, "G2": 2e3, "G3": 500.0, "G4": 20.0}
@@ -43,7 +49,7 @@ class Search:
     """Looks for better plans of one model.
 
     ``values`` is the best plan so far, ``naming`` its rooms once they are named, ``bounds`` each goal's proven lower
-    bound, ``rounds`` the neighbourhoods to go through.
+    bound, ``rounds`` the neighbourhoods to go through, ``row_prices`` the prices of the model's rows that bound G1.
     """
 
     def __init__(self, model: Model, watch: Watch) -> None:
@@ -52,6 +58,9 @@ class Search:
         self.bounds = dict.fromkeys(GOALS, 0.0)
         self.watch = watch
         self.naming = Naming({}, {})
+        self.row_prices = np.zeros(model.program.rows)
+        self._best_week_bound = -np.inf
+        self._unmet_program = model.program.without("G2", "G3")
         self._weeks = weeks_of(model)
         self.rounds = rounds(model)
         self._pool = WeekPool(model, self._weeks)
@@ -79,6 +88,9 @@ class Search:
         """Prove a bound for a goal and look for better plans, all earlier goals held."""
         if not self.is_closed(goal):
             yield from self._prove(goal)
+        if goal == "G1" and not self.is_whole:
+            yield from side_by_side(self._grow(), self._place_the_unmet())
+            return
         for hoods in self._rounds_for(goal):
             for batch in _batches(hoods):
                 if self.is_closed(goal) or self.watch.is_over():
@@ -86,46 +98,105 @@ class Search:
                 yield from self._try(goal, batch)
 
     def _rounds_for(self, goal: str) -> Iterator[Sequence[Neighbourhood]]:
-        """Yield a goal's rounds until one gains little: hubs' surroundings for their reach, pairs for what is unmet.
-
-        Fairness and burden are looked after PCN by PCN: what pairs would add there is small and takes long.
-        """
-        singles, pairs = self.rounds[0], self.rounds[-1]
+        """Yield a goal's rounds until one gains little: hubs' surroundings for their reach, else PCN by PCN."""
+        singles = self.rounds[0]
         if self.is_whole:
             yield singles
             return
         if goal == "G2":
             yield around_hubs(self.model, self.values)
             return
-        if goal == "G1":
-            yield singles
         before = np.inf
         while before - self.value(goal) > LEAST_GAIN[goal] * self.base(goal):
             before = self.value(goal)
-            yield pairs if goal == "G1" else singles
+            yield singles
 
     def _prove(self, goal: str) -> Steps:
-        """Solve the relaxation; its prices give a bound, and for the first goal a better start."""
+        """Solve the relaxation, whose prices give a bound; for the first goal hold an auction at the same time."""
         aim = relaxed_aim(self.model, goal, self.values)
-        (answer,) = yield [Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION)]
+        tasks: list[Job] = [Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION)]
+        if goal == "G1" and not self.is_whole:
+            local = local_aim(self.model, goal)
+            bidding = auction(self.model, self._weeks, local.objective / local.weight, self.values)
+            self._take(replace(bidding, steps=bidding.steps[:1]).run())
+            tasks.append(bidding)
+        answer, *others = yield tasks
+        for other in others:
+            self._take(other)
         if answer is None or answer.prices is None:
             return
         prices, expression = answer.prices / aim.weight, self.model.goals[goal]
         self.raise_bound(goal, price_bound(aim.program, expression, prices))
-        if goal != "G4":
-            self.raise_bound(goal, week_bound(aim.program, expression, prices, weeks=self._weeks))
         if goal == "G1":
             row_prices = np.zeros(self.model.program.rows)
-            row_prices[: aim.program.rows] = answer.prices
-            self._accept(first_plan(self.model, self._weeks, aim.objective, row_prices))
-            yield from self._grow(row_prices)
+            row_prices[: aim.program.rows] = prices
+            self._hear(row_prices)
+            self._accept(first_plan(self.model, self._weeks, aim.objective, row_prices * aim.weight))
+        elif goal != "G4":
+            self.raise_bound(goal, week_bound(aim.program, expression, prices, weeks=self._weeks))
 
-    def _grow(self, row_prices: Floats) -> Steps:
-        """Fill the pool with weeks of all posts; a model that is solved as a whole needs none."""
-        if self.is_whole or self.is_closed("G1"):
+    def _take(self, answer: Answer | None) -> None:
+        """Take the plan of an answer where it is better."""
+        if answer is not None and answer.values is not None:
+            self._accept(completed(self.model, answer.values))
+
+    def _hear(self, row_prices: Floats) -> bool:
+        """Prove a bound on G1 from prices of the model's rows, keep the best prices, and say whether to look on."""
+        bound = week_bound(self.model.program, self.model.goals["G1"], row_prices, weeks=self._weeks)
+        if bound > self._best_week_bound:
+            self._best_week_bound, self.row_prices = bound, row_prices
+        self.raise_bound("G1", bound)
+        return not (self.is_closed("G1") or self.watch.is_over())
+
+    def _grow(self) -> Steps:
+        """Fill the pool with weeks of all posts at ever better prices; every round may prove a better bound."""
+        if self.is_closed("G1") or self.watch.is_over():
             return
         ask = self._ask("G1", Neighbourhood(frozenset(range(len(self.model.estate.posts)))))
-        yield from grow(self._pool, ask, np.where(ask.rows, row_prices, 0.0))
+        weight = local_aim(self.model, "G1").weight
+        prices = np.where(ask.rows, self.row_prices * weight, 0.0)
+        yield from grow(self._pool, ask, prices, lambda now: self._hear(now / weight))
+
+    def _place_the_unmet(self) -> Steps:
+        """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
+        surroundings, in_vain = Surroundings(self.model, self.watch.limits.seed), 0
+        while in_vain < PATIENCE and not self.is_closed("G1") and not self.watch.is_over():
+            hoods = surroundings.choose(self.values, FAR_APART)
+            if not hoods:
+                return
+            before = self.value("G1")
+            # Programmes may move in one of them only, or the answers would not go together.
+            parts = [self._part(hood, with_hubs=not n) for n, hood in enumerate(hoods)]
+            answers = yield [self._unmet_task(part) for part in parts]
+            for part, answer in zip(parts, answers, strict=True):
+                if answer is not None and answer.values is not None:
+                    self._accept_sideways(part, answer.values)
+            in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
+
+    def _part(self, hood: Neighbourhood, *, with_hubs: bool) -> Part:
+        free = np.append(np.isin(np.arange(len(self.model.estate.posts)), list(hood.posts)), False)
+        columns = free[self.model.post_of_column] | (self.model.is_hub_column & with_hubs)
+        return self._unmet_program.part(columns, self.values)
+
+    def _unmet_task(self, part: Part) -> Task:
+        return Task(
+            program=part.program,
+            objective=self.model.goals["G1"].coefficients[part.columns],
+            hint=self.values[part.columns],
+            nodes=LOCAL_NODES,
+            gap=0.5,
+            seed=self.watch.limits.seed,
+            is_heavy=True,
+        )
+
+    def _accept_sideways(self, part: Part, found: Floats) -> None:
+        """Take a legal plan with no more unmet, though it be worse in later goals: moving on may lead somewhere."""
+        values = self.values.copy()
+        values[part.columns] = found
+        values = completed(self.model, values)
+        unmet = self.model.goals["G1"]
+        if unmet.value(values) < self.value("G1") + 0.5 and self.model.program.holds(values):
+            self.values = values
 
     def _ask(self, goal: str, hood: Neighbourhood) -> Ask:
         return Ask(

@@ -1,21 +1,23 @@
 """From a dataset to a plan: the only door into the optimiser."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, in_order
+from estates.domain.prices import in_price_order
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season, Standing, StoppedBy
 from optimiser.candidates import Estate, survey
 from optimiser.crew import Crew
-from optimiser.engine import Answer, Task
 from optimiser.finish import choose_with_rooms, name_rooms
-from optimiser.generation import Steps
+from optimiser.generation import Steps, sent, side_by_side
 from optimiser.limits import Limits
 from optimiser.measure import burden_minutes
 from optimiser.model import build
+from optimiser.prices import prices_of_rows
 from optimiser.rooms import placements
 from optimiser.search import Search
 from optimiser.split import split
@@ -66,7 +68,9 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
             watch.interrupt()
             _drive([name_rooms(search) for search in searches], crew, partial(_report, watch, GOALS[-1], searches))
         rows = in_order(row for search in searches for row in placements(search.model.estate, search.naming))
-    return _plan(watch, season, rows, _scores(estate, searches, rows))
+    found = _plan(watch, season, rows, _scores(estate, searches, rows))
+    prices = (price for search in searches for price in prices_of_rows(search.model, search.row_prices))
+    return replace(found, prices=in_price_order(prices))
 
 
 def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
@@ -79,24 +83,12 @@ def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
 
 def _drive(running: list[Steps], crew: Crew, report: Callable[[], None]) -> None:
     """Run searches side by side: gather their tasks, have the crew solve them, hand back the answers."""
-    waiting = [(steps, tasks) for steps in running if (tasks := next(steps, None)) is not None]
+    steps = side_by_side(*running)
+    tasks = next(steps, None)
     report()
-    while waiting:
-        answers = iter(crew.solve([task for _, tasks in waiting for task in tasks]))
-        waiting = [
-            (steps, more)
-            for steps, tasks in waiting
-            if (more := _sent(steps, [next(answers) for _ in tasks])) is not None
-        ]
+    while tasks is not None:
+        tasks = sent(steps, crew.solve(tasks))
         report()
-
-
-def _sent(steps: Steps, answers: list[Answer | None]) -> list[Task] | None:
-    """Hand answers back to a search and return its next tasks, or ``None`` where it has ended."""
-    try:
-        return steps.send(answers)
-    except StopIteration:
-        return None
 
 
 def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from estates.domain.prices import Price
 from estates.domain.slots import SLOT_ORDER, Slot
 from estates.domain.words import PlacementKind, Season, Standing, StoppedBy
 
@@ -43,7 +44,10 @@ class GoalScore:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A plan with its proof. ``placements`` stand in canonical order; ``goals`` has one score per goal, in order."""
+    """A plan with its proof. ``placements`` stand in canonical order; ``goals`` has one score per goal, in order.
+
+    ``prices`` are those that prove the bound on G1 as far as prices can, in canonical order.
+    """
 
     placements: tuple[Placement, ...]
     goals: Mapping[str, GoalScore]
@@ -53,6 +57,7 @@ class Plan:
     gap_asked: float
     seed: int
     seconds: float
+    prices: tuple[Price, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Make a plan: read, solve, judge, explain, write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from estates.domain.checks import breaches, goal_values, proof_breaches
+from estates.domain.certificate import Claim, certify, claim_breaches, claimed
+from estates.domain.checks import Breach, breaches, goal_values, proof_breaches
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
 from estates.domain.plan import Plan, ProgressListener
@@ -92,7 +93,14 @@ def plan(
         shortfall=shortfall_rows(dataset, found.placements, settings),
         use=use_rows(dataset, found.placements),
         settings=settings,
-        proof=proof_record(reading=reading, dataset=dataset, travel=travel, plan=found, settings=settings),
+        proof=proof_record(
+            reading=reading,
+            dataset=dataset,
+            travel=travel,
+            plan=found,
+            settings=settings,
+            certified=certified(dataset, travel, found),
+        ),
         left_out=reading.faults,
         warnings=reading.warnings,
     )
@@ -101,10 +109,24 @@ def plan(
 def judge(dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings) -> None:
     """Check a plan and its proof without a solver, and stop the run where either is wrong."""
     values = goal_values(dataset, travel, found.placements, burden=settings.burden)
-    wrong = (
-        *breaches(dataset, travel, found.placements),
-        *proof_breaches(found.goals, found.standing, dataset, values),
+    _stop_where_wrong(
+        (
+            *breaches(dataset, travel, found.placements),
+            *proof_breaches(found.goals, found.standing, dataset, values),
+        )
     )
+
+
+def certified(dataset: Dataset, travel: TravelTimes, found: Plan) -> Claim:
+    """Return what a plan's prices certify of G1 without a solver, and stop the run should that be impossible."""
+    value = found.goals["G1"].value
+    certificate = certify(dataset, travel, found.prices)
+    claim = claimed(certificate, value)
+    _stop_where_wrong(tuple(claim_breaches(claim, certificate, value)))
+    return claim
+
+
+def _stop_where_wrong(wrong: Sequence[Breach]) -> None:
     if wrong:
         told = " ".join(f"{breach.rule}: {breach.sentence}" for breach in wrong[:5])
         raise PlanError(

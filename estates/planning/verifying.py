@@ -17,9 +17,10 @@ from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
+from estates.planning.certifying import certify_folder
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.minutes import travel_times
-from geodata.plan.proof import goals_of, input_figures, standing_of
+from geodata.plan.proof import certified_of, goals_of, input_figures, standing_of
 from geodata.plan.read_back import read_placements, read_proof, read_table
 from geodata.plan.tables import rows_as_text
 from geodata.settings_file import settings_from_dict
@@ -75,7 +76,14 @@ def verify(source: Source, folder: Path, *, earlier: Path | None = None, skip_ba
         found += proof_breaches(claimed, standing_of(proof.get("standing")), dataset, goals)
         found += _ending_faults(proof, claimed)
         found += _input_faults(proof, reading, input_figures(reading=reading, dataset=dataset, travel=travel))
-    return Verdict(breaches=tuple(found), goals=goals, placements=len(placements), notes=tuple(_notes(proof, reading)))
+    claim = None if proof is None else certified_of(proof)
+    certified = certify_folder(folder, dataset, travel, claim=claim, value=float(goals["G1"]))
+    return Verdict(
+        breaches=(*found, *certified.breaches),
+        goals=goals,
+        placements=len(placements),
+        notes=(*certified.notes, *_notes(proof, reading)),
+    )
 
 
 def _goals(

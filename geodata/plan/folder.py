@@ -26,6 +26,8 @@ PLAN_FILES = frozenset(
         "unmet.csv",
         "shortfall.csv",
         "use.csv",
+        "prices.csv",
+        "worth.csv",
         "rejected.csv",
         "proof.json",
         "map.html",

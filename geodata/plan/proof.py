@@ -7,6 +7,7 @@ from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from estates.domain.certificate import Claim
 from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
 from estates.domain.plan import GoalScore, Plan
@@ -35,7 +36,13 @@ _PACKAGES = (
 
 
 def proof_record(
-    *, reading: Reading, dataset: Dataset, travel: TravelTimes, plan: Plan, settings: Settings
+    *,
+    reading: Reading,
+    dataset: Dataset,
+    travel: TravelTimes,
+    plan: Plan,
+    settings: Settings,
+    certified: Claim | None = None,
 ) -> dict[str, Any]:
     """Return the proof of a plan as plain values, in the order of the file.
 
@@ -51,9 +58,13 @@ def proof_record(
         The plan with its scores.
     settings
         The figures it was made with; they are echoed.
+    certified
+        What the plan's prices alone prove of G1; it stands apart from the bound, which may rest on more.
     """
+    claim = {} if certified is None else {"certificate": {"G1": _figures(bound=certified.bound, gap=certified.gap)}}
     return {
         "goals": {name: _score(score) for name, score in plan.goals.items()},
+        **claim,
         "standing": plan.standing.value,
         "gap_asked": _whole_where_whole(plan.gap_asked),
         "season": plan.season.value,
@@ -105,6 +116,22 @@ def goals_of(proof: Mapping[str, Any]) -> dict[str, GoalScore]:
     return {name: _score_read(name, given if isinstance(given, dict) else {}) for name, given in goals.items()}
 
 
+def certified_of(proof: Mapping[str, Any]) -> Claim | None:
+    """Return what a proof that was read back claims to be certified of G1; ``None`` where it claims nothing.
+
+    Raises
+    ------
+    RequestError
+        Where the claim has no bound or gap that is a number.
+    """
+    if "certificate" not in proof:
+        return None
+    given = proof["certificate"]
+    claim = given.get("G1") if isinstance(given, dict) else None
+    figures = _figures_read("the certificate of G1", claim if isinstance(claim, dict) else {}, ("bound", "gap"))
+    return Claim(**figures)
+
+
 def standing_of(given: object, whose: str = "the plan") -> Standing:
     """Return the standing that a proof gives a goal or, as ``proof["standing"]``, the whole plan.
 
@@ -119,22 +146,26 @@ def standing_of(given: object, whose: str = "the plan") -> Standing:
 
 
 def _score_read(name: str, given: Mapping[str, Any]) -> GoalScore:
+    figures = _figures_read(name, given, ("value", "bound", "gap"))
+    return GoalScore(**figures, standing=standing_of(given.get("standing"), name))
+
+
+def _figures_read(name: str, given: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, float]:
     figures: dict[str, float] = {}
-    for key in ("value", "bound", "gap"):
+    for key in keys:
         figure = given.get(key)
         if not isinstance(figure, int | float) or isinstance(figure, bool) or abs(figure) > _LARGEST_FIGURE:
             raise RequestError(f"proof.json: {name} has no {key} that is a number.")
         figures[key] = float(figure)
-    return GoalScore(**figures, standing=standing_of(given.get("standing"), name))
+    return figures
 
 
 def _score(score: GoalScore) -> dict[str, float | str]:
-    return {
-        "value": _whole_where_whole(score.value),
-        "bound": _whole_where_whole(score.bound),
-        "gap": _whole_where_whole(score.gap),
-        "standing": score.standing.value,
-    }
+    return {**_figures(value=score.value, bound=score.bound, gap=score.gap), "standing": score.standing.value}
+
+
+def _figures(**figures: float) -> dict[str, float]:
+    return {name: _whole_where_whole(figure) for name, figure in figures.items()}
 
 
 def _whole_where_whole(number: float) -> float:

@@ -10,7 +10,7 @@ from estates.domain.plan import Placement
 from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind
 from geodata.plan.folder import settle_plan_folder
-from geodata.plan.tables import PLACEMENT_COLUMNS, SHORTFALL_COLUMNS, UNMET_COLUMNS, USE_COLUMNS
+from geodata.plan.tables import PLACEMENT_COLUMNS, PRICE_COLUMNS, SHORTFALL_COLUMNS, UNMET_COLUMNS, USE_COLUMNS
 from geodata.sources.csv_files import read_csv_sheet
 from geodata.sources.raw import Sheet, plain_name
 
@@ -19,6 +19,7 @@ _COLUMNS = {
     "unmet": UNMET_COLUMNS,
     "shortfall": SHORTFALL_COLUMNS,
     "use": USE_COLUMNS,
+    "prices": PRICE_COLUMNS,
 }
 _NEEDED = ("kind", "id", "slot", "site_id", "room_id")
 _YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
@@ -60,7 +61,7 @@ def read_placements(folder: Path) -> PlacementsRead:
 
 
 def read_table(folder: Path, name: str) -> tuple[dict[str, str], ...] | None:
-    """Read ``unmet``, ``shortfall`` or ``use`` of a plan folder as rows of text by column; ``None`` where absent.
+    """Read a table of a plan folder (not ``placements``) as rows of text by column; ``None`` where absent.
 
     Guards against formulas are taken off, outer blanks too.
     """

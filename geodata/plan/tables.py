@@ -16,12 +16,14 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault
 from estates.domain.plan import Placement, Plan, in_order
 from estates.domain.posts import Post
+from estates.domain.prices import Price, in_price_order
 from estates.domain.programmes import Programme
 from estates.domain.roles import Role
 from estates.domain.rooms import Room
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
 from estates.domain.words import PlacementKind
+from estates.domain.worth import worth_rows
 from geodata.spreadsheet_text import guard_text
 
 Value: TypeAlias = str | int | Decimal | bool | None
@@ -54,6 +56,8 @@ SHORTFALL_COLUMNS = (
     "estimated",
 )
 USE_COLUMNS = ("site_id", "room_type", "slot", "free", "placed", "unknown", "estimated")
+PRICE_COLUMNS = ("site_id", "slot", "room_type", "features", "places", "supervision", "price")
+WORTH_COLUMNS = ("kind", "site_id", "room_type", "supervision", "slot", "worth", "estimated")
 REJECTED_COLUMNS = ("table", "row", "column", "value", "problem", "allowed", "to_do", "cell", "rule")
 
 _DECIMAL_PLACES = Decimal("0.000001")
@@ -78,6 +82,8 @@ def plan_tables(
         "unmet.csv": _csv_bytes(UNMET_COLUMNS, _values(unmet, UNMET_COLUMNS)),
         "shortfall.csv": _csv_bytes(SHORTFALL_COLUMNS, _values(shortfall, SHORTFALL_COLUMNS)),
         "use.csv": _csv_bytes(USE_COLUMNS, _values(use, USE_COLUMNS)),
+        "prices.csv": prices_csv(plan.prices),
+        "worth.csv": _csv_bytes(WORTH_COLUMNS, _values(worth_rows(dataset, plan.prices), WORTH_COLUMNS)),
     }
     if left_out:
         files["rejected.csv"] = _csv_bytes(REJECTED_COLUMNS, _values(left_out, REJECTED_COLUMNS))
@@ -91,6 +97,11 @@ def placements_csv(placements: Iterable[Placement], dataset: Dataset) -> bytes:
         for row in in_order(placements)
     )
     return _csv_bytes(PLACEMENT_COLUMNS, rows)
+
+
+def prices_csv(prices: Iterable[Price]) -> bytes:
+    """Return ``prices.csv``: what one place costs, by site, slot and room signature or kind of supervisor."""
+    return _csv_bytes(PRICE_COLUMNS, (_price_values(price) for price in in_price_order(prices)))
 
 
 def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
@@ -131,6 +142,12 @@ def _decimal_text(value: Decimal) -> str:
     text = format(value.quantize(_DECIMAL_PLACES, rounding=ROUND_HALF_UP), "f")
     trimmed = text.rstrip("0").rstrip(".")
     return "0" if trimmed == "-0" else trimmed
+
+
+def _price_values(price: Price) -> tuple[Value, ...]:
+    own = price.signature
+    room = (None, None, None) if own is None else (own.room_type.value, ";".join(sorted(own.features)), own.places)
+    return (price.site_id, price.slot.value, *room, price.supervision, price.amount)
 
 
 def _values(rows: Iterable[object], columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:

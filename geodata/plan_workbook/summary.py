@@ -1,7 +1,8 @@
 """The workbook's first page, and its page of proof."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from estates.domain.wording import counted
 from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
@@ -13,6 +14,7 @@ from geodata.plan_workbook.words import (
     REASON_HELP,
     REASON_WORDS,
     STOPPED_WORDS,
+    figure,
     percentage,
     proof_in_words,
     standing_in_words,
@@ -181,10 +183,19 @@ def _goals(contents: Contents) -> Iterator[list[Cell]]:
         yield [name, counts, goal["value"], goal["bound"], goal["gap"], goal["standing"], standing_in_words(goal)]
 
 
+def _certified(claim: Mapping[str, Any]) -> str:
+    return (
+        f"at least {figure(claim['bound'])} of G1 in any plan, a gap of {percentage(claim['gap'])}: prices.csv and "
+        "estates verify show it without a solver"
+    )
+
+
 def _facts(contents: Contents) -> Iterator[tuple[str, str]]:
     proof = contents.proof
     rows = proof["rows"]
     yield "Standing of the plan", proof["standing"]
+    if "certificate" in proof:
+        yield "Certified by prices alone", _certified(proof["certificate"]["G1"])
     yield "Season", _SEASONS[contents.plan.season]
     yield "Solving ended because", STOPPED_WORDS[StoppedBy(proof["stopped_by"])]
     yield "Gap asked for", percentage(proof["gap_asked"])

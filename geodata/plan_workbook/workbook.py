@@ -16,11 +16,13 @@ from geodata.plan_workbook.rooms import placements_page, use_page
 from geodata.plan_workbook.shortfall import pcn_page, practice_page, unmet_page
 from geodata.plan_workbook.summary import proof_page, read_me_page
 from geodata.plan_workbook.timetable import timetable_page
+from geodata.plan_workbook.worth import worth_page
 
 _PAGES = (
     pcn_page,
     practice_page,
     unmet_page,
+    worth_page,
     timetable_page,
     use_page,
     placements_page,

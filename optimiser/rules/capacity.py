@@ -6,6 +6,7 @@ from estates.domain.slots import Slot
 from optimiser.candidates import Estate
 from optimiser.capacity import HallRow, hall_rows
 from optimiser.program import LinearModel
+from optimiser.row_subjects import PlacesInRooms
 from optimiser.variables import Cell, Variables
 
 KEEPS = ("R3", "R4", "R5")
@@ -31,7 +32,7 @@ def capacity(model: LinearModel, variables: Variables, estate: Estate) -> None:
                 *(_rooms_taken(row, variables, cell, (site_id, slot)) if cell.is_mixed else _hubs(row, cell, estate)),
             ]
             if _most(terms, model) > row.places:
-                model.add_row(terms, rule="R3", high=row.places)
+                model.add_row(terms, rule="R3", high=row.places, about=PlacesInRooms(site_id, slot, row.groups))
         if cell.is_mixed:
             _add_rooms_taken(model, variables, estate, (site_id, slot))
 
@@ -71,7 +72,8 @@ def _add_rooms_taken(model: LinearModel, variables: Variables, estate: Estate, w
         takers = [
             (variables.taken[(g, *where, index)], 1.0) for g in cell.hubs if (g, *where, index) in variables.taken
         ]
-        model.add_row(takers, rule="R3", high=group.rooms)
+        about = PlacesInRooms(*where, frozenset({index}), places_a_unit=group.places)
+        model.add_row(takers, rule="R3", high=group.rooms, about=about)
 
 
 def _most(terms: list[tuple[int, float]], model: LinearModel) -> float:

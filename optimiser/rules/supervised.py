@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from optimiser.candidates import Estate
 from optimiser.program import LinearModel
+from optimiser.row_subjects import PlacesUnderSupervisor
 from optimiser.variables import Variables
 
 KEEPS = ("R10",)
@@ -28,4 +29,5 @@ def supervised(model: LinearModel, variables: Variables, estate: Estate) -> None
         for kind, columns in learners.items():
             row = places.get((site_id, kind))
             most = 0 if row is None else row.places_in(slot)
-            model.add_row(((column, 1) for column in columns), rule="R10", high=most)
+            about = PlacesUnderSupervisor(site_id, slot, kind)
+            model.add_row(((column, 1) for column in columns), rule="R10", high=most, about=about)

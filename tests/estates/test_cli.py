@@ -47,7 +47,7 @@ def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
 def test_a_plan_folder_holds_every_file_of_the_contract(made: Path) -> None:
     """Tables, proof, workbook and map, and nothing else."""
     names = {path.name for path in (made / "plan").iterdir()}
-    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv"}
+    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv"}
     assert names == tables | {"proof.json", "plan.xlsx", "map.html"}
 
 
@@ -87,14 +87,16 @@ def test_only_csv_writes_tables_and_proof_alone(made: Path, tmp_path: Path) -> N
     done = estates("plan", made / "dataset.xlsx", "--out", "quick", "--only", "csv", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "quick").iterdir()}
-    assert names == {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "proof.json"}
+    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv"}
+    assert names == tables | {"proof.json"}
 
 
 def test_the_same_dataset_gives_the_same_tables(made: Path, tmp_path: Path) -> None:
     """Same input, settings and version: same bytes, but for the seconds in the proof."""
     done = estates("plan", made / "dataset.xlsx", "--out", "again", folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    for name in ("placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "map.html", "plan.xlsx"):
+    tables = ("placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv")
+    for name in (*tables, "map.html", "plan.xlsx"):
         assert (tmp_path / "again" / name).read_bytes() == (made / "plan" / name).read_bytes(), name
 
 

@@ -81,7 +81,7 @@ def made(request: pytest.FixtureRequest, standard: PlanFolder, winter: PlanFolde
 def test_files_and_columns_are_those_of_the_contract(standard: PlanFolder) -> None:
     """The named columns in their order; ``estimated``, known to every table, comes last."""
     tables = {"placements.csv": PLACEMENTS, "unmet.csv": UNMET, "shortfall.csv": SHORTFALL, "use.csv": USE}
-    assert set(standard.files) == {*tables, "proof.json", "plan.xlsx", "map.html"}
+    assert set(standard.files) == {*tables, "prices.csv", "worth.csv", "proof.json", "plan.xlsx", "map.html"}
     for name, columns in tables.items():
         assert standard.heading(name) == [*columns, "estimated"], name
 
@@ -194,7 +194,9 @@ def test_proof_has_the_keys_of_the_contract(made: PlanFolder) -> None:
     assert isinstance(proof["goals"]["G1"]["bound"], int)
     others = "standing gap_asked season settings seconds seed versions input_sha256 rows unknown_room_cells"
     counts = "estimated_room_cells estimated_travel_pairs stopped_by"
-    assert set(proof) == {"goals", *others.split(), *counts.split()}
+    assert set(proof) == {"goals", "certificate", *others.split(), *counts.split()}
+    assert set(proof["certificate"]) == {"G1"}
+    assert set(proof["certificate"]["G1"]) == {"bound", "gap"}
     assert (proof["standing"], proof["stopped_by"], proof["gap_asked"], proof["seed"]) == ("optimal", "gap", 0, 0)
 
 
@@ -266,4 +268,4 @@ def test_a_plan_out_of_time_is_written_and_says_so(forms: tuple[Path, Path, Path
     proof = json.loads((tmp_path / "plan" / "proof.json").read_text(encoding="utf-8"))
     assert proof["stopped_by"] == "time"
     assert proof["standing"] == "feasible"
-    assert len(list((tmp_path / "plan").iterdir())) == 5
+    assert len(list((tmp_path / "plan").iterdir())) == 7

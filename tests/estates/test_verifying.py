@@ -144,3 +144,32 @@ def test_changed_rows_count_in_the_burden_unless_they_are_a_goal_of_their_own(ar
 def _programme_rows(folder: Path, programme_id: str) -> set[tuple[str, str]]:
     with (folder / "placements.csv").open(encoding="utf-8", newline="") as file:
         return {(row["slot"], row["room_id"]) for row in csv.DictReader(file) if row["id"] == programme_id}
+
+
+def test_a_certificate_beyond_its_prices_is_found_out(area: Path, tmp_path: Path) -> None:
+    """The plan's own stands; one session more than the prices support does not, nor does it without prices."""
+    sound = _changed(area, tmp_path / "sound", lambda _: None)
+    assert sound.breaches == ()
+    assert any(note.startswith("Certified from the prices alone") for note in sound.notes)
+    proof = json.loads((tmp_path / "sound" / "proof.json").read_text(encoding="utf-8"))
+    bound, value = proof["certificate"]["G1"]["bound"], proof["goals"]["G1"]["value"]
+    assert 0 < bound == value
+
+    def claim_more(proof: Proof) -> None:
+        proof["certificate"]["G1"] |= {"bound": bound + 1}
+
+    told = [breach.sentence for breach in _changed(area, tmp_path / "more", claim_more).breaches]
+    assert any(f"claims a bound of {bound + 1}, but the prices support {bound} and no more" in one for one in told)
+    (tmp_path / "more" / "prices.csv").unlink()
+    assert {breach.rule for breach in verify(Source(path=area), tmp_path / "more").breaches} == {"proof"}
+
+
+def test_prices_that_are_none_are_breaches_of_their_own(area: Path, tmp_path: Path) -> None:
+    """Below nought, and not readable."""
+    shutil.copytree(area.parent / "plan", tmp_path / "plan")
+    with (tmp_path / "plan" / "prices.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write("S1,SAT_PM,,,,gp,-1\r\nS1,SAT_PM,,,,gp,much\r\n")
+    told = [breach.sentence for breach in verify(Source(path=area), tmp_path / "plan").breaches]
+    assert len(told) == 2
+    assert any("below nought" in one for one in told)
+    assert any("not a plain decimal" in one for one in told)

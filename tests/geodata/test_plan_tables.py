@@ -13,6 +13,7 @@ from estates.domain.errors import Fault
 from estates.domain.plan import Plan
 from estates.domain.shortfall import Explanation, ShortfallRow, UnmetRow, UseRow, unmet_rows
 from estates.domain.words import PlacementKind, Reason
+from estates.domain.worth import WorthRow
 from geodata.plan import tables
 from geodata.plan.tables import cell_text, plan_tables, rows_as_text
 from tests.builders import post, programme, site
@@ -43,6 +44,8 @@ def rows(content: bytes) -> list[dict[str, str]]:
             "level,code,name,wanted,placed,unmet,unmet_share,rooms_equivalent,area_m2,estimated",
         ),
         ("use.csv", "site_id,room_type,slot,free,placed,unknown,estimated"),
+        ("prices.csv", "site_id,slot,room_type,features,places,supervision,price"),
+        ("worth.csv", "kind,site_id,room_type,supervision,slot,worth,estimated"),
     ],
 )
 def test_columns_are_the_contracts_in_order(name: str, heading: str) -> None:
@@ -56,6 +59,7 @@ def test_columns_are_the_contracts_in_order(name: str, heading: str) -> None:
         (tables.UNMET_COLUMNS, UnmetRow),
         (tables.SHORTFALL_COLUMNS, ShortfallRow),
         (tables.USE_COLUMNS, UseRow),
+        (tables.WORTH_COLUMNS, WorthRow),
     ],
 )
 def test_columns_are_the_values_own(columns: tuple[str, ...], kind: type[Any]) -> None:

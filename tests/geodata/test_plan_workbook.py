@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from estates.domain.errors import Fault
-from estates.domain.words import Season, Standing
-from tests.builders import cells, post, room
+from estates.domain.prices import Price, Signature
+from estates.domain.words import RoomType, Season, Standing
+from tests.builders import MON_AM, MON_PM, TUE_AM, cells, post, room
 from tests.geodata import plan_world
 from tests.geodata.workbooks import content, opened, row_of, table
 
@@ -16,6 +17,7 @@ SHEETS = [
     "Shortfall by PCN",
     "Shortfall by practice",
     "Unmet",
+    "Where more helps",
     "Timetable",
     "Room use",
     "Placements",
@@ -33,7 +35,7 @@ def test_every_sheet_has_its_title_and_real_tables() -> None:
     """Title in A1, tables marked as tables with filters, names used once, no merged cells."""
     book = opened(content())
     names = [name for sheet in book for name in sheet.tables]
-    assert len(names) == len(set(names)) == 12
+    assert len(names) == len(set(names)) == 13
     for sheet in book:
         assert sheet["A1"].value
         assert sheet["A1"].font.size == 16
@@ -43,7 +45,7 @@ def test_every_sheet_has_its_title_and_real_tables() -> None:
         assert sheet.sheet_view.showGridLines is False
 
 
-@pytest.mark.parametrize("name", SHEETS[1:8])
+@pytest.mark.parametrize("name", SHEETS[1:9])
 def test_headings_stay_in_view_and_are_printed_on_every_page(name: str) -> None:
     """Frozen under the heading row, which is repeated in print."""
     sheet = opened(content())[name]
@@ -264,3 +266,19 @@ def test_a_dataset_without_rooms_or_posts_still_has_its_workbook() -> None:
     book = opened(content(data, plan_world.plan(())))
     assert table(book["Timetable"])[0]["Site"] == "No rooms given"
     assert table(book["Placements"])[0]["Kind"] == "Nothing is placed"
+
+
+def test_the_sheet_of_worth_supposes_one_more_all_week() -> None:
+    """Half-days are counted and added up, the best are named, the most useful place stands first."""
+    exam = Signature(RoomType.CONSULT_EXAM, frozenset(), 1)
+    prices = [
+        *(Price(site_id="HUB", slot=slot, amount=Decimal("0.5"), signature=exam) for slot in (MON_AM, MON_PM)),
+        Price(site_id="S1", slot=TUE_AM, amount=Decimal("0.75"), supervision="gp"),
+    ]
+    book = opened(content(None, plan_world.plan(prices=tuple(prices))))
+    first, second = table(book["Where more helps"])
+    assert (first["One more …"], first["Half-days in which it would help"]) == ("Consulting/examination room", 2)
+    assert (first["Worth a week, in sessions"], first["Worth in each of these"]) == (1, 0.5)
+    assert first["The best half-days"] == "Monday morning and Monday afternoon"
+    assert second["One more …"] == "Place under a supervisor (gp)"
+    assert second["The best half-days"] == "Tuesday morning"

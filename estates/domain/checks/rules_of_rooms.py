@@ -73,11 +73,12 @@ def _unsuited(room: Room, room_types: tuple[RoomType, ...], needs: frozenset[str
 
 def _is_shared(dataset: Dataset, site: Site, row: Placement) -> bool:
     if row.kind is PlacementKind.PROGRAMME:
-        return _shared_with_programme(dataset, site, dataset.programme_by_id[row.id])
-    return _shared_with_post(dataset, site, dataset.post_by_id[row.id])
+        return shared_with_programme(dataset, site, dataset.programme_by_id[row.id])
+    return shared_with_post(dataset, site, dataset.post_by_id[row.id])
 
 
-def _shared_with_post(dataset: Dataset, site: Site, post: Post) -> bool:
+def shared_with_post(dataset: Dataset, site: Site, post: Post) -> bool:
+    """Whether a site shares its rooms with a post (R6)."""
     match site.share_with:
         case Sharing.ANY:
             return True
@@ -90,7 +91,8 @@ def _shared_with_post(dataset: Dataset, site: Site, post: Post) -> bool:
             return bool(group) and group == dataset.group_of(post.pcn_code)
 
 
-def _shared_with_programme(dataset: Dataset, site: Site, programme: Programme) -> bool:
+def shared_with_programme(dataset: Dataset, site: Site, programme: Programme) -> bool:
+    """Whether a site shares its rooms with a programme (R6)."""
     match site.share_with:
         case Sharing.ANY:
             return True

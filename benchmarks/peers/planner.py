@@ -1,0 +1,50 @@
+"""The planner itself, through the same door as its command: ``optimiser.solve.solve``."""
+
+from benchmarks.generate import World
+from benchmarks.peers.contest import Budget, Listener
+from estates.domain.plan import GOALS, Progress
+from estates.domain.settings import Settings
+from estates.domain.words import Season
+from optimiser.limits import Limits
+from optimiser.solve import solve
+
+ENOUGH_WORK = 1e6
+"""Millions of simplex iterations; more than any time limit here allows, so that the clock alone ends a solve."""
+
+
+class _Follower:
+    """Passes the planner's progress on, and says when the gap asked for is reached."""
+
+    def __init__(self, budget: Budget, listener: Listener) -> None:
+        self._budget = budget
+        self._listener = listener
+        self._is_reached = False
+
+    def hear(self, progress: Progress) -> None:
+        """Pass on one line of progress."""
+        if progress.stage in GOALS:
+            self._listener.news(value=progress.best, bound=progress.bound, goal=progress.stage)
+        if self._budget.stop_at_gap and progress.stage == "G1" and progress.gap is not None:
+            self._is_reached = progress.gap <= self._budget.stop_at_gap
+
+    def is_reached(self) -> bool:
+        """Whether G1 is proved as closely as asked."""
+        return self._is_reached
+
+
+def planner(world: World, budget: Budget, listener: Listener) -> None:
+    """Plan all four goals until the time is over or all are proved."""
+    data, travel = world
+    follower = _Follower(budget, listener)
+    plan = solve(
+        data,
+        travel,
+        season=Season.WINTER,
+        settings=Settings(),
+        limits=Limits(time_limit_seconds=budget.seconds, work=ENOUGH_WORK),
+        on_progress=follower.hear,
+        stop=follower.is_reached,
+    )
+    for goal, score in plan.goals.items():
+        listener.news(value=score.value, bound=score.bound, goal=goal)
+    listener.ended(plan.placements)

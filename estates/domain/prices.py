@@ -1,0 +1,65 @@
+"""Prices of what posts and programmes share: places in rooms, and places under a supervisor.
+
+A price is about what one more place there and then is worth, in weighted sessions. Any prices of nought or more prove a
+bound on what can be placed at all (``estates.domain.certificate``), good or bad.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estates.domain.dataset import Dataset
+from estates.domain.rooms import Room
+from estates.domain.slots import SLOT_ORDER, Slot
+from estates.domain.words import RoomType
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What makes rooms of one site alike for the plan.
+
+    ``features`` are those that some post or programme of the dataset needs; no other feature matters.
+    """
+
+    room_type: RoomType
+    features: frozenset[str]
+    places: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """The price of one place at a site in a slot, in weighted sessions, nought or more.
+
+    It is a place in any room of a ``signature``, or one under a supervisor of the kind ``supervision``: one of the
+    two is given, the other is ``None``.
+    """
+
+    site_id: str
+    slot: Slot
+    amount: Decimal
+    signature: Signature | None = None
+    supervision: str | None = None
+
+
+def needed_features(dataset: Dataset) -> frozenset[str]:
+    """Return the room features that some post or programme of a dataset needs."""
+    asked = [*(post.needs for post in dataset.posts), *(programme.features for programme in dataset.programmes)]
+    return frozenset[str]().union(*asked)
+
+
+def signature_of(room: Room, needed: frozenset[str]) -> Signature:
+    """Return a room's signature, given the features that somebody needs."""
+    return Signature(room.room_type, room.features & needed, room.places)
+
+
+def in_price_order(prices: Iterable[Price]) -> tuple[Price, ...]:
+    """Return prices in their canonical order: by site and slot, rooms before supervisors."""
+    return tuple(sorted(prices, key=_order))
+
+
+def _order(price: Price) -> tuple[object, ...]:
+    where = (price.site_id, SLOT_ORDER[price.slot])
+    if price.signature is None:
+        return (*where, 1, price.supervision or "")
+    own = price.signature
+    return (*where, 0, own.room_type.value, sorted(own.features), own.places)

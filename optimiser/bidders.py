@@ -1,0 +1,163 @@
+"""The posts of an auction: each with its day patterns as small arrays, so that its best week is found at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+
+from estates.domain.slots import DAYS, Slot
+from optimiser.candidates import PostChoices
+from optimiser.model import Model
+from optimiser.pricing import MOST_A_DAY, Weeks, chosen_days
+from optimiser.program import Floats, Integers, Mask
+from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor
+from optimiser.start import SHARED
+from optimiser.variables import Pattern
+
+OF_A_VISIT = len(DAYS) * (MOST_A_DAY + 1)
+"""Pairs of a day and a number of sessions."""
+
+MOST_NEAR, MOST_SITES_TRIED = 20, 3
+"""Of very many sites in reach so many of the nearest are looked at, and all sets of them up to so many."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bidder:
+    """A post that bids. Its day patterns are numbered from nought, in the order of ``columns``.
+
+    ``gains`` is what each pattern is worth in weighted sessions, ``rows`` the shared rows it takes a place in,
+    ``places`` its site and slots. ``slot_of_row`` is the slot that a row is about; in ``pinned`` ones the post never
+    gives way. ``keys`` numbers visit, day and number of sessions; ``sets`` holds the visits of each set of sites.
+    """
+
+    columns: Integers
+    sizes: Integers
+    gains: Floats
+    rows: tuple[tuple[int, ...], ...]
+    places: tuple[tuple[str, tuple[Slot, ...]], ...]
+    slot_of_row: Mapping[int, Slot]
+    pinned: frozenset[Slot]
+    keys: Integers
+    sets: Integers
+    must_work: Mask
+    wanted: int
+    priority: int
+
+    @property
+    def most_worth(self) -> int:
+        """What the post's sessions are worth if all are placed."""
+        return self.priority * self.wanted
+
+    @cached_property
+    def row_list(self) -> Integers:
+        """The rows of all patterns, pattern by pattern."""
+        return np.array([row for own in self.rows for row in own], dtype=np.int64)
+
+    @cached_property
+    def _first_rows(self) -> tuple[Integers, Mask]:
+        """Where each pattern's rows begin in the list, and whether it has none."""
+        lengths = np.array([len(own) for own in self.rows])
+        return np.cumsum(lengths) - lengths, lengths == 0
+
+    @cached_property
+    def _groups(self) -> tuple[Integers, Integers, Integers]:
+        """The patterns in the order of their keys, where each key begins, and the keys."""
+        order = np.argsort(self.keys, kind="stable")
+        keys = self.keys[order]
+        first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+        return order, first, keys[first]
+
+    @cached_property
+    def _pattern_at(self) -> dict[tuple[str, tuple[Slot, ...]], int]:
+        return {place: pattern for pattern, place in enumerate(self.places)}
+
+    def profits(self, prices: Floats) -> Floats:
+        """Return the profit of each pattern at the prices of ``row_list``."""
+        first, is_free = self._first_rows
+        paid = np.add.reduceat(np.append(prices, 0.0), first)
+        paid[is_free] = 0.0
+        return self.gains - paid
+
+    def best_week(self, profits: Floats) -> list[int]:
+        """Return the patterns of the best week at the profits of patterns."""
+        order, first, keys = self._groups
+        best = np.full((int(self.sets.max()) + 1) * OF_A_VISIT, -np.inf)
+        best[keys] = np.maximum.reduceat(profits[order], first)
+        best = best.reshape(-1, len(DAYS), MOST_A_DAY + 1)
+        by_day = best[self.sets].max(axis=1)
+        by_day[:, :, 0] = np.where(self.must_work, -np.inf, 0.0)
+        return [self._best_of(profits, day) for day in chosen_days(best, self.sets, by_day, most=self.wanted)]
+
+    def _best_of(self, profits: Floats, worked: tuple[int, int, int]) -> int:
+        visit, day, size = worked
+        own = np.flatnonzero(self.keys == visit * OF_A_VISIT + day * (MOST_A_DAY + 1) + size)
+        return int(own[np.argmax(profits[own])])
+
+    def gives_way(self, row: int) -> bool:
+        """Whether the post may be made to leave a row."""
+        return self.slot_of_row[row] not in self.pinned
+
+    def without(self, pattern: int, row: int) -> int | None:
+        """Return the pattern that is left of another without the slot of a row, or ``None`` where nothing is."""
+        site_id, slots = self.places[pattern]
+        kept = tuple(slot for slot in slots if slot is not self.slot_of_row[row])
+        return self._pattern_at[site_id, kept] if kept else None
+
+
+def bidders(model: Model, weeks: Weeks, cost: Floats) -> tuple[Bidder, ...]:
+    """Return the posts of a model that can work somewhere; ``cost`` is that of a column in weighted sessions."""
+    rows = _rows_by_column(model)
+    slots = {row: about.slot for row, about in model.about.items() if isinstance(about, PlacesInRooms | PlacesUnderSupervisor)}
+    return tuple(
+        _bidder(model, weeks, cost, rows, slots, post, patterns)
+        for post, patterns in sorted(model.variables.patterns_of_post.items())
+    )
+
+
+def _bidder(  # noqa: PLR0913 - the model's parts, each looked up once for all posts
+    model: Model, weeks: Weeks, cost: Floats, rows: list[list[int]], slots: Mapping[int, Slot], post: int, patterns: Sequence[Pattern]
+) -> Bidder:
+    choices = model.estate.posts[post]
+    columns = np.array([pattern.column for pattern in patterns], dtype=np.int64)
+    own = slice(weeks.first_pattern[post], weeks.first_pattern[post + 1])
+    first_visit = int(weeks.visit[own].min())
+    sets = _within(weeks.sets[weeks.post_of_set == post], choices)
+    day_keys = weeks.day[own] * (MOST_A_DAY + 1) + weeks.size[own]
+    return Bidder(
+        columns=columns,
+        sizes=weeks.size[own],
+        gains=-cost[columns],
+        rows=tuple(tuple(rows[column]) for column in columns),
+        places=tuple((pattern.site_id, pattern.slots) for pattern in patterns),
+        slot_of_row=slots,
+        pinned=frozenset(choices.pins),
+        keys=(weeks.visit[own] - first_visit) * OF_A_VISIT + day_keys,
+        # A smaller set of sites is filled up with its own first site.
+        sets=np.where(sets == 0, sets[:, :1], sets) - first_visit,
+        must_work=weeks.must_work[post],
+        wanted=int(weeks.wanted[post]),
+        priority=choices.post.priority,
+    )
+
+
+def _within(sets: Integers, choices: PostChoices) -> Integers:
+    """Return sets of sites that a post may really use: pricing lets one with very many to choose from use them all."""
+    most = choices.post.max_sites
+    if len(sets) > 1 or int(np.count_nonzero(sets)) <= most:
+        return sets
+    minutes = np.array([choices.minutes_to[site_id] for site_id in choices.slots_at])
+    near = sets[0][np.argsort(minutes, kind="stable")[: max(MOST_NEAR, most)]]
+    pool = near if most <= MOST_SITES_TRIED else near[:most]
+    return np.array(list(combinations(sorted(pool.tolist()), most)), dtype=np.int64)
+
+
+def _rows_by_column(model: Model) -> list[list[int]]:
+    """Return the shared rows in which each column takes a place."""
+    program = model.program
+    rows: list[list[int]] = [[] for _ in range(program.columns)]
+    kept = np.isin(program.row_rule, SHARED)[program.entry_row]
+    for row, column in zip(program.entry_row[kept].tolist(), program.entry_column[kept].tolist(), strict=True):
+        rows[column].append(row)
+    return rows

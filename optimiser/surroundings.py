@@ -1,0 +1,94 @@
+"""Which posts are placed anew together round a post with sessions unmet: those that hold the places it could use.
+
+A neighbourhood starts with one such post, takes in posts that sit where it could sit, then posts that sit where these
+could, and every other post with sessions unmet that could use a site of the first. Small enough to be solved to proof
+in seconds, large enough for places to be handed on from post to post.
+"""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+
+from estates.domain.slots import SLOTS, Slot
+from optimiser.model import Model
+from optimiser.neighbourhoods import Neighbourhood
+from optimiser.program import Floats
+
+MOST_POSTS = 60
+"""A neighbourhood grows to so many posts with a place."""
+
+HOLDERS_OF_FIRST, HOLDERS_OF_OTHERS = 30, 12
+"""As many holders of places that a post could use are taken in: for the first post, and for every other."""
+
+Place = tuple[str, Slot]
+
+
+class Surroundings:
+    """Chooses neighbourhoods; posts that were seldom at the centre of one come first, then those of high priority."""
+
+    def __init__(self, model: Model, seed: int) -> None:
+        """Start without any; ``seed`` steers the choice among equals."""
+        self._model = model
+        self._random = random.Random(seed)
+        self._tried: Counter[int] = Counter()
+        self._placed: Counter[int] = Counter()
+        self._holders: Mapping[Place, set[int]] = {}
+
+    def choose(self, values: Floats, count: int) -> list[Neighbourhood]:
+        """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where all are placed."""
+        self._look(values)
+        short = [post for post in range(len(self._model.estate.posts)) if self._is_short(post)]
+        order = sorted(short, key=lambda post: (self._tried[post], -self._priority(post), self._random.random()))
+        found: list[Neighbourhood] = []
+        taken: set[int] = set()
+        sites: set[str] = set()
+        for post in order:
+            if len(found) < count and sites.isdisjoint(self._slots_at(post)):
+                self._tried[post] += 1
+                posts = self._around(post, short) - taken
+                taken |= posts
+                sites |= self._slots_at(post).keys()
+                found.append(Neighbourhood(frozenset(posts)))
+        return found
+
+    def _look(self, values: Floats) -> None:
+        holders: dict[Place, set[int]] = defaultdict(set)
+        self._placed = Counter()
+        for pattern in self._model.variables.patterns:
+            if values[pattern.column] > 0.5:
+                self._placed[pattern.post] += len(pattern.slots)
+                for slot in pattern.slots:
+                    holders[pattern.site_id, slot].add(pattern.post)
+        self._holders = holders
+
+    def _is_short(self, post: int) -> bool:
+        wanted = min(self._model.estate.posts[post].wanted, len(SLOTS))
+        return bool(self._slots_at(post)) and self._placed[post] < wanted
+
+    def _priority(self, post: int) -> int:
+        return self._model.estate.posts[post].post.priority
+
+    def _slots_at(self, post: int) -> Mapping[str, tuple[Slot, ...]]:
+        return self._model.estate.posts[post].slots_at
+
+    def _around(self, centre: int, short: Collection[int]) -> set[int]:
+        posts, waiting = {centre}, [centre]
+        while waiting and len(posts) < MOST_POSTS:
+            post = waiting.pop(0)
+            most = HOLDERS_OF_FIRST if post == centre else HOLDERS_OF_OTHERS
+            new = self._holders_of(post, posts)[: min(most, MOST_POSTS - len(posts))]
+            posts.update(new)
+            waiting += new
+        near = self._slots_at(centre).keys()
+        return posts | {post for post in short if not near.isdisjoint(self._slots_at(post))}
+
+    def _holders_of(self, post: int, known: Collection[int]) -> list[int]:
+        """Return the posts that hold places a post could use, drawn at random, those with many such places first."""
+        places = Counter(
+            holder
+            for site_id, slots in self._slots_at(post).items()
+            for slot in slots
+            for holder in sorted(self._holders.get((site_id, slot), ()))
+            if holder not in known
+        )
+        return sorted(places, key=lambda holder: (-places[holder] * self._random.random(), holder))
