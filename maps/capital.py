@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from estates.domain.schemes import Scheme
-from estates.domain.slots import SLOT_ORDER
+from estates.domain.slots import SLOT_ORDER, Slot
 from estates.domain.wording import ROOM_TYPE_WORDS, counted
+from estates.domain.worth import WorthRow, worth_rows
+from maps.columns import Texts
 from maps.outcome import Outcome
-from maps.rooms import ROOM_TYPES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +43,13 @@ class YearRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class WorthRecord:
-    """The price of one more room session of a type at a site in a slot, in weighted sessions."""
+    """What one more place is worth at a site in a slot, in weighted sessions; ``what`` is a place in the texts."""
 
     site: int
-    type: int
+    what: int
     slot: int
-    price: float
+    worth: float
+    estimated: bool
 
 
 def scheme_records(outcome: Outcome) -> tuple[SchemeRecord, ...]:
@@ -91,18 +93,22 @@ def year_records(outcome: Outcome) -> tuple[YearRecord, ...]:
     )
 
 
-def worth_records(outcome: Outcome) -> tuple[WorthRecord, ...]:
-    """Return the prices above nought of the sites that the dataset knows."""
+def worth_records(outcome: Outcome, texts: Texts) -> tuple[WorthRecord, ...]:
+    """Return where one more place is worth anything, by the prices of the plan's proof."""
     return tuple(
         WorthRecord(
             site=outcome.site_places[row.site_id],
-            type=ROOM_TYPES.index(row.room_type),
-            slot=SLOT_ORDER[row.slot],
-            price=round(row.price, 3),
+            what=texts.place(_one_more(row)),
+            slot=SLOT_ORDER[Slot(row.slot)],
+            worth=float(row.worth),
+            estimated=row.estimated,
         )
-        for row in outcome.extras.worth
-        if row.site_id in outcome.site_places and row.price > 0
+        for row in worth_rows(outcome.dataset, outcome.plan.prices)
     )
+
+
+def _one_more(row: WorthRow) -> str:
+    return f"supervisor ({row.supervision})" if row.room_type is None else ROOM_TYPE_WORDS[row.room_type]
 
 
 def _what(scheme: Scheme) -> tuple[str, ...]:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from estates.domain.shortfall import UnmetRow
-from estates.domain.slots import Slot
-from estates.domain.words import RoomType
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,16 +32,6 @@ class SchemeGain:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorthRow:
-    """What one more room session would be worth: the price (weighted sessions, 0 or more) of a room type in a slot."""
-
-    site_id: str
-    room_type: RoomType
-    slot: Slot
-    price: float
-
-
-@dataclass(frozen=True, kw_only=True)
 class Tiles:
     """Base tiles from a map server, which a reader may switch on while online; off when the page opens.
 
@@ -63,7 +51,6 @@ class Extras:
     earlier_name: str = "the earlier plan"
     outlook: Sequence[OutlookRow] = ()
     gains: Sequence[SchemeGain] = ()
-    worth: Sequence[WorthRow] = ()
     tiles: Tiles | None = None
 
 

@@ -1,8 +1,10 @@
 """One plan's outcome as the maps look at it: the tables of the run, with the look-ups that drawing needs."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from estates.domain.dataset import Dataset
 from estates.domain.demand import Demand, demands
@@ -10,7 +12,7 @@ from estates.domain.plan import Plan
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Cell, RowSeason, Season, TravelMethod
+from estates.domain.words import Cell, RoomType, RowSeason, Season, TravelMethod
 from geodata.places.boundaries import PcnArea
 from maps.columns import places
 from maps.extras import NOTHING_MORE, Extras
@@ -31,6 +33,10 @@ class Outcome:
     areas: Sequence[PcnArea]
     settings: Settings = field(default_factory=Settings)
     extras: Extras = NOTHING_MORE
+
+    def rows(self, level: str) -> Mapping[str, ShortfallRow]:
+        """Return the shortfall of one level by code, in the order of the table."""
+        return {row.code: row for row in self.shortfall if row.level == level}
 
     @cached_property
     def icb(self) -> ShortfallRow:
@@ -67,6 +73,22 @@ class Outcome:
         """The place of each role that a post has in the page's table, in the order of the catalogue."""
         wanted = {post.role_id for post in self.dataset.posts}
         return places(code for code in self.dataset.role_by_id if code in wanted)
+
+    @cached_property
+    def use_at(self) -> Mapping[str, Mapping[str, tuple[int, int, int]]]:
+        """Free and placed places and unknown cells of a week, by site and room type."""
+        week: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
+        for row in self.use:
+            free, placed, unknown = week[row.site_id].get(row.room_type, (0, 0, 0))
+            week[row.site_id][row.room_type] = (free + row.free, placed + row.placed, unknown + row.unknown)
+        return week
+
+    @cached_property
+    def room_types_in_use(self) -> frozenset[RoomType]:
+        """The room types that a post's role or a programme can use at all."""
+        roles = (self.dataset.role_by_id[post.role_id].room_types for post in self.dataset.posts)
+        programmes = (programme.room_types for programme in self.dataset.programmes)
+        return frozenset(chain.from_iterable((*roles, *programmes)))
 
     @cached_property
     def is_weighted(self) -> bool:

@@ -32,7 +32,7 @@ def page_data(outcome: Outcome) -> Mapping[str, Any]:
         "journeys": columns(JourneyRecord, journey_records(outcome)),
         "schemes": columns(SchemeRecord, scheme_records(outcome)),
         "years": columns(YearRecord, year_records(outcome)),
-        "worth": columns(WorthRecord, worth_records(outcome)),
+        "worth": columns(WorthRecord, worth_records(outcome, texts)),
     }
     return {
         "tables": tables,

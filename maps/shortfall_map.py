@@ -48,7 +48,7 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
     settings
         The figures of the run; the page states its rule of a full practice and its guide to floor area.
     extras
-        What other commands have worked out: an earlier plan, an outlook, gains of schemes, prices, map tiles.
+        What other commands have worked out: an earlier plan, an outlook, gains of schemes, map tiles.
     title
         The page's title, as plain text.
 

@@ -1,26 +1,49 @@
 "use strict";
-// Where one more room session is worth most, by the prices of the plan's proof.
+// Where one more room, or one more supervisor, would help most: by the prices of the plan's proof.
 (() => {
-  const { tables, data, say, textColumn, numberColumn } = estates;
-  const told = (value) => value.toLocaleString("en-GB", { maximumFractionDigits: 2 });
+  const { tables, data, say, textColumn, numberColumn, count } = estates;
+  const MOST_NAMED = 4;
+  const told = (value) => value.toLocaleString("en-GB", { maximumFractionDigits: 1 });
+
+  // Half-days of one kind of place at one site, the best first, with their sum: what a whole week of it would help.
+  const weeks = ({ pcn }) => {
+    const groups = new Map();
+    for (const row of tables.worth) {
+      const site = tables.sites[row.site];
+      if (pcn !== undefined && (site.pcn === null || tables.pcns[site.pcn].code !== pcn)) continue;
+      const key = `${row.site} ${row.what}`;
+      if (!groups.has(key)) groups.set(key, { place: site, name: site.name, what: data.texts[row.what], slots: [], worth: 0, isEstimate: false, open: { site: site.code, about: undefined } });
+      const group = groups.get(key);
+      group.slots.push(row);
+      group.worth += row.worth;
+      group.isEstimate ||= row.estimated;
+    }
+    return [...groups.values()].sort((one, other) => other.worth - one.worth);
+  };
+  const best = ({ slots }) => {
+    const named = [...slots].sort((one, other) => other.worth - one.worth || one.slot - other.slot).slice(0, MOST_NAMED);
+    return `${named.map(({ slot }) => data.slots[slot].words).join(", ")}${slots.length > MOST_NAMED ? " and more" : ""}`;
+  };
 
   estates.views.push({
-    id: "worth", group: "rooms", name: "Worth", usesRole: false, has: () => tables.worth.length > 0, tableName: "Worth of one more room session",
+    id: "worth", group: "rooms", name: "Where more helps", usesRole: false, has: () => tables.worth.length > 0,
     show: (state) => {
-      const rows = tables.worth.map((row) => ({ ...row, place: tables.sites[row.site] })).filter(({ place }) => state.pcn === undefined || (place.pcn !== null && tables.pcns[place.pcn].code === state.pcn))
-        .map((row) => ({ ...row, name: row.place.name, open: { site: row.place.code, about: undefined } })).sort((one, other) => other.price - one.price);
-      const best = new Map();
-      rows.forEach((row) => { if (!best.has(row.site)) best.set(row.site, row); });
-      const most = rows[0];
-      const words = (row) => `${data.types[row.type].toLowerCase()}, ${data.slots[row.slot].words}`;
+      const rows = weeks(state);
+      const bestOf = new Map();
+      rows.forEach((row) => { if (!bestOf.has(row.place)) bestOf.set(row.place, row); });
+      const [most] = rows;
+      const size = (worth) => Math.max(4, estates.radius(worth));
       return {
-        finding: !most ? "No room session is priced here" : say`One more room session is worth most at ${estates.words(most.name)}`,
-        deck: most ? `A ${words(most)} would bring up to ${told(most.price)} weighted sessions. The price is what the proof of the plan puts on the next session alone; after it, prices change.` : "",
-        marks: [...best.values()].map((row) => ({ at: row.place.at, size: Math.max(4, 6.5 * Math.sqrt(row.price)), fill: "#12436d", value: 0, opacity: 0.8, open: row.open, told: () => [row.name, `${told(row.price)}: ${words(row)}`] })),
-        key: [estates.note("The larger a mark, the more the best session at that site is worth, in sessions weighted by priority.")],
+        finding: most ? say`One more ${estates.words(most.what)} would help most at ${estates.words(most.name)}` : "Nowhere here would one more room or supervisor help",
+        deck: most ? `In ${count(most.slots.length, "half-day")} of the week it would let about ${told(most.worth)} more sessions be placed, each counted by its priority. It may bring less, and a second one usually does.` : "",
+        marks: [...bestOf.values()].map((row) => ({ at: row.place.at, size: size(row.worth), value: 0, shape: row.what.startsWith("supervisor") ? "diamond" : "circle", fill: row.what.startsWith("supervisor") ? "#801650" : "#12436d", opacity: 0.85, open: row.open,
+          told: () => [row.name, say`${estates.words(row.what)}: about ${told(row.worth)} a week`] })),
+        key: [estates.markKey("What would help most at a site", [{ words: "A room", fill: "#12436d", size: 7 }, { words: "A supervisor’s place", shape: "diamond", fill: "#801650", size: 7 }]), estates.sizeKey("sessions a week, each counted by its priority", [2, 10, 30]),
+          estates.note("From the prices that prove how good the plan is. Do not add marks up: two of them may help the same people.")],
         table: {
-          file: "worth", caption: "What one more room session would be worth, in sessions weighted by priority.",
-          columns: [textColumn("Site", ({ name }) => name), textColumn("Room type", ({ type }) => data.types[type]), textColumn("Half-day", ({ slot }) => data.slots[slot].words), { ...numberColumn("Worth", ({ price }) => price, ({ price }) => told(price)), first: "descending" }],
+          file: "where-more-helps", caption: "What one more room of a kind, or one more place under a supervisor, is about worth a week, in sessions counted by their priority.",
+          columns: [textColumn("Site", ({ name }) => name), textColumn("PCN", ({ place }) => estates.nameOf("pcns", place.pcn)), textColumn("One more", ({ what }) => what), numberColumn("Half-days in which it would help", ({ slots }) => slots.length),
+            { ...numberColumn("Worth a week", ({ worth }) => Math.round(100 * worth) / 100, ({ worth }) => told(worth)), first: "descending" }, textColumn("The best half-days", best), textColumn("Estimate", ({ isEstimate }) => isEstimate ? "rooms or site" : "")],
           rows,
         },
       };

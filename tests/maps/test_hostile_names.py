@@ -17,7 +17,7 @@ from maps.shortfall_map import shortfall_map
 from tests.browser import LAPTOP, OpenPage, Visit
 from tests.builders import travel
 from tests.maps.hostile import HOSTILE
-from tests.maps.worlds import PLACEMENTS, county_areas, county_plan, county_tables, full_dataset, full_extras
+from tests.maps.worlds import PLACEMENTS, PRICES, county_areas, county_plan, county_tables, full_dataset, full_extras
 
 pytestmark = pytest.mark.browser
 VIEWS = "[...document.querySelectorAll('#views a')].map((link) => link.id.slice(3))"
@@ -80,7 +80,8 @@ def _told(text: str, row: UnmetRow) -> UnmetRow:
 def hostile_page(text: str) -> str:
     """Return a map with a text wherever a text of the user's can stand."""
     data = _renamed(text)
-    plan = county_plan(tuple(_moved(text, row) for row in PLACEMENTS))
+    prices = tuple(replace(row, site_id=f"{text}2", supervision=row.supervision and text) for row in PRICES)
+    plan = county_plan(tuple(_moved(text, row) for row in PLACEMENTS), prices=prices)
     given = full_extras(full_dataset())
     tables = county_tables(data, plan, areas=county_areas(data), title=text, travel=travel(data))
     tables["extras"] = replace(
@@ -89,7 +90,6 @@ def hostile_page(text: str) -> str:
         earlier_name=text,
         outlook=tuple(replace(row, pcn_code=row.pcn_code and f"{text}0") for row in given.outlook),
         gains=(SchemeGain(scheme_id=f"{text}X1", sessions=2),),
-        worth=tuple(replace(row, site_id=f"{text}2") for row in given.worth),
         tiles=Tiles(url="https://tiles.invalid/{z}/{x}/{y}.png", credit=text),
     )
     return shortfall_map(**(tables | {"unmet": tuple(_told(text, row) for row in tables["unmet"])}))

@@ -183,7 +183,7 @@ def test_scheme_tells_cost_rooms_and_gain_only_where_it_is_known() -> None:
     assert (fridays.cost, fridays.rooms, fridays.gain, fridays.what) == (0, 0, None, ("opens rooms in 1 slot",))
 
 
-def test_outlook_and_prices_of_what_is_not_here_are_left_out() -> None:
+def test_outlook_of_what_is_not_here_is_left_out() -> None:
     """A table made for another dataset does no harm."""
     more = OutlookRow(year=2028, pcn_code="N9", wanted=1, unmet=1)
     outlook = full_extras(full_dataset()).outlook
@@ -194,6 +194,14 @@ def test_outlook_and_prices_of_what_is_not_here_are_left_out() -> None:
         (2030, None, 6),
         (2030, 0, 4),
     ]
-    assert [(row.site, row.slot, row.price) for row in worth_records(_full())] == [(2, 0, 2.5)]
-    worth = tuple(replace(row, site_id="X") for row in full_extras(full_dataset()).worth)
-    assert worth_records(_full(extras=Extras(worth=worth))) == ()
+
+
+def test_worth_of_one_more_place_is_told_in_words() -> None:
+    """Rooms by type, supervisors by kind, the most first."""
+    texts = Texts()
+    records = worth_records(_full(), texts)
+    assert [(row.site, texts.all[row.what], row.slot, row.worth) for row in records] == [
+        (2, "consulting/examination room", 6, 2.5),
+        (0, "supervisor (gp)", 6, 1.0),
+        (2, "consulting/examination room", 9, 0.75),
+    ]

@@ -16,6 +16,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.layers import Backdrop
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan, in_order
 from estates.domain.practices import Pcn, Practice
+from estates.domain.prices import Price, Signature
 from estates.domain.schemes import Scheme
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
@@ -33,7 +34,7 @@ from estates.domain.words import (
     TravelMethod,
 )
 from geodata.places.boundaries import PcnArea
-from maps.extras import Extras, OutlookRow, SchemeGain, WorthRow
+from maps.extras import Extras, OutlookRow, SchemeGain
 from maps.outcome import Outcome
 from tests.builders import cells, dataset, hub_placed, placed, post, programme, room, site, travel
 
@@ -44,6 +45,14 @@ PLACEMENTS = (
     placed("B", Slot.MON_AM, "R3", "S3"),
     placed("B", Slot.TUE_AM, "RH", "H1"),
     hub_placed("W", WED_AM, "RH", "H1"),
+)
+
+
+_ROOM = Signature(RoomType.CONSULT_EXAM, frozenset(), 1)
+PRICES = (
+    Price(site_id="S3", slot=WED_AM, amount=Decimal("2.5"), signature=_ROOM),
+    Price(site_id="S3", slot=Slot.THU_AM, amount=Decimal("0.75"), signature=_ROOM),
+    Price(site_id="S1", slot=WED_AM, amount=Decimal(1), supervision="gp"),
 )
 
 
@@ -97,6 +106,7 @@ def county_plan(placements: tuple[Placement, ...] = PLACEMENTS, **given: Any) ->
         "gap_asked": 0.0,
         "seed": 0,
         "seconds": 1.0,
+        "prices": PRICES,
     }
     return Plan(placements=in_order(placements), **(fields | given))
 
@@ -172,7 +182,7 @@ def full_dataset(**given: Any) -> Dataset:
 
 
 def full_extras(data: Dataset) -> Extras:
-    """Return an earlier plan that placed one session less, an outlook, a gain and prices."""
+    """Return an earlier plan that placed one session less, an outlook and a gain."""
     earlier = county_tables(data, county_plan(PLACEMENTS[1:]))["unmet"]
     years = ((2026, None, 8, 3), (2026, "N1", 4, 2), (2030, None, 12, 6), (2030, "N1", 6, 4))
     return Extras(
@@ -180,7 +190,6 @@ def full_extras(data: Dataset) -> Extras:
         earlier_name="last year’s plan",
         outlook=tuple(OutlookRow(year=year, pcn_code=pcn, wanted=w, unmet=u) for year, pcn, w, u in years),
         gains=(SchemeGain(scheme_id="X1", sessions=2, pounds_per_session_year=1500),),
-        worth=(WorthRow(site_id="S3", room_type=RoomType.CONSULT_EXAM, slot=Slot.MON_AM, price=2.5),),
     )
 
 
