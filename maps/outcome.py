@@ -1,26 +1,28 @@
 """One plan's outcome as the maps look at it: the tables of the run, with the look-ups that drawing needs."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 from estates.domain.dataset import Dataset
+from estates.domain.demand import Demand, demands
 from estates.domain.plan import Plan
+from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Cell, PlacementKind, RoomType, RowSeason, Season, TravelMethod
+from estates.domain.words import Cell, RoomType, RowSeason, Season, TravelMethod
 from geodata.places.boundaries import PcnArea
-from maps.wording import REASON_WORDS
+from maps.columns import places
+from maps.extras import NOTHING_MORE, Extras
 
 Pair = tuple[str, str]
-Reasons = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """A season's dataset, its plan and the tables made from the two."""
+    """A season's dataset, its plan, the tables made from the two, and what else there is to show."""
 
     dataset: Dataset
     travel: TravelTimes
@@ -29,6 +31,8 @@ class Outcome:
     shortfall: Sequence[ShortfallRow]
     use: Sequence[UseRow]
     areas: Sequence[PcnArea]
+    settings: Settings = field(default_factory=Settings)
+    extras: Extras = NOTHING_MORE
 
     def rows(self, level: str) -> Mapping[str, ShortfallRow]:
         """Return the shortfall of one level by code, in the order of the table."""
@@ -40,35 +44,35 @@ class Outcome:
         return next(row for row in self.shortfall if row.level == "icb")
 
     @cached_property
-    def journeys(self) -> Mapping[tuple[str, str], int]:
-        """Room sessions of posts placed away from their base, by (base, site), in the order of their codes."""
-        away: Counter[tuple[str, str]] = Counter()
-        for placement in self.plan.placements:
-            if placement.kind is PlacementKind.POST:
-                base = self.dataset.post_by_id[placement.id].base_site
-                if base != placement.site_id:
-                    away[base, placement.site_id] += 1
-        return dict(sorted(away.items()))
+    def demands(self) -> tuple[Demand, ...]:
+        """What each post and then each programme wants and has, in the order of the unmet table."""
+        return tuple(demands(self.dataset, self.plan.placements))
 
     @cached_property
-    def programmes_at(self) -> Mapping[str, Reasons]:
-        """Room sessions of each programme held at a site, by site: pairs of name and sessions."""
-        held: dict[str, Counter[str]] = defaultdict(Counter)
-        for placement in self.plan.placements:
-            if placement.kind is PlacementKind.PROGRAMME:
-                held[placement.site_id][self.dataset.programme_by_id[placement.id].name] += 1
-        return {site_id: _most_first(names) for site_id, names in held.items()}
+    def pcn_places(self) -> Mapping[str, int]:
+        """The place of each PCN in the page's table: those listed, then those that only other tables name."""
+        tables = (self.dataset.pcns, self.dataset.practices, self.dataset.sites, self.dataset.posts, self.areas)
+        served = [code for programme in self.dataset.programmes for code in programme.pcn_codes]
+        named = [row.pcn_code for table in tables for row in table if row.pcn_code is not None]
+        return places(dict.fromkeys([*named, *served]))
 
     @cached_property
-    def reasons_of_pcn(self) -> Mapping[str, Reasons]:
-        """Why sessions are unmet, by PCN code: pairs of reason in words and sessions; ``none`` for programmes."""
-        return _reasons((row.pcn_code or "none", row) for row in self.unmet)
+    def practice_places(self) -> Mapping[str, int]:
+        """The place of each practice in the page's table: those listed, then those that only other tables name."""
+        tables = (self.dataset.practices, self.dataset.sites, self.dataset.posts)
+        named = [row.practice_code for table in tables for row in table if row.practice_code is not None]
+        return places(dict.fromkeys(named))
 
     @cached_property
-    def reasons_at(self) -> Mapping[str, Reasons]:
-        """Why sessions of posts based at a site are unmet, by site: pairs of reason in words and sessions."""
-        posts = (row for row in self.unmet if row.kind is PlacementKind.POST)
-        return _reasons((self.dataset.post_by_id[row.id].base_site, row) for row in posts)
+    def site_places(self) -> Mapping[str, int]:
+        """The place of each site in the page's table."""
+        return places(site.site_id for site in self.dataset.sites)
+
+    @cached_property
+    def role_places(self) -> Mapping[str, int]:
+        """The place of each role that a post has in the page's table, in the order of the catalogue."""
+        wanted = {post.role_id for post in self.dataset.posts}
+        return places(code for code in self.dataset.role_by_id if code in wanted)
 
     @cached_property
     def use_at(self) -> Mapping[str, Mapping[str, tuple[int, int, int]]]:
@@ -80,17 +84,17 @@ class Outcome:
         return week
 
     @cached_property
-    def is_weighted(self) -> bool:
-        """Whether posts and programmes have different priorities."""
-        posts = {post.priority for post in self.dataset.posts}
-        return len(posts | {programme.priority for programme in self.dataset.programmes}) > 1
-
-    @cached_property
     def room_types_in_use(self) -> frozenset[RoomType]:
         """The room types that a post's role or a programme can use at all."""
         roles = (self.dataset.role_by_id[post.role_id].room_types for post in self.dataset.posts)
         programmes = (programme.room_types for programme in self.dataset.programmes)
         return frozenset(chain.from_iterable((*roles, *programmes)))
+
+    @cached_property
+    def is_weighted(self) -> bool:
+        """Whether posts and programmes have different priorities."""
+        posts = {post.priority for post in self.dataset.posts}
+        return len(posts | {programme.priority for programme in self.dataset.programmes}) > 1
 
     @cached_property
     def unknown_room_cells(self) -> int:
@@ -119,15 +123,3 @@ class Outcome:
             for pair, method in methods.items()
             if method is TravelMethod.ESTIMATE or (method is TravelMethod.TABLE and table.get(pair, False))
         )
-
-
-def _reasons(unmet: Iterable[tuple[str, UnmetRow]]) -> Mapping[str, Reasons]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for code, row in unmet:
-        if row.unmet > 0:
-            counts[code][REASON_WORDS[row.reason]] += row.unmet
-    return {code: _most_first(reasons) for code, reasons in counts.items()}
-
-
-def _most_first(counts: Counter[str]) -> Reasons:
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -8,44 +8,52 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-import folium
 from jinja2 import Environment
 
 from estates.domain.errors import RequestError
+from maps.extras import Tiles
 
-_SCRIPTS_BEFORE_MAP = ("marks.js", "popups.js", "labels.js", "search.js", "tables.js", "start.js")
-_RANDOM_NAME = re.compile(r"\b[a-z][a-z_]*_[0-9a-f]{32}")
+SCRIPTS = (
+    *("dom.js", "numbers.js", "state.js", "csv.js", "totals.js", "palette.js", "marks.js", "clusters.js"),
+    *("labels.js", "map.js", "tables.js", "charts.js", "legend.js", "timetable.js", "details.js", "search.js"),
+    *("view_places.js", "view_kinds.js", "view_week.js", "view_status.js", "view_buildings.js", "view_deprivation.js"),
+    *("view_hubs.js", "view_schemes.js", "view_change.js", "view_years.js", "view_worth.js"),
+    *("filters.js", "printing.js", "start.js"),
+)
+"""The page's own scripts in the order in which they run: each is one idea."""
+STYLES = ("page.css", "map.css", "details.css", "print.css")
 _UNSAFE_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_TILES = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?/[!-~]*\{z\}[!-~]*")
 
 
-def page(
-    county: folium.Map, parts: Mapping[str, folium.Element], *, data: Mapping[str, Any], words: Mapping[str, Any]
-) -> str:
+def page(*, data: Mapping[str, Any], words: Mapping[str, Any], tiles: Tiles | None = None) -> str:
     """Return the whole page.
 
     Parameters
     ----------
-    county
-        The map with its layers.
-    parts
-        What of the map the page's own script works with, by the name it knows it by.
     data
-        The records behind pop-ups, search and tables: the only place where the user's text enters a script block.
+        The plan as ``page_data`` gives it: the only place where the user's text enters a script block.
     words
-        What the template fills in: the title, the header and the legend. It is escaped there.
+        What the template fills in: the title and the header. It is escaped there.
+    tiles
+        A server of base tiles that the page may ask once a reader switches them on.
+
+    Raises
+    ------
+    RequestError
+        Where the browser code has not been built, or the address of the tiles is no https template.
     """
-    map_script, map_name = _map_script(county, parts)
-    scripts = [_asset("leaflet.js"), *map(_template, _SCRIPTS_BEFORE_MAP), map_script]
-    styles = [_asset("leaflet.css"), _template("page.css")]
+    scripts = [_asset("leaflet.js"), *map(_template, SCRIPTS)]
+    styles = [_asset("leaflet.css"), *map(_template, STYLES)]
     # Only our own scripts and styles and the guarded data are marked safe in the template; all else is escaped.
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_template("page.html"))
     return template.render(
         **words,
-        policy=_policy(scripts, styles),
+        policy=_policy(scripts, styles, tiles),
         styles=styles,
         scripts=scripts,
         data=safe_json(data),
-        map_name=map_name,
+        tiles=tiles,
     )
 
 
@@ -55,31 +63,22 @@ def safe_json(data: Mapping[str, Any]) -> str:
     return "".join(_UNSAFE_IN_SCRIPT.get(letter, letter) for letter in text)
 
 
-def _map_script(county: folium.Map, parts: Mapping[str, folium.Element]) -> tuple[str, str]:
-    """Return folium's script without the page folium would put round it, and the name of the map's element.
-
-    Folium's own page asks five hosts for ten files and forbids zooming; only the script is wanted.
-    """
-    root: Any = county.get_root()
-    root.render()
-    start = ",".join(f"{name}:{part.get_name()}" for name, part in parts.items())
-    script = f"{root.script.render()}\nestates.start({{{start}}});\n"
-    names = _numbers_for_names(script)
-    return _RANDOM_NAME.sub(lambda found: names[found[0]], script), names[county.get_name()]
-
-
-def _numbers_for_names(script: str) -> Mapping[str, str]:
-    """Return numbered names for folium's random ones, so that the same input gives the same bytes."""
-    found = dict.fromkeys(match[0] for match in _RANDOM_NAME.finditer(script))
-    return {name: f"{name[:-33]}_{number}" for number, name in enumerate(found, start=1)}
-
-
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+def _policy(scripts: Sequence[str], styles: Sequence[str], tiles: Tiles | None) -> str:
     """Return a content security policy: these very scripts and styles run, and nothing else does or is fetched."""
+    images = f"data: {_host(tiles)}" if tiles else "data:"
     return (
-        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data:;"
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; img-src {images};"
         " base-uri 'none'; form-action 'none'"
     )
+
+
+def _host(tiles: Tiles) -> str:
+    if not _TILES.fullmatch(tiles.url):
+        raise RequestError(
+            f"“{tiles.url}” is no address of map tiles. "
+            "Give one that starts with https:// and holds {z}, {x} and {y}."
+        )
+    return "https://" + tiles.url.removeprefix("https://").split("/")[0]
 
 
 def _hashes(texts: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import cos, pi, sin, sqrt
 from types import MappingProxyType
 
+from estates.domain.practice_status import Fullness
 from estates.domain.words import SiteKind
 
 Point = tuple[float, float]
@@ -36,6 +37,50 @@ SHARE_CLASSES: tuple[ShareClass, ...] = (
     ShareClass(words="40% or more", colour="#7f3a25", is_dark=True),
 )
 NO_FIGURES = ShareClass(words="No sessions wanted", colour="#d9dcde")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """A class of a figure that is not a share: its words, its colour and the figure it reaches up to, itself included.
+
+    ``up_to`` is ``None`` where there is no upper end. On an ``is_dark`` colour text is light.
+    """
+
+    words: str
+    colour: str
+    up_to: float | None = None
+    is_dark: bool = False
+
+
+MINUTES_BANDS: tuple[Band, ...] = (
+    Band(words="Up to 10 minutes", colour="#eef4f1", up_to=10),
+    Band(words="Over 10, up to 20", colour="#c3dcd8", up_to=20),
+    Band(words="Over 20, up to 30", colour="#7fb3b2", up_to=30),
+    Band(words="Over 30 minutes", colour="#33737b", is_dark=True),
+)
+NOT_REACHED = Band(words="No planned hub in reach", colour="#1f2b33", is_dark=True)
+FIFTHS: tuple[Band, ...] = (
+    Band(words="Least deprived fifth", colour="#f1eff6"),
+    Band(words="Second", colour="#d5cfe4"),
+    Band(words="Middle", colour="#b0a4cb"),
+    Band(words="Fourth", colour="#8471a8", is_dark=True),
+    Band(words="Most deprived fifth", colour="#53407c", is_dark=True),
+)
+"""Fifths of the PCNs by deprivation score, the least deprived first."""
+CHANGE_BANDS: tuple[Band, ...] = (
+    Band(words="10 points fewer unmet, or more", colour="#2c6e63", up_to=-0.1, is_dark=True),
+    Band(words="Fewer unmet", colour="#b5d6cd", up_to=-1e-9),
+    Band(words="No change", colour="#f5f4f1", up_to=1e-9),
+    Band(words="More unmet", colour="#f2cd98", up_to=0.1),
+    Band(words="Over 10 points more unmet", colour="#bd6e45", is_dark=True),
+)
+"""Change of the unmet share (0 to 1), after less before. Grey cannot tell its two ends apart: labels carry the sign."""
+GUIDE_BANDS: tuple[Band, ...] = (
+    Band(words="Under 60% of the guide", colour="#7f3a25", up_to=0.6, is_dark=True),
+    Band(words="60% to 80%", colour="#e3a56c", up_to=0.8),
+    Band(words="80% to 100%", colour="#f8e6c4", up_to=1.0),
+    Band(words="The guide or more", colour="#d6e4e1"),
+)
 
 
 def share_class(wanted: int, unmet_share: Decimal) -> ShareClass:
@@ -76,6 +121,26 @@ MARKS: Mapping[SiteKind, Mark] = MappingProxyType(
 )
 
 
+# Categories are told apart by shape first; their colours differ in grey as far as four or five can.
+STATUS_MARKS: Mapping[Fullness, Mark] = MappingProxyType(
+    {
+        Fullness.FULL: Mark(words="Full", shape="square", colour="#7f3a25"),
+        Fullness.NEARLY_FULL: Mark(words="Nearly full", shape="diamond", colour="#d98a4e"),
+        Fullness.HAS_ROOM: Mark(words="Has room", shape="circle", colour="#2c7a78"),
+        Fullness.NOT_KNOWN: Mark(words="Not known", shape="hexagon", colour="#8a929a"),
+    }
+)
+CATEGORY_MARKS: tuple[Mark, ...] = (
+    Mark(words="", shape="circle", colour="#12436d"),
+    Mark(words="", shape="square", colour="#c9651f"),
+    Mark(words="", shape="diamond", colour="#28a197"),
+    Mark(words="", shape="triangle", colour="#801650"),
+    Mark(words="", shape="pentagon", colour="#3d3d3d"),
+)
+"""Marks for categories in the user's own words, such as ownership: the most frequent first."""
+NOT_KNOWN_MARK = Mark(words="Not known", shape="hexagon", colour="#8a929a")
+
+
 def _ring(corners: int, turn: float = 0.0) -> tuple[Point, ...]:
     angles = [2 * pi * (corner + turn) / corners - pi / 2 for corner in range(corners)]
     return tuple((cos(angle), sin(angle)) for angle in angles)
@@ -108,12 +173,12 @@ OUTLINES: Mapping[str, tuple[Point, ...]] = MappingProxyType(
 """Outlines of the shapes as corners round (0, 0), y downwards, all of the same area."""
 
 SMALLEST_RADIUS = 4.0
-_RADIUS_OF_ONE_SESSION = 1.35
+RADIUS_OF_ONE_SESSION = 2.2
 
 
 def mark_radius(sessions: int) -> float:
-    """Return the radius of a site's mark in pixels: its area grows with the sessions, down to a smallest size."""
-    return max(SMALLEST_RADIUS, round(_RADIUS_OF_ONE_SESSION * sqrt(sessions), 1))
+    """Return the radius of a mark in pixels: its area grows with the sessions, down to a smallest size."""
+    return max(SMALLEST_RADIUS, round(RADIUS_OF_ONE_SESSION * sqrt(sessions), 1))
 
 
 def line_width(sessions: int) -> float:

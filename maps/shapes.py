@@ -1,53 +1,67 @@
-"""Shapes on their way to the page: simplified on the National Grid, then in WGS84 degrees as GeoJSON."""
+"""Shapes on their way to the page: simplified on the National Grid, then in WGS84 degrees."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geodata.places.positions import grid_to_wgs84_geometry, to_wgs84
+from geodata.places.positions import grid_to_wgs84_geometry, to_wgs84, to_wgs84_many
 
-FeatureCollection = dict[str, Any]
-Bounds = tuple[tuple[float, float], tuple[float, float]]
-FINEST_METRES = 25.0
-"""Bends smaller than this are drawn straight: unseen at a county's scale, and most of a boundary file's size."""
+Degrees = tuple[float, float]
+Bounds = tuple[Degrees, Degrees]
+Ring = list[tuple[float, float]]
 _DECIMALS = 5  # about a metre
+_FINEST_METRES = 25.0
+_STEPS_ACROSS = 8_000
 
 
-def feature_collection(shapes: Sequence[BaseGeometry]) -> FeatureCollection:
-    """Return shapes on the National Grid as GeoJSON in WGS84; a feature's id is the place of its shape."""
-    features = [
-        {"type": "Feature", "id": row, "properties": {"row": row}, "geometry": mapping(_in_degrees(shape))}
-        for row, shape in enumerate(shapes)
-    ]
-    return {"type": "FeatureCollection", "features": features}
+def finest_metres(extent_metres: float) -> float:
+    """Return the size in metres of the bends that are drawn straight: unseen at the map's scale, and most of its size.
+
+    Examples
+    --------
+    >>> finest_metres(60_000), finest_metres(640_000)
+    (25.0, 80.0)
+    """
+    return max(_FINEST_METRES, extent_metres / _STEPS_ACROSS)
 
 
-def simpler(shapes: Iterable[BaseGeometry]) -> list[BaseGeometry]:
-    """Return shapes with fewer corners, each by itself."""
-    return [shape.simplify(FINEST_METRES) for shape in shapes]
+def polygons_in_degrees(shape: BaseGeometry) -> list[list[Ring]]:
+    """Return the polygons of a shape on the National Grid: each its rings, each ring (latitude, longitude) pairs."""
+    parts = [part for part in shapely.get_parts(_in_degrees(shape)) if part.geom_type == "Polygon"]
+    return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
 
 
-def label_place(shape: BaseGeometry) -> tuple[float, float]:
+def lines_in_degrees(shape: BaseGeometry) -> list[Ring]:
+    """Return the lines of a shape on the National Grid, each as (latitude, longitude) pairs."""
+    parts = [part for part in shapely.get_parts(_in_degrees(shape)) if part.geom_type in ("LineString", "LinearRing")]
+    return [_ring(part) for part in parts]
+
+
+def label_place(shape: BaseGeometry) -> Degrees:
     """Return the latitude and longitude where a shape's label has the most room round it."""
     parts = [part for part in shapely.get_parts(shape) if part.area > 0]
     if not parts:
-        return to_wgs84(shape.centroid.x, shape.centroid.y)
+        return rounded(to_wgs84(shape.centroid.x, shape.centroid.y))
     circle = shapely.maximum_inscribed_circle(max(parts, key=lambda part: part.area), tolerance=100)
     return rounded(to_wgs84(*circle.coords[0]))
 
 
-def bow(start: tuple[int, int], end: tuple[int, int]) -> BaseGeometry:
-    """Return a line that bends a little to its left, so that a journey and its way back do not lie on each other."""
-    (x1, y1), (x2, y2) = start, end
-    middle = np.array([(x1 + x2) / 2 - (y2 - y1) * 0.14, (y1 + y2) / 2 + (x2 - x1) * 0.14])
-    along = np.linspace(0, 1, 9)[:, None]
-    points = (1 - along) ** 2 * np.array(start) + 2 * along * (1 - along) * middle + along**2 * np.array(end)
-    return shapely.LineString(points)
+def degrees_of(points: Sequence[tuple[float, float]]) -> list[Degrees]:
+    """Return the latitudes and longitudes of many positions on the National Grid."""
+    if not points:
+        return []
+    eastings, northings = zip(*points, strict=True)
+    latitudes, longitudes = to_wgs84_many(eastings, northings)
+    return [rounded((float(lat), float(lng))) for lat, lng in zip(latitudes, longitudes, strict=True)]
+
+
+def extent_metres(shapes: Sequence[BaseGeometry]) -> float:
+    """Return the longer side of what shapes cover."""
+    west, south, east, north = shapely.total_bounds(np.array(shapes))
+    return float(max(east - west, north - south))
 
 
 def bounds_in_degrees(shapes: Sequence[BaseGeometry]) -> Bounds:
@@ -56,14 +70,13 @@ def bounds_in_degrees(shapes: Sequence[BaseGeometry]) -> Bounds:
     return rounded(to_wgs84(west, south)), rounded(to_wgs84(east, north))
 
 
-def rounded(place: tuple[float, float]) -> tuple[float, float]:
+def rounded(place: Degrees) -> Degrees:
     """Return a latitude and longitude to about a metre."""
     return round(place[0], _DECIMALS), round(place[1], _DECIMALS)
 
 
-def by_kind(layers: Mapping[str, list[BaseGeometry]]) -> Mapping[str, FeatureCollection]:
-    """Return the layers that hold anything as GeoJSON, simplified."""
-    return {kind: feature_collection(simpler(shapes)) for kind, shapes in layers.items() if shapes}
+def _ring(line: BaseGeometry) -> Ring:
+    return [(lat, lng) for lng, lat in shapely.get_coordinates(line).tolist()]
 
 
 def _in_degrees(shape: BaseGeometry) -> BaseGeometry:

@@ -181,6 +181,7 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         shortfall=outcome.shortfall,
         use=outcome.use,
         areas=areas,
+        settings=outcome.settings,
     )
     files["map.html"] = page.encode()
     return files | files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)

@@ -1,34 +1,40 @@
 "use strict";
-// The page's own code. Whatever the user wrote reaches the page only through textContent: see `element`.
-const estates = {
-  data: JSON.parse(document.getElementById("data").textContent),
-  isNarrow: window.matchMedia("(max-width: 820px)").matches,
-};
-// Marks are smaller on a phone; the legend's sizes shrink with them.
-estates.scale = estates.isNarrow ? 0.75 : 1;
+// A mark on the map: an outline of its own shape where Leaflet would draw a circle, in SVG or on a canvas alike.
+(() => {
+  const { outlines } = estates.data.palette;
 
-// Make an element; children are elements or text, and text stays text.
-estates.element = (tag, attributes = {}, ...children) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.filter((child) => child !== null));
-  return made;
-};
+  const drawOnCanvas = (mark, corners) => {
+    const context = mark._renderer._ctx;
+    context.beginPath();
+    corners.forEach(([x, y]) => context.lineTo(x, y));
+    context.closePath();
+    mark._renderer._fillStroke(context, mark);
+    if (!mark.options.text) return;
+    context.fillStyle = "#ffffff";
+    context.font = "600 12px 'Segoe UI', Arial, sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText(mark.options.text, mark._point.x, mark._point.y + 0.5);
+  };
 
-// The user's own words, kept apart so that right-to-left marks in them cannot turn the words around them.
-estates.words = (text) => estates.element("bdi", {}, text);
+  estates.Mark = L.CircleMarker.extend({
+    _updatePath() {
+      const { x, y } = this._point;
+      const corners = outlines[this.options.shape].map(([dx, dy]) => [x + dx * this._radius, y + dy * this._radius]);
+      if (this._renderer._ctx) {
+        if (this._renderer._drawing && !this._empty()) drawOnCanvas(this, corners);
+        return;
+      }
+      const path = corners.map(([across, down]) => `${across.toFixed(1)} ${down.toFixed(1)}`).join("L");
+      this._renderer._setPath(this, this._empty() ? "M0 0" : `M${path}Z`);
+    },
+  });
 
-estates.number = (value) => value.toLocaleString("en-GB");
-
-// A site's mark: an outline of its own shape where Leaflet would draw a circle.
-estates.SiteMark = L.CircleMarker.extend({
-  _updatePath() {
-    const { x, y } = this._point;
-    const radius = this._radius * estates.scale;
-    const corners = estates.data.outlines[this.options.shape]
-      .map(([dx, dy]) => `${(x + dx * radius).toFixed(1)} ${(y + dy * radius).toFixed(1)}`);
-    this._renderer._setPath(this, this._empty() ? "M0 0" : `M${corners.join("L")}Z`);
-  },
-});
-
-estates.siteMarker = (feature, place) => new estates.SiteMark(place, { pane: "sites" });
+  // The same mark for a legend or a table.
+  estates.icon = ({ shape = "circle", fill, stroke = "#ffffff", size = 6, weight = 1.2 }) => {
+    const path = outlines[shape].map(([dx, dy]) => `${(dx * size).toFixed(1)} ${(dy * size).toFixed(1)}`).join("L");
+    const half = size + 3;
+    return estates.svg("svg", { class: "icon", width: 2 * half, height: 2 * half, viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, "aria-hidden": "true" },
+      estates.svg("path", { d: `M${path}Z`, fill, stroke, "stroke-width": weight }));
+  };
+})();

@@ -1,22 +1,25 @@
 "use strict";
 // Search by name or code: a list that arrow keys, Enter and Escape work, as the ARIA combobox pattern says.
-estates.search = (show) => {
-  const { element, words, data } = estates;
-  const input = document.getElementById("search");
-  const results = document.getElementById("search-results");
-  const status = document.getElementById("search-status");
+(() => {
+  const { element, words, tables, data } = estates;
+  const input = estates.byId("search");
+  const results = estates.byId("search-results");
+  const status = estates.byId("search-status");
   const MOST = 8;
   let found = [];
   let chosen = -1;
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const entry = (table, row, record, hint) =>
-    ({ table, row, name: record.name, hint, text: plain([record.name, record.code, record.practice || ""].join(" ")) });
-  const drawn = new Set(data.areas.map(({ pcn }) => pcn));
+  const entry = (name, hint, texts, open) => ({ name, hint, open, text: plain([name, ...texts.filter(Boolean)].join(" ")) });
   const entries = [
-    ...data.pcns.map((pcn, row) => entry("pcns", row, pcn, `PCN ${pcn.code}`)).filter(({ row }) => drawn.has(row)),
-    ...data.sites.map((site, row) => entry("sites", row, site,
-      [site.kind, site.practice === site.name ? null : site.practice, site.code].filter(Boolean).join(" · "))),
+    ...tables.pcns.map((pcn) => entry(pcn.name, `PCN ${pcn.code}`, [pcn.code], { about: pcn.code, site: undefined })),
+    ...tables.sites.map((site) => {
+      const practice = estates.nameOf("practices", site.practice);
+      const kind = data.palette.kinds[site.kind].words;
+      const code = site.practice === null ? "" : tables.practices[site.practice].code;
+      return entry(site.name, [kind, practice === site.name ? "" : practice, site.code].filter(Boolean).join(" · "), [site.code, practice, code],
+        { site: site.code, about: undefined });
+    }),
   ];
 
   const close = () => {
@@ -25,21 +28,23 @@ estates.search = (show) => {
     input.removeAttribute("aria-activedescendant");
     chosen = -1;
   };
-  const choose = (row) => {
-    const [entryChosen] = [found[row]];
+  const choose = (at) => {
+    const entryChosen = found[at];
     close();
-    if (entryChosen) show(entryChosen.table, entryChosen.row, input);
+    if (!entryChosen) return;
+    estates.show(entryChosen.open, input);
+    estates.bringToSight(estates.state);
   };
-  const highlight = (row) => {
-    chosen = (row + found.length) % found.length;
+  const highlight = (at) => {
+    chosen = (at + found.length) % found.length;
     [...results.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === chosen)));
     results.children[chosen].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", results.children[chosen].id);
   };
-  const option = ({ name, hint }, row) => {
-    const item = element("li", { role: "option", id: `search-result-${row}`, "aria-selected": "false" },
+  const option = ({ name, hint }, at) => {
+    const item = element("li", { role: "option", id: `search-result-${at}`, "aria-selected": "false" },
       words(name), element("span", { class: "hint" }, words(hint)));
-    item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(row); });
+    item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(at); });
     return item;
   };
   const look = () => {
@@ -68,4 +73,4 @@ estates.search = (show) => {
     event.preventDefault();
     keys[event.key]();
   });
-};
+})();

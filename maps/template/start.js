@@ -1,83 +1,60 @@
 "use strict";
-// Put the page together once folium has made the map and its layers.
-estates.start = ({ map, areas, journeys, sites, hubs, labels, layers }) => {
-  const { element, data, popups, tip } = estates;
-  const FRAME = { padding: [12, 12] };
-  // Room that pop-ups leave for the zoom buttons and the scale.
-  const CLEAR = { autoPanPaddingTopLeft: [54, 12], autoPanPaddingBottomRight: [12, 46] };
-  const layerOf = { pcns: new Map(), sites: new Map(), journeys: new Map() };
-  map.fitBounds(data.bounds, { ...FRAME, animate: false });
-  map.setMinZoom(Math.floor(map.getZoom()) - 1);
-  map.setMaxZoom(17);
+// Put the page together: whenever the address changes, the view it names is drawn.
+(() => {
+  const { element, byId } = estates;
+  let controls = null;
 
-  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
-    const pan = map.panBy.bind(map);
-    map.panBy = (offset, options) => pan(offset, { ...options, animate: false });
+  estates.bringToSight = ({ site, about }) => {
+    if (site !== undefined) estates.atlas.toSite(estates.tables.sites.find(({ code }) => code === site));
+    else if (about !== undefined) estates.atlas.toPcn(about);
+  };
+
+  const draw = (state, before) => {
+    const view = estates.views.find(({ id }) => id === state.view);
+    const isSame = before && Object.keys({ ...state, ...before }).every((key) => ["site", "about"].includes(key) || state[key] === before[key]);
+    if (!isSame) {
+      // The controls of a view stay while it is shown, so that a slider keeps the keyboard's focus.
+      if (controls === null || before?.view !== state.view) {
+        controls = view.controls ? view.controls(state) : { parts: [] };
+        byId("controls").replaceChildren(...controls.parts);
+      }
+      controls.follow?.(state);
+      const shown = { marks: [], lines: [], areas: new Map(), ...view.show(state, estates.chosen(view.usesRole ? state : { pcn: state.pcn })) };
+      byId("finding").replaceChildren(...[shown.finding].flat());
+      byId("deck").replaceChildren(...[shown.deck || ""].flat());
+      byId("key").replaceChildren(...shown.key.flat().filter(Boolean));
+      byId("table-heading").textContent = `${view.tableName || view.name}: the same figures as a table`;
+      estates.drawFilters(state, view);
+      estates.atlas.draw(shown, state);
+      estates.drawTable(view.id, shown.table);
+      document.title = `${view.name} – ${byId("title").textContent}`;
+    }
+    estates.drawDetails(state, before);
+  };
+
+  // The map fills what the head leaves of the window.
+  const head = () => document.documentElement.style.setProperty("--head", `${byId("atlas").getBoundingClientRect().top + window.scrollY}px`);
+  new ResizeObserver(head).observe(document.querySelector("header"));
+
+  estates.views = estates.views.filter(({ has }) => !has || has());
+  estates.startNav();
+  estates.onState(draw);
+  byId("whole").addEventListener("click", estates.atlas.whole);
+  if (estates.switchTiles) {
+    const box = element("input", { type: "checkbox", id: "tiles" });
+    box.addEventListener("change", () => {
+      estates.switchTiles(box.checked);
+      byId("tiles-credit").hidden = !box.checked;
+    });
+    byId("layers").append(element("label", { for: "tiles" }, box, " Online base map (asks the map server for pictures)"),
+      element("p", { class: "note", id: "tiles-credit", hidden: true }, estates.words(estates.data.tiles.credit)));
   }
-
-  const open = (table, row, place, opener = null) => {
-    layerOf[table].get(row)[0].closeTooltip();
-    const { x, y } = map.getSize();
-    const content = element("div", { tabindex: "-1" }, ...popups[table](data[table][row]).filter((part) => part !== null));
-    const popup = L.popup({ minWidth: 200, maxWidth: Math.min(330, x - 102), maxHeight: y - 90, ...CLEAR })
-      .setLatLng(place).setContent(content).openOn(map);
-    const frame = popup.getElement();
-    frame.setAttribute("role", "dialog");
-    frame.setAttribute("aria-label", content.querySelector("h3").textContent);
-    frame.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(popup); });
-    if (opener === null) return;
-    content.focus({ preventScroll: true });
-    popup.once("remove", () => opener.focus({ preventScroll: true }));
-  };
-
-  const bind = (table, group, record) => group.eachLayer((layer) => {
-    const row = record(layer.feature.properties.row);
-    layerOf[table].set(row, [layer, group]);
-    layer.bindTooltip(() => tip(table, data[table][row]), { sticky: true });
-    layer.on("click", (event) => open(table, row, event.latlng));
-  });
-  bind("pcns", areas, (row) => data.areas[row].pcn);
-  bind("sites", sites, (row) => row);
-  bind("sites", hubs, (row) => row);
-  bind("journeys", journeys, (row) => row);
-
-  // Bring a place into view, with its layer switched on, and open its pop-up.
-  const show = (table, row, opener) => {
-    const [layer, group] = layerOf[table].get(row);
-    if (!map.hasLayer(group)) map.addLayer(group);
-    map.getContainer().scrollIntoView({ block: "nearest" });
-    if (table === "sites") map.setView(layer.getLatLng(), Math.max(map.getZoom(), 12), { animate: false });
-    else map.fitBounds(layer.getBounds(), { animate: false, maxZoom: 12, padding: [40, 40] });
-    const spot = data.areas.find(({ pcn }) => table === "pcns" && pcn === row);
-    open(table, row, spot ? spot.at : table === "sites" ? layer.getLatLng() : layer.getCenter(), opener);
-  };
-
-  map.createPane("labels").style.zIndex = 620;
-  map.getPane("labels").style.pointerEvents = "none";
-  const marks = () => [sites, hubs].filter((group) => map.hasLayer(group)).flatMap((group) => group.getLayers());
-  estates.labels(map, labels, areas.getLayers(), marks);
-  estates.search(show);
-  estates.tables(show);
-
-  // The list of layers stands beside the map, where no pop-up can hide under it.
-  document.getElementById("layers").append(layers.getContainer());
-  const folds = [...document.querySelectorAll(".fold")];
-  folds.forEach((fold) => { fold.open = !estates.isNarrow; });
-  document.getElementById("whole").addEventListener("click", () => map.fitBounds(data.bounds, FRAME));
-
-  const fit = () => { map.invalidateSize({ animate: false, pan: false }); map.fitBounds(data.bounds, { ...FRAME, animate: false }); };
-  const before = { open: [], view: null };
-  document.getElementById("print").addEventListener("click", () => window.print());
-  window.addEventListener("beforeprint", () => {
-    before.open = folds.map((fold) => fold.open);
-    before.view = [map.getCenter(), map.getZoom()];
-    folds.forEach((fold) => { fold.open = true; });
-  });
-  window.matchMedia("print").addEventListener("change", ({ matches }) => matches && fit());
-  window.addEventListener("afterprint", () => {
-    folds.forEach((fold, place) => { fold.open = before.open[place]; });
-    map.invalidateSize({ animate: false });
-    map.setView(...before.view, { animate: false });
-  });
+  head();
+  estates.atlas.refit();
+  estates.atlas.whole();
+  estates.startState();
+  estates.bringToSight(estates.state);
+  if (estates.state.pcn !== undefined && estates.state.site === undefined && estates.state.about === undefined) estates.atlas.toPcn(estates.state.pcn);
+  document.body.classList.add("ready");
   performance.mark("interactive");
-};
+})();

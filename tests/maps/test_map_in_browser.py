@@ -1,6 +1,9 @@
 """The map in a real browser, on a laptop and on a phone, by pointer and by keyboard."""
 
+import csv
+import io
 import logging
+import re
 from itertools import combinations
 
 import pytest
@@ -8,33 +11,97 @@ import shapely
 
 from estates.domain.practices import Pcn
 from geodata.places.boundaries import PcnArea
+from maps.extras import Extras, Tiles
 from maps.shortfall_map import shortfall_map
 from tests.browser import LAPTOP, PHONE, OpenPage, Size, Visit
 from tests.builders import post
-from tests.maps.worlds import county_areas, county_dataset, county_plan, county_tables
+from tests.maps.worlds import (
+    county_areas,
+    county_dataset,
+    county_plan,
+    county_tables,
+    full_dataset,
+    full_tables,
+)
 
 pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+FINDINGS = {
+    "pcns": "Harbour PCN lacks rooms most: 50% of its sessions have none",
+    "practices": "Quay Surgeries alone has half or more of what practices’ own posts lack",
+    "sites": "Quay Practice alone has half or more of what the posts there lack",
+    "roles": "First contact physiotherapist: 3 sessions unmet, the most of any role",
+    "types": "Consulting/examination room: 3 sessions unmet, the most of any room type",
+    "week": "Monday morning: 1 of 3 rooms stand dark",
+    "status": "2 of 2 practices are full, 0 nearly so; 0 have room",
+    "worth": "One more consulting/examination room would help most at Vale Practice",
+    "buildings": "leasehold: staff based there lack 50% of their sessions, the most",
+    "schemes": "Extend the Quay Practice gains most: 2 sessions a week for £400,000",
+    "deprivation": "Too few PCNs have a deprivation score and staff to compare fifths",
+    "hubs": "Every one of 2 PCNs has a planned hub within 30 minutes",
+    "journeys": "25% of the sessions placed are away from base",
+    "change": "1 fewer sessions are unmet than before: 3 after 4",
+    "years": "Unmet sessions rise from 3 in 2026 to 6 in 2030",
+}
 
 
 @pytest.fixture(scope="module")
 def county_page() -> str:
-    """Return the county's map with areas drawn from sites."""
+    """Return the county's map with all views and areas drawn from sites."""
     areas = county_areas(county_dataset(), method="drawn from sites", estimated=True)
-    return shortfall_map(**county_tables(areas=areas))
+    return shortfall_map(**full_tables(areas=areas))
 
 
-def _popup(visit: Visit) -> str:
-    return visit.page.locator(".leaflet-popup-content").last.inner_text()
+def _go(visit: Visit, **state: str) -> None:
+    visit.page.evaluate("(state) => estates.go(state)", state)
 
 
-def _first_cells(visit: Visit, table: str) -> list[str]:
-    return visit.page.locator(f"#{table} tbody th").all_inner_texts()
+def _sheet(visit: Visit) -> str:
+    return visit.page.locator("#details").inner_text()
+
+
+def _first_cells(visit: Visit) -> list[str]:
+    return visit.page.locator("#view-table tbody th").all_inner_texts()
+
+
+def _inked(visit: Visit, pane: str) -> int:
+    return visit.page.locator(f".leaflet-{pane}-pane path").count()
 
 
 @SIZES
-def test_page_asks_for_nothing_and_complains_of_nothing(county_page: str, open_page: OpenPage, size: Size) -> None:
-    """The map opens by double click, without a network."""
+@pytest.mark.parametrize("view", FINDINGS)
+def test_every_view_says_its_finding_and_is_no_barrier(
+    county_page: str, open_page: OpenPage, size: Size, view: str
+) -> None:
+    """Each view: its finding, a table, a key, no fault by WCAG 2.2 AA outside the map, no request, no complaint."""
+    visit = open_page(county_page, size)
+    _go(visit, view=view)
+    assert visit.page.locator("#finding").inner_text() == FINDINGS[view]
+    assert visit.page.locator("#view-table tbody tr").count() > 0
+    assert visit.page.locator("#key").inner_text() != ""
+    assert _inked(visit, "areas") == 2
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == size[0]
+    assert visit.axe_violations(outside=".leaflet-container") == []
+    assert visit.requests == []
+    assert visit.complaints == []
+
+
+def test_all_views_are_there_and_those_without_figures_are_not(county_page: str, open_page: OpenPage) -> None:
+    """A dataset without schemes, scores, programmes or an earlier plan has no empty views."""
+    ids = "estates.views.map(({ id }) => id)"
+    assert set(open_page(county_page, LAPTOP).page.evaluate(ids)) == set(FINDINGS)
+    data = county_dataset(programmes=(), practices=(), pcns=(), backdrop=())
+    bare = open_page(shortfall_map(**county_tables(data, county_plan((), prices=()), areas=())), LAPTOP)
+    assert bare.page.evaluate(ids) == ["pcns", "practices", "sites", "roles", "types", "week", "status"]
+    for view in bare.page.evaluate(ids):
+        _go(bare, view=view)
+        assert bare.page.locator("#finding").inner_text() != ""
+    assert bare.complaints == []
+
+
+@SIZES
+def test_page_opens_without_a_network(county_page: str, open_page: OpenPage, size: Size) -> None:
+    """The map opens by double click; how fast is written down."""
     visit = open_page(county_page, size)
     visit.page.locator(".leaflet-areas-pane path").first.wait_for()
     logging.getLogger(__name__).info("interactive after %.0f ms at %s", visit.interactive_ms, size)
@@ -51,75 +118,124 @@ def test_policy_of_the_page_lets_no_other_script_run(county_page: str, open_page
 
 
 @SIZES
-def test_nothing_outside_the_map_is_a_barrier(county_page: str, open_page: OpenPage, size: Size) -> None:
-    """axe-core finds no fault by WCAG 2.2 AA outside the map itself, which has its tables."""
-    assert open_page(county_page, size).axe_violations(outside=".leaflet-container") == []
-
-
-@SIZES
-def test_page_is_no_wider_than_its_window(county_page: str, open_page: OpenPage, size: Size) -> None:
-    """Only the tables scroll sideways."""
-    assert open_page(county_page, size).page.evaluate("document.documentElement.scrollWidth") == size[0]
-
-
-@SIZES
 def test_search_finds_a_practice_by_part_of_its_name(county_page: str, open_page: OpenPage, size: Size) -> None:
-    """Typing a few letters, arrow down and Enter open the place's pop-up with its figures."""
+    """Typing a few letters, arrow down and Enter open the site's sheet; Escape leads back to the search."""
     visit = open_page(county_page, size)
     visit.page.fill("#search", "vale pr")
     assert visit.page.locator("#search-status").inner_text() == "1 place found"
     visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
-    told = _popup(visit)
+    told = _sheet(visit)
+    for part in ("Vale Practice", "wanted", "unmet (33.3%)", "1 of 3 unmet: rooms in reach are in use", "Estimate:"):
+        assert part in told
+    assert "site=S3" in visit.page.url
+    visit.page.keyboard.press("Escape")
+    assert visit.page.locator("#details").is_hidden()
+    assert visit.page.evaluate("document.activeElement.id") == "search"
+
+
+@SIZES
+def test_sheet_of_a_site_tells_timetable_reasons_and_remedies(
+    county_page: str, open_page: OpenPage, size: Size
+) -> None:
+    """Room by half-day, who sits there, what is unmet, why, and what to do; no barrier in it either."""
+    visit = open_page(county_page, size)
+    _go(visit, view="sites", site="S1")
+    cells = visit.page.locator("#details .week tbody tr").first.locator("td")
+    assert cells.count() == 17
+    assert cells.nth(0).locator(".unseen").inner_text() == "First contact physiotherapist, A"
+    assert cells.nth(6).locator(".unseen").inner_text() == "not known"
+    assert cells.nth(1).locator(".unseen").inner_text() == "closed"
+    visit.page.locator(".unmet-post summary").click()
+    for part in ("2 of 4 unmet", "What to do: Open another room.", "leasehold", "31 March 2031", "Extend the Quay"):
+        assert part in _sheet(visit)
+    assert visit.axe_violations(outside=".leaflet-container") == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == size[0]
+    visit.page.locator("#details .close").click()
+    assert visit.page.locator("#details").is_hidden()
+
+
+def test_click_on_an_area_tells_its_shortfall_and_that_it_is_drawn(county_page: str, open_page: OpenPage) -> None:
+    """The sheet of a PCN holds its figures, the reason, its practices and the word estimate."""
+    visit = open_page(county_page, LAPTOP)
+    visit.page.locator(".leaflet-areas-pane path").first.click(position={"x": 30, "y": 30})
+    told = _sheet(visit)
     for part in (
-        "Vale Practice",
-        "wanted\n3",
-        "placed\n2",
-        "unmet (33.3%)\n1",
-        "rooms in reach are in use",
-        "Estimate:",
+        "Harbour PCN",
+        "unmet (50.0%)",
+        "The equal of 0.2 rooms",
+        "Quay Surgeries",
+        "area drawn from the sites",
     ):
         assert part in told
 
 
+def test_map_says_where_its_areas_come_from(county_page: str, open_page: OpenPage) -> None:
+    """A drawn area is not passed off as a boundary."""
+    key = open_page(county_page, LAPTOP).page.locator("#key").inner_text()
+    assert "PCN areas are drawn from sites: an estimate." in key
+
+
+def test_link_opens_at_its_view_and_site(county_page: str, open_page: OpenPage) -> None:
+    """What stands in the address is what is shown, also after Back; what is not known is left out."""
+    visit = open_page(county_page, LAPTOP)
+    address = visit.page.url.split("#")[0]
+    visit.page.goto("about:blank")
+    visit.page.goto(f"{address}#view=week&slot=TUE_AM&site=S3&pcn=N2&role=no_such_role")
+    assert visit.page.locator("#finding").inner_text().startswith("Tuesday morning")
+    assert "Vale Practice" in _sheet(visit)
+    assert visit.page.locator("#filter-pcn").input_value() == "N2"
+    assert visit.page.locator('#views [aria-current="page"]').inner_text() == "Week"
+    visit.page.click("#to-status")
+    assert visit.page.locator("#finding").inner_text() == "1 of 1 practices are full, 0 nearly so; 0 have room"
+    visit.page.go_back()
+    visit.page.locator('#to-week[aria-current="page"]').wait_for()
+
+
 @SIZES
-def test_popup_lies_clear_of_the_controls(county_page: str, open_page: OpenPage, size: Size) -> None:
-    """No pop-up hides under the zoom buttons or the scale."""
+def test_slider_walks_through_the_week_by_keyboard(county_page: str, open_page: OpenPage, size: Size) -> None:
+    """An arrow key is a half-day; the finding, the address and the table follow, and the slider keeps the focus."""
     visit = open_page(county_page, size)
-    visit.page.locator("#site-table tbody button").first.click()
-    popup = visit.page.locator(".leaflet-popup-content-wrapper").bounding_box()
-    assert popup is not None
-    for control in visit.page.locator(".leaflet-control").all():
-        box = control.bounding_box()
-        if box is None or not control.evaluate("(here) => here.closest('.leaflet-container') !== null"):
-            continue
-        apart = box["x"] + box["width"] <= popup["x"] or box["y"] + box["height"] <= popup["y"]
-        assert apart or box["y"] >= popup["y"] + popup["height"]
+    _go(visit, view="week")
+    visit.page.focus("#slot")
+    for _ in range(6):
+        visit.page.keyboard.press("ArrowRight")
+    assert visit.page.locator("#finding").inner_text() == "Wednesday morning: 1 of 3 rooms stand dark"
+    assert "slot=WED_AM" in visit.page.url
+    assert visit.page.evaluate("document.activeElement.id") == "slot"
+    assert visit.page.locator("#slot").get_attribute("aria-valuetext") == "Wednesday morning"
+    row = visit.page.locator("#view-table tbody tr", has_text="Quay Practice").inner_text().split()
+    assert row[-2:] == ["1", "Show"]
 
 
-def test_search_leaves_out_what_is_not_on_the_map(county_page: str, open_page: OpenPage) -> None:
-    """The row of programmes has no place to show."""
+def test_filters_leave_the_posts_they_name(county_page: str, open_page: OpenPage) -> None:
+    """By PCN and by role: the figures are those of the posts that remain."""
     visit = open_page(county_page, LAPTOP)
-    visit.page.fill("#search", "programmes")
-    assert visit.page.locator("#search-status").inner_text() == "0 places found"
+    visit.page.select_option("#filter-pcn", "N2")
+    assert visit.page.locator("#view-table tfoot").inner_text().split()[:5] == ["All", "3", "2", "1", "33.3%"]
+    _go(visit, view="roles")
+    assert visit.page.locator("#view-table tfoot").inner_text().split()[:4] == ["All", "3", "2", "1"]
+    visit.page.select_option("#filter-pcn", "")
+    visit.page.locator("button.bar-row").first.click()
+    assert "role=fcp_physio" in visit.page.url
+    assert visit.page.locator("#filter-role").input_value() == "fcp_physio"
 
 
-def test_click_on_an_area_tells_its_shortfall_and_that_it_is_drawn(county_page: str, open_page: OpenPage) -> None:
-    """The pop-up of a PCN holds its figures, the reason and the word estimate."""
+@pytest.mark.parametrize("level", ["pcn", "practice", "site", "role", "room_type"])
+def test_tables_of_the_map_are_the_tables_of_the_plan(level: str, county_page: str, open_page: OpenPage) -> None:
+    """What the page adds up by itself is what shortfall.csv holds, level by level."""
+    view = {"pcn": "pcns", "practice": "practices", "site": "sites", "role": "roles", "room_type": "types"}[level]
     visit = open_page(county_page, LAPTOP)
-    visit.page.locator(".leaflet-areas-pane path").first.click(position={"x": 30, "y": 30})
-    told = _popup(visit)
-    for part in ("Harbour PCN", "unmet (50.0%)", "The equal of 0.2 rooms", "Estimate: area drawn from the sites"):
-        assert part in told
-
-
-def test_click_on_a_line_tells_who_travels(county_page: str, open_page: OpenPage) -> None:
-    """A journey says its sessions, its minutes and that the time is an estimate."""
-    visit = open_page(county_page, LAPTOP)
-    visit.page.locator(".leaflet-journeys-pane path").dispatch_event("click")
-    told = _popup(visit)
-    for part in ("Vale Practice → Harbour Hub", "12", "minutes one way", "Estimate: travel time"):
-        assert part in told
+    _go(visit, view=view)
+    with visit.page.expect_download() as download:
+        visit.page.click("#save")
+    rows = csv.DictReader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig")))
+    told = sorted(
+        (int(row["Wanted"]), int(row["Placed"]), int(row["Unmet"]), float(row["Unmet share"])) for row in rows
+    )
+    plan = [row for row in full_tables()["shortfall"] if row.level == level]
+    kept = sorted((row.wanted, row.placed, row.unmet, float(row.unmet_share)) for row in plan)
+    assert [row for row in told if row[0]] == kept
 
 
 def test_share_is_printed_on_every_area(county_page: str, open_page: OpenPage) -> None:
@@ -128,23 +244,27 @@ def test_share_is_printed_on_every_area(county_page: str, open_page: OpenPage) -
     assert sorted(visit.page.locator(".map-label .share").all_inner_texts()) == ["33%", "50%"]
 
 
-def test_shares_that_have_no_room_wait_for_a_closer_look(open_page: OpenPage) -> None:
-    """Forty tiny neighbours: what cannot be read is not printed, its number is told, and zooming in shows it."""
-    codes = [f"N{number}" for number in range(40)]
+def _neighbours(count: int, across: int, metres: int, name: str) -> dict[str, object]:
+    codes = [f"N{number}" for number in range(count)]
     data = county_dataset(
-        pcns=tuple(Pcn(pcn_code=code, name=f"Network {code}") for code in codes),
+        pcns=tuple(Pcn(pcn_code=code, name=f"{name} {code}") for code in codes),
         posts=tuple(post(f"A{code}", 3, pcn_code=code) for code in codes),
     )
-    corners = [(401_000 + 300 * (number % 8), 100_000 + 300 * (number // 8)) for number in range(40)]
+    corners = [(396_000 + metres * (n % across), 98_000 + metres * (n // across)) for n in range(count)]
     areas = tuple(
-        PcnArea(pcn.pcn_code, pcn.name, shapely.box(x, y, x + 300, y + 300), "boundary", False)
+        PcnArea(pcn.pcn_code, pcn.name, shapely.box(x, y, x + metres, y + metres), "boundary", False)
         for pcn, (x, y) in zip(data.pcns, corners, strict=True)
     )
-    page = open_page(shortfall_map(**county_tables(data, county_plan(()), areas=areas)), LAPTOP).page
+    return county_tables(data, county_plan(()), areas=areas)
+
+
+def test_shares_that_have_no_room_wait_for_a_closer_look(open_page: OpenPage) -> None:
+    """Forty tiny neighbours: what cannot be read is not printed, its number is told, and zooming in shows it."""
+    page = open_page(shortfall_map(**_neighbours(40, 8, 300, "Network")), LAPTOP).page  # type: ignore[arg-type]
     shown = page.locator(".map-label > span:visible:not(.town)").count()
     assert 0 < shown < 40
-    assert f"{40 - shown} shares have no room on the map here" in page.locator("#hidden-labels").inner_text()
-    for _ in range(3):
+    assert f"{40 - shown} figures have no room on the map here" in page.locator("#hidden-labels").inner_text()
+    for _ in range(4):
         page.get_by_role("button", name="Zoom in").click()
     page.locator("#hidden-labels").wait_for(state="hidden")
 
@@ -152,17 +272,7 @@ def test_shares_that_have_no_room_wait_for_a_closer_look(open_page: OpenPage) ->
 @SIZES
 def test_labels_do_not_lie_on_each_other(open_page: OpenPage, size: Size) -> None:
     """Eighteen small neighbours with long names: every share is shown, and no label covers another."""
-    codes = [f"N{number}" for number in range(18)]
-    data = county_dataset(
-        pcns=tuple(Pcn(pcn_code=code, name=f"Long name of the network {code}") for code in codes),
-        posts=tuple(post(f"A{code}", 3, pcn_code=code) for code in codes),
-    )
-    corners = [(396_000 + 2500 * (number % 6), 98_000 + 2500 * (number // 6)) for number in range(18)]
-    areas = tuple(
-        PcnArea(pcn.pcn_code, pcn.name, shapely.box(x, y, x + 2500, y + 2500), "boundary", False)
-        for pcn, (x, y) in zip(data.pcns, corners, strict=True)
-    )
-    html = shortfall_map(**county_tables(data, county_plan(()), areas=areas))
+    html = shortfall_map(**_neighbours(18, 6, 2500, "Long name of the network"))  # type: ignore[arg-type]
     labels = open_page(html, size).page.locator(".map-label > span").all()
     boxes = [box for label in labels if (box := label.bounding_box()) is not None]
     drawn = [shapely.box(box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]) for box in boxes]
@@ -173,25 +283,26 @@ def test_labels_do_not_lie_on_each_other(open_page: OpenPage, size: Size) -> Non
 def test_tables_sort_by_click_and_by_keyboard(county_page: str, open_page: OpenPage) -> None:
     """A head sorts its column, a second time the other way round, and says so to a screen reader."""
     visit = open_page(county_page, LAPTOP)
-    assert _first_cells(visit, "pcn-table")[0] == "Harbour PCN"
-    head = visit.page.locator("#pcn-table thead th", has_text="Wanted")
+    assert _first_cells(visit)[0] == "Harbour PCN"
+    head = visit.page.locator("#view-table thead th", has_text="Wanted")
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "descending"
     head.locator("button").focus()
     visit.page.keyboard.press("Enter")
     assert head.get_attribute("aria-sort") == "ascending"
-    assert _first_cells(visit, "pcn-table") == ["Programmes and others of no PCN", "Vale PCN", "Harbour PCN"]
+    assert _first_cells(visit) == ["Programmes and others of no PCN", "Vale PCN", "Harbour PCN"]
 
 
 def test_table_ends_with_the_countys_total(county_page: str, open_page: OpenPage) -> None:
     """The foot of the table is the sentence at the head of the page."""
     visit = open_page(county_page, LAPTOP)
-    assert visit.page.locator("#pcn-table tfoot").inner_text().split()[:5] == ["All", "8", "5", "3", "37.5%"]
+    assert visit.page.locator("#view-table tfoot").inner_text().split()[:5] == ["All", "8", "5", "3", "37.5%"]
 
 
-def test_keyboard_alone_reaches_a_popup_and_comes_back(county_page: str, open_page: OpenPage) -> None:
-    """The skip link leads to the tables; Enter on a row's button opens the pop-up; Escape returns to the button."""
-    visit = open_page(county_page, LAPTOP)
+@SIZES
+def test_keyboard_alone_reaches_a_sheet_and_comes_back(county_page: str, open_page: OpenPage, size: Size) -> None:
+    """The skip link leads to the table; Enter on a row's button opens the sheet; Escape returns to the button."""
+    visit = open_page(county_page, size)
     visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Enter")
     for _ in range(40):
@@ -199,39 +310,72 @@ def test_keyboard_alone_reaches_a_popup_and_comes_back(county_page: str, open_pa
         if visit.page.evaluate("document.activeElement.textContent") == "Show":
             break
     visit.page.keyboard.press("Enter")
-    assert "Harbour PCN" in _popup(visit)
+    assert "Harbour PCN" in _sheet(visit)
     assert (
         visit.page.evaluate("document.activeElement.closest('[role=dialog]').getAttribute('aria-label')")
         == "Harbour PCN"
     )
     visit.page.keyboard.press("Escape")
-    visit.page.locator(".leaflet-popup").wait_for(state="detached")
+    assert visit.page.locator("#details").is_hidden()
     assert visit.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Show on map: Harbour PCN"
 
 
-def test_layers_can_be_switched_off_and_are_switched_on_to_show_a_row(county_page: str, open_page: OpenPage) -> None:
-    """Asking for a row brings its layer back."""
+def test_keyboard_alone_changes_the_view(county_page: str, open_page: OpenPage) -> None:
+    """The views are links: Tab and Enter."""
     visit = open_page(county_page, LAPTOP)
-    journeys = visit.page.get_by_label("Journeys from base to a room elsewhere")
-    journeys.uncheck()
-    assert visit.page.locator(".leaflet-journeys-pane path").count() == 0
-    visit.page.locator("#journey-table tbody button").click()
-    assert visit.page.locator(".leaflet-journeys-pane path").count() == 1
-    assert journeys.is_checked()
+    visit.page.focus("#to-hubs")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator('#to-hubs[aria-current="page"]').wait_for()
+    assert visit.page.locator("#finding").inner_text() == FINDINGS["hubs"]
+    assert visit.page.evaluate("document.activeElement.id") == "to-hubs"
 
 
-def test_layers_and_legend_are_folded_on_a_phone(county_page: str, open_page: OpenPage) -> None:
-    """On a phone the map comes first; on a laptop both lists are open."""
-    folded = "[...document.querySelectorAll('.fold')].map((fold) => fold.open)"
-    assert open_page(county_page, PHONE).page.evaluate(folded) == [False, False]
-    assert open_page(county_page, LAPTOP).page.evaluate(folded) == [True, True]
-
-
-def test_paper_shows_map_legend_and_tables(county_page: str, open_page: OpenPage) -> None:
-    """A print fits A4 across, with the map and its legend on the first page."""
+def test_focus_can_be_seen(county_page: str, open_page: OpenPage) -> None:
+    """Whatever has the focus by keyboard has a frame."""
     visit = open_page(county_page, LAPTOP)
+    for _ in range(30):
+        visit.page.keyboard.press("Tab")
+        style = visit.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert style == "solid", visit.page.evaluate("document.activeElement.outerHTML")
+
+
+@pytest.mark.parametrize("site", ["", "S1"])
+def test_paper_shows_map_key_and_table(county_page: str, open_page: OpenPage, site: str) -> None:
+    """A print fits A4 across: the map with its key, an open sheet on its own page, then the table."""
+    visit = open_page(county_page, LAPTOP)
+    _go(visit, site=site)
     pdf = visit.page.pdf(prefer_css_page_size=True, print_background=True)
-    assert pdf.count(b"/Type /Page\n") == 2
+    assert pdf.count(b"/Type /Page\n") == (4 if site else 2)
     visit.page.emulate_media(media="print")
     assert visit.page.locator(".key").first.is_visible()
     assert not visit.page.locator("#search").is_visible()
+    assert visit.page.locator("#details").is_visible() is bool(site)
+
+
+def test_marks_that_differ_in_kind_differ_in_shape(county_page: str, open_page: OpenPage) -> None:
+    """Status, buildings and kinds of site are never told by colour alone."""
+    visit = open_page(county_page, LAPTOP)
+    for view in ("pcns", "status", "buildings"):
+        _go(visit, view=view)
+        drawn = (
+            "[...document.querySelectorAll('#key .icon path:not([fill=none])')].map((path) => path.getAttribute('d'))"
+        )
+        outlines = visit.page.evaluate(drawn)
+        assert len(set(outlines)) == len(outlines) >= 3, view
+
+
+def test_tiles_are_asked_for_only_once_switched_on(open_page: OpenPage) -> None:
+    """Off when the page opens; switched on, the page asks that one server and shows its credit."""
+    tiles = Tiles(url="https://tiles.invalid/{z}/{x}/{y}.png", credit="© Somebody")
+    visit = open_page(shortfall_map(**full_tables(extras=Extras(tiles=tiles))), LAPTOP)
+    assert visit.requests == []
+    visit.page.check("#tiles")
+    visit.page.locator("#tiles-credit", has_text="© Somebody").wait_for()
+    visit.page.wait_for_timeout(200)
+    assert visit.requests
+    assert all(re.fullmatch(r"https://tiles\.invalid/\d+/\d+/\d+\.png", address) for address in visit.requests)
+
+
+def test_full_world_is_the_county_with_more_columns() -> None:
+    """The figures of the tests hold for both."""
+    assert full_dataset().posts == county_dataset().posts

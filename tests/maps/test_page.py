@@ -11,8 +11,9 @@ import shapely
 from estates.domain.errors import RequestError
 from maps import page as pages
 from maps.build_assets import PACKAGES, build_assets
+from maps.extras import Extras, Tiles
 from maps.page import safe_json
-from maps.shapes import bow, label_place
+from maps.shapes import finest_metres, label_place
 from maps.shortfall_map import shortfall_map
 from tests.maps.worlds import county_areas, county_dataset, county_tables
 
@@ -47,9 +48,10 @@ def test_page_names_no_script_style_or_picture_elsewhere() -> None:
 def test_page_carries_every_row_of_the_plan() -> None:
     """Pop-ups, search and tables find their rows in the one block of data."""
     data = _data_of(shortfall_map(**county_tables()))
-    assert [row["name"] for row in data["sites"]] == ["Quay Practice", "Quay Branch", "Vale Practice", "Harbour Hub"]
-    assert [row["figures"]["unmet"] for row in data["pcns"]] == [2, 1, 0]
-    assert data["icb"]["share_words"] == "37.5%"
+    sites, demands = data["tables"]["sites"], data["tables"]["demands"]
+    assert [row[1] for row in sites["rows"]] == ["Quay Practice", "Quay Branch", "Vale Practice", "Harbour Hub"]
+    wanted, placed = demands["heads"].index("wanted"), demands["heads"].index("placed")
+    assert [(row[wanted], row[placed]) for row in demands["rows"]] == [(4, 2), (3, 2), (1, 1)]
 
 
 def test_page_is_in_british_english_and_can_be_enlarged() -> None:
@@ -113,11 +115,24 @@ def test_label_stands_inside_the_largest_part() -> None:
     assert both == label_place(mainland)
 
 
-def test_journey_and_its_way_back_do_not_lie_on_each_other() -> None:
-    """Lines bend to their own left."""
-    there, back = bow((0, 0), (1000, 0)), bow((1000, 0), (0, 0))
-    assert there.distance(shapely.Point(500, 70)) < 1
-    assert back.distance(shapely.Point(500, -70)) < 1
+def test_bends_grow_with_the_map() -> None:
+    """A map of the whole country does not carry every bend of a county's."""
+    assert finest_metres(30_000) == 25
+    assert finest_metres(640_000) == 80
+
+
+@pytest.mark.parametrize("url", ["http://x.invalid/{z}/{x}/{y}.png", "https://x.invalid/a.png", "https://x y/{z}"])
+def test_address_of_tiles_must_be_one(url: str) -> None:
+    """What would widen the page's policy is refused."""
+    with pytest.raises(RequestError, match="no address of map tiles"):
+        shortfall_map(**county_tables(extras=Extras(tiles=Tiles(url=url, credit=""))))
+
+
+def test_policy_names_the_server_of_the_tiles_and_no_other() -> None:
+    """Pictures may come from there once they are asked for; without tiles, from nowhere."""
+    tiles = Tiles(url="https://x.invalid/{z}/{x}/{y}.png", credit="")
+    assert "img-src data: https://x.invalid;" in shortfall_map(**county_tables(extras=Extras(tiles=tiles)))
+    assert "https://" not in shortfall_map(**county_tables()).split("</style>")[0].split("<style>")[0]
 
 
 def test_areas_that_vanish_at_the_maps_scale_are_still_listed() -> None:

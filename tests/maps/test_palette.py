@@ -6,7 +6,21 @@ from itertools import pairwise
 import pytest
 
 from estates.domain.words import SiteKind
-from maps.palette import MARKS, NO_FIGURES, OUTLINES, SHARE_CLASSES, line_width, mark_radius, share_class
+from maps.palette import (
+    CATEGORY_MARKS,
+    FIFTHS,
+    GUIDE_BANDS,
+    MARKS,
+    MINUTES_BANDS,
+    NO_FIGURES,
+    NOT_REACHED,
+    OUTLINES,
+    SHARE_CLASSES,
+    STATUS_MARKS,
+    line_width,
+    mark_radius,
+    share_class,
+)
 
 
 def _grey(colour: str) -> float:
@@ -39,8 +53,15 @@ def test_pcn_that_wants_nothing_has_a_class_of_its_own() -> None:
 
 def test_every_class_is_clearly_darker_than_the_one_before() -> None:
     """The order survives a photocopier."""
-    greys = [_grey(step.colour) for step in SHARE_CLASSES]
-    assert all(lighter - darker > 12 for lighter, darker in pairwise(greys))
+    for classes in (SHARE_CLASSES, (*MINUTES_BANDS, NOT_REACHED), FIFTHS, GUIDE_BANDS[2::-1]):
+        greys = [_grey(step.colour) for step in classes]
+        assert all(lighter - darker > 12 for lighter, darker in pairwise(greys))
+
+
+def test_categories_are_told_apart_by_shape() -> None:
+    """Statuses and kinds of ownership do not rest on colour."""
+    for marks in (tuple(STATUS_MARKS.values()), CATEGORY_MARKS):
+        assert len({mark.shape for mark in marks}) == len(marks)
 
 
 def test_every_kind_of_site_has_a_shape_of_its_own() -> None:

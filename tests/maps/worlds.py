@@ -5,6 +5,9 @@ a programme wants 1 room session and has it. So 8 wanted, 5 placed, 3 unmet (37.
 """
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import shapely
@@ -13,12 +16,25 @@ from estates.domain.dataset import Dataset
 from estates.domain.layers import Backdrop
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan, in_order
 from estates.domain.practices import Pcn, Practice
+from estates.domain.prices import Price, Signature
+from estates.domain.schemes import Scheme
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
 from estates.domain.slots import Slot
 from estates.domain.travel import Journey, TravelTimes
-from estates.domain.words import BackdropKind, Reason, Season, SiteKind, Standing, StoppedBy, TravelMethod
+from estates.domain.words import (
+    BackdropKind,
+    Condition,
+    Reason,
+    RoomType,
+    Season,
+    SiteKind,
+    Standing,
+    StoppedBy,
+    TravelMethod,
+)
 from geodata.places.boundaries import PcnArea
+from maps.extras import Extras, OutlookRow, SchemeGain
 from maps.outcome import Outcome
 from tests.builders import cells, dataset, hub_placed, placed, post, programme, room, site, travel
 
@@ -29,6 +45,14 @@ PLACEMENTS = (
     placed("B", Slot.MON_AM, "R3", "S3"),
     placed("B", Slot.TUE_AM, "RH", "H1"),
     hub_placed("W", WED_AM, "RH", "H1"),
+)
+
+
+_ROOM = Signature(RoomType.CONSULT_EXAM, frozenset(), 1)
+PRICES = (
+    Price(site_id="S3", slot=WED_AM, amount=Decimal("2.5"), signature=_ROOM),
+    Price(site_id="S3", slot=Slot.THU_AM, amount=Decimal("0.75"), signature=_ROOM),
+    Price(site_id="S1", slot=WED_AM, amount=Decimal(1), supervision="gp"),
 )
 
 
@@ -82,6 +106,7 @@ def county_plan(placements: tuple[Placement, ...] = PLACEMENTS, **given: Any) ->
         "gap_asked": 0.0,
         "seed": 0,
         "seconds": 1.0,
+        "prices": PRICES,
     }
     return Plan(placements=in_order(placements), **(fields | given))
 
@@ -103,7 +128,7 @@ def county_tables(data: Dataset | None = None, plan: Plan | None = None, **given
     in_use = Explanation(reason=Reason.IN_USE, explanation="Rooms are in use.", remedy="Open another room.")
     tables: dict[str, Any] = {
         "dataset": data,
-        "travel": county_travel(data),
+        "travel": given["travel"] if "travel" in given else county_travel(data),
         "plan": plan,
         "unmet": unmet_rows(data, plan.placements, defaultdict(lambda: in_use)),
         "shortfall": shortfall_rows(data, plan.placements, Settings()),
@@ -111,6 +136,68 @@ def county_tables(data: Dataset | None = None, plan: Plan | None = None, **given
         "areas": county_areas(data),
     }
     return tables | given
+
+
+def full_dataset(**given: Any) -> Dataset:
+    """Return the county with all that a map can show: tenure, deprivation, schemes, water, a road."""
+    base = county_dataset()
+    lease = date(2031, 3, 31)
+    facts: list[dict[str, Any]] = [
+        {
+            "tenure": "leasehold",
+            "lease_end": lease,
+            "condition": Condition.C,
+            "gia_m2": Decimal(400),
+            "step_free": True,
+        },
+        {"tenure": "owned by partners", "condition": Condition.B, "gia_m2": Decimal(200)},
+        {"tenure": "NHS Property Services", "condition": Condition.D, "gia_m2": Decimal(250)},
+        {},
+    ]
+    scores = (Decimal("31.5"), Decimal("12.25"))
+    tables: dict[str, Any] = {
+        "sites": tuple(replace(row, **more) for row, more in zip(base.sites, facts, strict=True)),
+        "practices": tuple(replace(row, imd_score=imd) for row, imd in zip(base.practices, scores, strict=True)),
+        "schemes": (
+            Scheme(
+                scheme_id="X1",
+                name="Extend the Quay Practice",
+                site_id="S1",
+                capital_cost=Decimal(400_000),
+                adds=((RoomType.CONSULT_EXAM, 2),),
+            ),
+            Scheme(
+                scheme_id="X2", name="Open Fridays", site_id="S3", capital_cost=Decimal(0), opens=(("*", Slot.FRI_AM),)
+            ),
+        ),
+        "backdrop": (
+            *base.backdrop,
+            Backdrop(kind=BackdropKind.WATER, shape_wkb=shapely.box(412_000, 90_000, 420_000, 96_000).wkb),
+            Backdrop(
+                kind=BackdropKind.ROAD, shape_wkb=shapely.LineString([(396_000, 100_000), (414_000, 103_000)]).wkb
+            ),
+        ),
+    }
+    return county_dataset(**(tables | given))
+
+
+def full_extras(data: Dataset) -> Extras:
+    """Return an earlier plan that placed one session less, an outlook and a gain."""
+    earlier = county_tables(data, county_plan(PLACEMENTS[1:]))["unmet"]
+    years = ((2026, None, 8, 3), (2026, "N1", 4, 2), (2030, None, 12, 6), (2030, "N1", 6, 4))
+    return Extras(
+        earlier=earlier,
+        earlier_name="last year’s plan",
+        outlook=tuple(OutlookRow(year=year, pcn_code=pcn, wanted=w, unmet=u) for year, pcn, w, u in years),
+        gains=(SchemeGain(scheme_id="X1", sessions=2, pounds_per_session_year=1500),),
+    )
+
+
+def full_tables(data: Dataset | None = None, **given: Any) -> dict[str, Any]:
+    """Return everything that a map with all of its views is drawn from, by keyword."""
+    data = data or full_dataset()
+    extras = given.pop("extras", None) or full_extras(data)
+    return county_tables(data, extras=extras, **given)
 
 
 def county_outcome(**given: Any) -> Outcome:

@@ -1,0 +1,52 @@
+"use strict";
+// Where one more room, or one more supervisor, would help most: by the prices of the plan's proof.
+(() => {
+  const { tables, data, say, textColumn, numberColumn, count } = estates;
+  const MOST_NAMED = 4;
+  const told = (value) => value.toLocaleString("en-GB", { maximumFractionDigits: 1 });
+
+  // Half-days of one kind of place at one site, the best first, with their sum: what a whole week of it would help.
+  const weeks = ({ pcn }) => {
+    const groups = new Map();
+    for (const row of tables.worth) {
+      const site = tables.sites[row.site];
+      if (pcn !== undefined && (site.pcn === null || tables.pcns[site.pcn].code !== pcn)) continue;
+      const key = `${row.site} ${row.what}`;
+      if (!groups.has(key)) groups.set(key, { place: site, name: site.name, what: data.texts[row.what], slots: [], worth: 0, isEstimate: false, open: { site: site.code, about: undefined } });
+      const group = groups.get(key);
+      group.slots.push(row);
+      group.worth += row.worth;
+      group.isEstimate ||= row.estimated;
+    }
+    return [...groups.values()].sort((one, other) => other.worth - one.worth);
+  };
+  const best = ({ slots }) => {
+    const named = [...slots].sort((one, other) => other.worth - one.worth || one.slot - other.slot).slice(0, MOST_NAMED);
+    return `${named.map(({ slot }) => data.slots[slot].words).join(", ")}${slots.length > MOST_NAMED ? " and more" : ""}`;
+  };
+
+  estates.views.push({
+    id: "worth", group: "rooms", name: "Where more helps", usesRole: false, has: () => tables.worth.length > 0,
+    show: (state) => {
+      const rows = weeks(state);
+      const bestOf = new Map();
+      rows.forEach((row) => { if (!bestOf.has(row.place)) bestOf.set(row.place, row); });
+      const [most] = rows;
+      const size = (worth) => Math.max(4, estates.radius(worth));
+      return {
+        finding: most ? say`One more ${estates.words(most.what)} would help most at ${estates.words(most.name)}` : "Nowhere here would one more room or supervisor help",
+        deck: most ? `In ${count(most.slots.length, "half-day")} of the week it would let about ${told(most.worth)} more sessions be placed, each counted by its priority. It may bring less, and a second one usually does.` : "",
+        marks: [...bestOf.values()].map((row) => ({ at: row.place.at, size: size(row.worth), value: 0, shape: row.what.startsWith("supervisor") ? "diamond" : "circle", fill: row.what.startsWith("supervisor") ? "#801650" : "#12436d", opacity: 0.85, open: row.open,
+          told: () => [row.name, say`${estates.words(row.what)}: about ${told(row.worth)} a week`] })),
+        key: [estates.markKey("What would help most at a site", [{ words: "A room", fill: "#12436d", size: 7 }, { words: "A supervisor’s place", shape: "diamond", fill: "#801650", size: 7 }]), estates.sizeKey("sessions a week, each counted by its priority", [2, 10, 30]),
+          estates.note("From the prices that prove how good the plan is. Do not add marks up: two of them may help the same people.")],
+        table: {
+          file: "where-more-helps", caption: "What one more room of a kind, or one more place under a supervisor, is about worth a week, in sessions counted by their priority.",
+          columns: [textColumn("Site", ({ name }) => name), textColumn("PCN", ({ place }) => estates.nameOf("pcns", place.pcn)), textColumn("One more", ({ what }) => what), numberColumn("Half-days in which it would help", ({ slots }) => slots.length),
+            { ...numberColumn("Worth a week", ({ worth }) => Math.round(100 * worth) / 100, ({ worth }) => told(worth)), first: "descending" }, textColumn("The best half-days", best), textColumn("Estimate", ({ isEstimate }) => isEstimate ? "rooms or site" : "")],
+          rows,
+        },
+      };
+    },
+  });
+})();
