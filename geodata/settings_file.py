@@ -1,6 +1,7 @@
 """The settings file: the figures of a run that a user may change, as TOML, and their echo in ``proof.json``.
 
-Any figure may be left out; then its default stands. For example::
+A section ``[paper]`` may hold plain text that figures and paper print: ``organisation``, ``date`` and a list of
+``sources``. Any figure may be left out; then its default stands. For example::
 
     sessions_per_room = 10
 
@@ -14,6 +15,10 @@ Any figure may be left out; then its default stands. For example::
 
     [room_norms_m2]
     consult_exam = 16
+
+    [practice_status]
+    nearly_full_from = 0.85
+    full_from = 0.95
 """
 
 import tomllib
@@ -22,12 +27,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 
 from estates.domain.errors import RequestError
 from estates.domain.rooms import ROOM_NORMS_M2
-from estates.domain.settings import BurdenSettings, Settings, SpeedBand, TravelSettings
+from estates.domain.settings import (
+    BurdenSettings,
+    PaperSettings,
+    Settings,
+    SpeedBand,
+    StatusSettings,
+    TravelSettings,
+)
 from estates.domain.words import RoomType
 
 LARGEST_FILE_BYTES = 1_000_000
@@ -56,6 +68,13 @@ _Kilometres = Annotated[Decimal, _figure(0, 1000, "km", above=True)]
 _Speed = Annotated[Decimal, _figure(1, 200, "km per hour")]
 _Factor = Annotated[Decimal, _figure(1, 5, "road km per straight-line km")]
 _Norm = Annotated[Decimal, _figure(1, 1000, "m²")]
+_Share = Annotated[Decimal, _figure(0, 1, "share")]
+_PAPER_KINDS = {
+    "organisation": "text of at most 300 characters",
+    "date": "text of at most 300 characters",
+    "sources": "a list of at most 40 texts of at most 300 characters",
+}
+_Line = Annotated[str, Field(max_length=300)]
 _Sessions = Annotated[Decimal, _figure(0, 17, "half-days a week", above=True)]
 
 
@@ -89,11 +108,32 @@ class _Burden(_Section):
     changed_row_minutes: _Minutes = BurdenSettings().changed_row_minutes
 
 
+class _PracticeStatus(_Section):
+    nearly_full_from: _Share = StatusSettings().nearly_full_from
+    full_from: _Share = StatusSettings().full_from
+    least_known_share: _Share = StatusSettings().least_known_share
+
+    @field_validator("full_from")
+    @classmethod
+    def _full_is_fuller(cls, full: Decimal, info: ValidationInfo) -> Decimal:
+        if full < info.data.get("nearly_full_from", Decimal(0)):
+            raise ValueError("a share of at least nearly_full_from")
+        return full
+
+
+class _Paper(_Section):
+    organisation: _Line = ""
+    date: _Line = ""
+    sources: list[_Line] = Field(default=[], max_length=40)
+
+
 class _File(_Section):
     travel: _Travel = _Travel()
     burden: _Burden = _Burden()
     room_norms_m2: dict[RoomType, _Norm] = Field(default_factory=dict)
     sessions_per_room: _Sessions = Settings().sessions_per_room
+    practice_status: _PracticeStatus = _PracticeStatus()
+    paper: _Paper = _Paper()
 
 
 def read_settings(path: Path) -> Settings:
@@ -142,6 +182,14 @@ def settings_as_dict(settings: Settings) -> dict[str, Any]:
         },
         "burden": {name: _plain(getattr(burden, name)) for name in _Burden.model_fields},
         "room_norms_m2": {room_type.value: _plain(norm) for room_type, norm in settings.room_norms_m2.items()},
+        "practice_status": {
+            name: _plain(getattr(settings.practice_status, name)) for name in _PracticeStatus.model_fields
+        },
+        "paper": {
+            "organisation": settings.paper.organisation,
+            "date": settings.paper.date,
+            "sources": list(settings.paper.sources),
+        },
     }
 
 
@@ -168,6 +216,10 @@ def _settings(given: Mapping[str, Any], source: str) -> Settings:
         burden=BurdenSettings(**read.burden.model_dump()),
         room_norms_m2={**ROOM_NORMS_M2, **read.room_norms_m2},
         sessions_per_room=read.sessions_per_room,
+        practice_status=StatusSettings(**read.practice_status.model_dump()),
+        paper=PaperSettings(
+            organisation=read.paper.organisation, date=read.paper.date, sources=tuple(read.paper.sources)
+        ),
     )
 
 
@@ -189,6 +241,7 @@ def _sentence(detail: ErrorDetails) -> str:
             return f"{key} is {_shown(detail['input'])}. Allowed: {allowed}. Change it, or take it out for the default."
         case _:
             kind = "a list of bands" if key == "travel.bands" else "a section of names and figures"
+            kind = _PAPER_KINDS.get(steps[1] if steps[:1] == ["paper"] and len(steps) > 1 else "", kind)
             return f"{key} is {_shown(detail['input'])}. Allowed: {kind}. Change it, or take it out for the default."
 
 
@@ -199,6 +252,11 @@ def _shown(value: object) -> str:
 
 
 def _names(section: list[str]) -> str:
-    sections: dict[str, type[_Section]] = {"travel": _Travel, "burden": _Burden}
+    sections: dict[str, type[_Section]] = {
+        "travel": _Travel,
+        "burden": _Burden,
+        "practice_status": _PracticeStatus,
+        "paper": _Paper,
+    }
     model = sections[section[0]] if section else _File
     return ", ".join((_Band if "bands" in section else model).model_fields)

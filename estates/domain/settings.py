@@ -42,6 +42,31 @@ class BurdenSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatusSettings:
+    """When a practice counts as full: shares (0 to 1) of its rooms' open core half-days that are used.
+
+    Where less than ``least_known_share`` of the half-days is known, nothing is said. All three are planning defaults of
+    this tool, without a published source.
+    """
+
+    nearly_full_from: Decimal = Decimal("0.85")
+    full_from: Decimal = Decimal("0.95")
+    least_known_share: Decimal = Decimal("0.5")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSettings:
+    """What figures and paper say of themselves that no table tells: whose they are, of which day, from which sources.
+
+    ``sources`` holds a line per source with its date. All of it is plain text, and blank where not given.
+    """
+
+    organisation: str = ""
+    date: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """All editable figures of a run.
 
@@ -53,3 +78,5 @@ class Settings:
     burden: BurdenSettings = BurdenSettings()
     room_norms_m2: Mapping[RoomType, Decimal] = field(default_factory=lambda: dict(ROOM_NORMS_M2))
     sessions_per_room: Decimal = Decimal(10)
+    practice_status: StatusSettings = StatusSettings()
+    paper: PaperSettings = PaperSettings()
