@@ -40,8 +40,14 @@ class Space:
 
 
 def framed(sheet: Sheet, words: Words) -> tuple[Figure, Space]:
-    """Return a new figure with its words in place, and the space that they leave for the picture."""
+    """Return a new figure with its words in place, and the space that they leave for the picture.
+
+    The finding is the figure's label too, so that an inset, which shows no words, still carries it.
+    """
     figure = new_figure(sheet)
+    figure.set_label(words.title)
+    if sheet.is_inset:
+        return figure, Space(left=0.02, bottom=0.02, width=sheet.width - 0.04, height=sheet.height - 0.04)
     inner = sheet.width - 2 * _MARGIN_INCHES
     top = sheet.height - _TOP_INCHES
     for text, size, weight, colour in (

@@ -115,7 +115,7 @@ class _Ground:
         boxes = _boxes(middles, label.size)
         free = self._free(boxes)
         if inside is not None:
-            free &= shapely.covers(inside, shapely.box(*boxes.T))
+            free = free & shapely.covers(inside, shapely.box(*boxes.T))
             rows = np.flatnonzero(free)[:1]
         else:
             rows = self._with_open_lines(number, middles, free)

@@ -79,6 +79,12 @@ def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[Bas
                 break
 
 
+def draw_number(here: Ground, sheet: Sheet, text: str, middle: tuple[float, float]) -> None:
+    """Draw the number of a site or an area on a light ground."""
+    _draw_ground(here, middle, NUMBER_SIZE)
+    _text(here, middle, text, size=sheet.text, weight="bold", color=INK, gid=LABEL, zorder=12)
+
+
 def _lines(figure: Figure, sheet: Sheet, name: AreaName) -> list[str]:
     words = shortened(name.area.name.removesuffix(" PCN"), _LONGEST_NAME)
     text = wrapped(figure, words, width_inches=_WIDTH_INCHES * sheet.text / 8.5, size=sheet.text * 0.92)
@@ -110,12 +116,7 @@ def _draw(here: Ground, sheet: Sheet, lines: Sequence[str], where: tuple[Wanted,
     label, place = where
     if place.has_line:
         _draw_tie(here, tie(place.middle, label.anchor, label.size), label.anchor)
-    figure = here.axes.figure
-    wide, tall = figure.get_size_inches()
-    west, south, east, north = _box(place.middle, NUMBER_SIZE if place.only_number else label.size).bounds
-    corner, extent = (west / wide, south / tall), ((east - west) / wide, (north - south) / tall)
-    style = {"facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.8, "zorder": 11.5}
-    figure.add_artist(Rectangle(corner, *extent, transform=figure.transFigure, **style))
+    _draw_ground(here, place.middle, NUMBER_SIZE if place.only_number else label.size)
     size = sheet.text * 0.92
     step = size * _LINE / 72
     for row, line in enumerate(lines):
@@ -123,6 +124,15 @@ def _draw(here: Ground, sheet: Sheet, lines: Sequence[str], where: tuple[Wanted,
         is_figure = row == len(lines) - 1
         style = {"size": size, "weight": "bold" if is_figure else "normal", "color": INK, "gid": LABEL, "zorder": 12}
         _text(here, (place.middle[0], y), line, **style)
+
+
+def _draw_ground(here: Ground, middle: tuple[float, float], size: tuple[float, float]) -> None:
+    figure = here.axes.figure
+    wide, tall = figure.get_size_inches()
+    west, south, east, north = _box(middle, size).bounds
+    corner, extent = (west / wide, south / tall), ((east - west) / wide, (north - south) / tall)
+    style = {"facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.8, "zorder": 11.5}
+    figure.add_artist(Rectangle(corner, *extent, transform=figure.transFigure, **style))
 
 
 def _draw_tie(here: Ground, line: BaseGeometry, anchor: tuple[float, float]) -> None:

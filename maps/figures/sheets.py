@@ -15,7 +15,6 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-FORMATS: tuple[str, ...] = ("svg", "png", "pdf")
 INK, SOFT_INK, PAPER, RULE = "#1d1d1b", "#4d4d4a", "#ffffff", "#b9b7b0"
 _SETTINGS: Mapping[str, Any] = MappingProxyType(
     {
@@ -24,7 +23,6 @@ _SETTINGS: Mapping[str, Any] = MappingProxyType(
         "axes.unicode_minus": False,
         "svg.hashsalt": "estates-capacity-planner",
         "svg.fonttype": "path",
-        "pdf.fonttype": 42,
         "hatch.linewidth": 0.5,
         "text.color": INK,
         "axes.labelcolor": INK,
@@ -40,20 +38,23 @@ _METADATA: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "svg": {"Date": None, "Creator": None},
         "png": {"Software": None},
-        "pdf": {"CreationDate": None, "ModDate": None, "Creator": None, "Producer": None},
     }
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A size to draw at, in inches, with the size of plain text in points and the resolution of its PNG."""
+    """A size to draw at, in inches, with the size of plain text in points and the resolution of its PNG.
+
+    An inset has no words round its picture: the page that it stands on says them.
+    """
 
     name: str
     width: float
     height: float
     text: float
     dpi: int
+    is_inset: bool = False
 
     @property
     def title_text(self) -> float:
@@ -63,6 +64,8 @@ class Sheet:
 
 A4 = Sheet(name="a4", width=11.69, height=8.27, text=8.5, dpi=200)
 SLIDE = Sheet(name="slide", width=13.333, height=7.5, text=11.0, dpi=144)
+IN_TEXT = Sheet(name="text", width=6.7, height=4.5, text=6.2, dpi=200, is_inset=True)
+IN_PCN = Sheet(name="pcn", width=2.95, height=2.75, text=6.5, dpi=200, is_inset=True)
 
 
 @contextmanager
@@ -82,7 +85,8 @@ def new_figure(sheet: Sheet) -> Figure:
 
 
 def image(figure: Figure, form: str) -> bytes:
-    """Return a figure as the bytes of an ``svg``, ``png`` or ``pdf`` file: the same for the same figure."""
+    """Return a figure as the bytes of an ``svg`` or ``png`` file: the same for the same figure."""
     file = io.BytesIO()
-    figure.savefig(file, format=form, dpi=figure.dpi, metadata=dict(_METADATA[form]))
+    more = {"pil_kwargs": {"compress_level": 4}} if form == "png" else {}
+    figure.savefig(file, format=form, dpi=figure.dpi, metadata=dict(_METADATA[form]), **more)
     return file.getvalue()
