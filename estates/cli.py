@@ -14,6 +14,7 @@ from estates.options import (
     Columns,
     DatasetPath,
     Gap,
+    NoPaper,
     Out,
     PlanPath,
     Postcodes,
@@ -21,6 +22,7 @@ from estates.options import (
     Seed,
     SettingsFile,
     SkipBadRows,
+    Template,
     TimeLimit,
     Work,
 )
@@ -87,6 +89,8 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
+    template: Template = None,
+    no_paper: NoPaper = False,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -95,12 +99,15 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
     # Before the solving, so that nobody waits for a plan that has nowhere to go.
     planning.check_replaceable(out)
+    if template is not None:
+        planning.check_template(template)
     with console.watch_solving() as watch:
         outcome = planning.plan(
             source, limits=limits, skip_bad_rows=skip_bad_rows, on_progress=watch.show, stop=watch.stop_asked
         )
-    planning.write_plan(outcome, out, csv_only=only is Only.CSV)
-    console.show_plan(outcome, out, csv_only=only is Only.CSV)
+    paper = planning.PaperChoice(wanted=not no_paper, template=template)
+    planning.write_plan(outcome, out, csv_only=only is Only.CSV, paper=paper)
+    console.show_plan(outcome, out, csv_only=only is Only.CSV, paper=not no_paper)
 
 
 @app.command()

@@ -41,3 +41,7 @@ TimeLimit = Annotated[
     typer.Option(metavar="SECONDS", min=0, help="Stop by the clock; then a plan may differ from run to run."),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of every random choice.")]
+Template = Annotated[
+    Path | None, typer.Option(metavar="FILE.docx", help="Your own Word template: the paper takes its styles and pages.")
+]
+NoPaper = Annotated[bool, typer.Option("--no-paper", help="Leave out the print figures and the strategy paper.")]

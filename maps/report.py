@@ -35,9 +35,7 @@ class Report:
     @cached_property
     def statuses(self) -> Mapping[str, PracticeStatus]:
         """How full each practice is after the plan, by its code."""
-        return practice_statuses(
-            self.outcome.dataset, self.outcome.plan.placements, self.settings.practice_status
-        )
+        return practice_statuses(self.outcome.dataset, self.outcome.plan.placements, self.settings.practice_status)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -10,6 +10,7 @@ from estates.planning.giving import (
     write_template,
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
+from estates.planning.papers import PaperChoice, check_template
 from estates.planning.source import Source
 from estates.planning.verifying import Verdict, verify
 
@@ -18,11 +19,13 @@ __all__ = [
     "STARTER_PAGE",
     "Checked",
     "Outcome",
+    "PaperChoice",
     "Source",
     "StarterReport",
     "Verdict",
     "check",
     "check_replaceable",
+    "check_template",
     "plan",
     "start_from_national_files",
     "verify",

@@ -19,13 +19,16 @@ from estates.domain.shortfall import (
     use_rows,
 )
 from estates.domain.travel import TravelTimes
+from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
 from estates.planning.source import Source, read, settings_of, sound_dataset
-from geodata.places.boundaries import pcn_areas
+from geodata.places.boundaries import PcnArea, pcn_areas
 from geodata.places.minutes import travel_times
 from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json, proof_record
 from geodata.plan.tables import plan_tables
 from geodata.plan_workbook.workbook import plan_workbook
+from maps.outcome import Outcome as OutcomeOnMaps
+from maps.report import Report
 from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
 from optimiser.limits import Limits
@@ -113,8 +116,8 @@ def judge(dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings
         )
 
 
-def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
-    """Return the files of a plan folder by name."""
+def plan_files(outcome: Outcome, *, csv_only: bool, paper: PaperChoice = WITH_PAPER) -> dict[str, bytes]:
+    """Return the files of a plan folder by name; ``paper`` says whether figures and paper are among them."""
     files = plan_tables(
         dataset=outcome.dataset,
         plan=outcome.plan,
@@ -136,6 +139,7 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         proof=outcome.proof,
         left_out=outcome.left_out,
     )
+    areas = pcn_areas(outcome.dataset)
     page = shortfall_map(
         dataset=outcome.dataset,
         travel=outcome.travel,
@@ -143,12 +147,25 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         unmet=outcome.unmet,
         shortfall=outcome.shortfall,
         use=outcome.use,
-        areas=pcn_areas(outcome.dataset),
+        areas=areas,
     )
     files["map.html"] = page.encode()
-    return files
+    return files | report_files(_report(outcome, areas), paper)
 
 
-def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False) -> None:
+def _report(outcome: Outcome, areas: tuple[PcnArea, ...]) -> Report:
+    on_maps = OutcomeOnMaps(
+        dataset=outcome.dataset,
+        travel=outcome.travel,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        use=outcome.use,
+        areas=areas,
+    )
+    return Report(outcome=on_maps, settings=outcome.settings, proof=outcome.proof, left_out=outcome.left_out)
+
+
+def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False, paper: PaperChoice = WITH_PAPER) -> None:
     """Write a plan folder, whole or not at all; an earlier plan under its name is replaced."""
-    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only))
+    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only, paper=paper))

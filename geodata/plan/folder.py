@@ -32,6 +32,7 @@ PLAN_FILES = frozenset(
         "plan.xlsx",
         "plan.gpkg",
         "paper.docx",
+        "paper.pdf",
         "figures",
     }
 )

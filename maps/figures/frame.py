@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.lines import Line2D
 
+from maps import plain_text
 from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet, new_figure
+from maps.plain_text import one_line
 
 _MARGIN_INCHES = 0.42
 _TOP_INCHES = 0.22
@@ -89,7 +92,8 @@ def text_width(figure: Figure, text: str, *, size: float, weight: str = "normal"
     canvas = figure.canvas
     if not isinstance(canvas, FigureCanvasAgg):
         raise TypeError("a figure of new_figure is wanted")
-    width, _, _ = canvas.get_renderer().get_text_width_height_descent(text, font, False)
+    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
+    width, _, _ = renderer.get_text_width_height_descent(text, font, False)
     return float(width) / float(figure.dpi)
 
 
@@ -111,11 +115,16 @@ def _words(text: str) -> Iterable[str]:
 
 
 def plain(text: str) -> str:
-    """Return text of a user's as one line that can be drawn: what cannot be shown is a replacement sign."""
-    return " ".join("".join(sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text).split())
+    """Return text as one line that the figures' font can draw: a sign that it lacks is a replacement sign."""
+    return "".join(sign if ord(sign) in _signs() else "\ufffd" for sign in one_line(text))
 
 
 def shortened(text: str, at_most: int) -> str:
-    """Return text as one line of at most so many signs, its end replaced by an ellipsis where it is longer."""
-    line = plain(text)
-    return line if len(line) <= at_most else f"{line[: at_most - 1].rstrip()}…"
+    """Return text as one line that can be drawn, with at most so many signs."""
+    return plain(plain_text.shortened(text, at_most))
+
+
+@cache
+def _signs() -> frozenset[int]:
+    regular, bold = (findfont(FontProperties(family=["DejaVu Sans"], weight=weight)) for weight in ("normal", "bold"))
+    return frozenset(get_font(regular).get_charmap()) & frozenset(get_font(bold).get_charmap())

@@ -66,6 +66,8 @@ def frontier_figure(points: Sequence[FrontierPoint], sheet: Sheet, *, words: Wor
 
 
 def _names(point: FrontierPoint) -> str:
-    return f" ({len(point.schemes)} schemes)" if len(point.schemes) > 1 else "".join(
-        f" ({shortened(name, 40)})" for name in point.schemes
+    return (
+        f" ({len(point.schemes)} schemes)"
+        if len(point.schemes) > 1
+        else "".join(f" ({shortened(name, 40)})" for name in point.schemes)
     )

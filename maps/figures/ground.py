@@ -37,6 +37,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 class Ground:
     """A map's axes, and how metres on the National Grid become inches of its figure."""
 
+    figure: Figure
     axes: Axes
     space: Space
     west: float
@@ -74,7 +75,7 @@ def ground(figure: Figure, space: Space, shapes: Iterable[BaseGeometry]) -> Grou
     axes.set_yticks([])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    return Ground(axes=axes, space=space, west=west, south=south, metres_per_inch=scale)
+    return Ground(figure=figure, axes=axes, space=space, west=west, south=south, metres_per_inch=scale)
 
 
 def shown(outcome: Outcome) -> list[BaseGeometry]:
@@ -100,7 +101,7 @@ def _far_corner(here: Ground) -> tuple[float, float]:
     return here.axes.get_xlim()[1], here.axes.get_ylim()[1]
 
 
-def draw_shape(here: Ground, shape: BaseGeometry, **style: Any) -> None:
+def draw_shape(here: Ground, shape: BaseGeometry, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
     """Draw the polygons and lines of a shape on the grid; corners too fine to be seen are left out."""
     simpler = shape.simplify(min(_FINEST_METRES, here.metres_per_inch / 150))
     rings: list[Path] = []
@@ -110,7 +111,7 @@ def draw_shape(here: Ground, shape: BaseGeometry, **style: Any) -> None:
         elif part.geom_type in ("LineString", "LinearRing") and not part.is_empty:
             rings.append(Path(part.coords))
     if rings:
-        here.axes.add_patch(PathPatch(Path.make_compound_path(*rings), **style))
+        here.axes.add_artist(PathPatch(Path.make_compound_path(*rings), **style))
 
 
 def draw_sites(here: Ground, sites: Iterable[Site], *, points: float, solid: bool = True, zorder: float = 6) -> None:
@@ -136,18 +137,16 @@ def draw_scale(here: Ground, sheet: Sheet) -> list[BaseGeometry]:
     kilometres = _round_length(here.metres_per_inch * here.space.width / 5 / 1000)
     inches = kilometres * 1000 / here.metres_per_inch
     left, bottom = here.space.left + 0.1, here.space.bottom + 0.1
-    figure = here.axes.figure
+    figure = here.figure
     for half, colour in ((0, INK), (1, "#ffffff")):
         start = left + half * inches / 2
         space = Space(left=start, bottom=bottom, width=inches / 2, height=0.05)
         figure.add_artist(_rectangle(figure, space, colour))
     words = f"{kilometres:g} km"
     width, height = figure.get_size_inches()
-    style = {"size": sheet.text * 0.85, "zorder": 20}
+    style: dict[str, Any] = {"size": sheet.text * 0.85, "zorder": 20}
     figure.text((left + inches + 0.06) / width, (bottom - 0.02) / height, words, **style)
-    figure.text(
-        (left + 0.08) / width, (bottom + 0.5) / height, "N", ha="center", weight="bold", **style
-    )
+    figure.text((left + 0.08) / width, (bottom + 0.5) / height, "N", ha="center", weight="bold", **style)
     tip = shapely.Point(left + 0.08, bottom + 0.46)
     figure.add_artist(_arrow(figure, (tip.x, tip.y)))
     return [shapely.box(left - 0.05, bottom - 0.08, left + inches + 0.75, bottom + 0.72)]

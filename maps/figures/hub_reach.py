@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import shapely
@@ -84,8 +85,9 @@ def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> Figure:
 
 
 _METHOD = (
-    "Method: the minutes by the name of each PCN served are the plan's own, from its nearest practice or branch to the nearest hub "
-    "that holds a session. The bands are an ESTIMATE from straight lines round barriers, without the travel table."
+    "Method: the minutes by the name of each PCN served are the plan's own, from its nearest practice or branch to the "
+    "nearest hub that holds a session. The bands are an ESTIMATE from straight lines round barriers, without the "
+    "travel table."
 )
 
 
@@ -132,7 +134,7 @@ def _draw_bands(here: Ground, shown_with: tuple[Report, Reach], edges: Sequence[
     xs, ys = np.meshgrid(across, up)
     minutes = _minutes_to_hubs(report, reach, np.column_stack([xs.ravel(), ys.ravel()])).reshape(xs.shape)
     colours = BAND_COLOURS[: len(edges)]
-    styles = {"colors": [*colours, BEYOND_COLOUR], "hatches": [*BAND_HATCHES[: len(edges)], "xx"]}
+    styles: dict[str, Any] = {"colors": [*colours, BEYOND_COLOUR], "hatches": [*BAND_HATCHES[: len(edges)], "xx"]}
     levels = [-1.0, *(edge + 0.5 for edge in edges), 1e6]
     bands = here.axes.contourf(across, up, np.minimum(minutes, 1e5), levels=levels, zorder=3, **styles)
     bands.set_edgecolor("#ffffff")
@@ -158,9 +160,7 @@ def _minutes_to_hubs(report: Report, reach: Reach, points: NDArray[np.float64]) 
 def _land(outcome: Outcome) -> shapely.Geometry | None:
     """Return what bands are drawn on: the areas, or the land where there are none."""
     shapes = [area.shape for area in outcome.areas] or [
-        shapely.from_wkb(feature.shape_wkb)
-        for feature in outcome.dataset.backdrop
-        if feature.kind is BackdropKind.LAND
+        shapely.from_wkb(feature.shape_wkb) for feature in outcome.dataset.backdrop if feature.kind is BackdropKind.LAND
     ]
     return shapely.union_all(shapes) if shapes else None
 

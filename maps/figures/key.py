@@ -39,7 +39,7 @@ class Key:
         self._lines(text, size=self.sheet.text * 0.9, weight="normal", colour=SOFT_INK)
         self.top -= 0.05
 
-    def patch(self, text: str, **style: Any) -> None:
+    def patch(self, text: str, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
         """Show a patch of colour with what it stands for."""
         height = max(self.line * 1.25, _PATCH[1] + 0.06)
         middle = self.top - height / 2
@@ -66,7 +66,7 @@ class Key:
         self._beside(words or mark.words, self.top - height / 2)
         self.top -= height
 
-    def _symbol(self, height: float, **style: Any) -> None:
+    def _symbol(self, height: float, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
         width, tall = self.figure.get_size_inches()
         place = ([(self.space.left + _PATCH[0] / 2) / width], [(self.top - height / 2) / tall])
         self.figure.add_artist(Line2D(*place, linestyle="none", transform=self.figure.transFigure, **style))

@@ -124,9 +124,7 @@ class _Ground:
         x, y = middles[rows[0]]
         return Place(middle=(float(x), float(y)), has_line=inside is None)
 
-    def _with_open_lines(
-        self, number: int, middles: NDArray[np.float64], free: NDArray[np.bool_]
-    ) -> NDArray[np.int64]:
+    def _with_open_lines(self, number: int, middles: NDArray[np.float64], free: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return the first of the free places, by cost, whose line crosses nothing and which hides no other anchor."""
         label = self.wanted[number]
         boxes = _boxes(middles, label.size)
@@ -157,7 +155,8 @@ def _middles(anchor: Point, reach: float) -> NDArray[np.float64]:
     radii = np.arange(_STEP, reach, _STEP)
     along = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
     ring = (radii[:, None, None] * along[None]).reshape(-1, 2)
-    return np.array(anchor) + np.concatenate([[[0.0, 0.0]], ring])
+    middles: NDArray[np.float64] = np.array(anchor) + np.concatenate([[[0.0, 0.0]], ring])
+    return middles
 
 
 def _boxes(middles: NDArray[np.float64], size: tuple[float, float]) -> Boxes:

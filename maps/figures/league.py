@@ -1,5 +1,7 @@
 """The league table of PCNs: the share of sessions without a room, with the figures that it is made of."""
 
+from typing import Any
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -13,8 +15,8 @@ from maps.wording import percent
 
 MOST_ROWS = 40
 _NO_BAND = (
-    "Uncertainty: no band is drawn, because this is one plan of one dataset. Shares of PCNs with few sessions move most: "
-    "compare the sessions, not the ranks."
+    "Uncertainty: no band is drawn, because this is one plan of one dataset. Shares of PCNs with few sessions move "
+    "most: compare the sessions, not the ranks."
 )
 _COLUMNS = (("wanted", 0.72), ("placed", 0.80), ("unmet", 0.88), ("rooms short", 0.98))
 
@@ -66,7 +68,7 @@ def _table(figure: Figure, space: Space, shown: tuple[Sheet, tuple[ShortfallRow,
     axes.set_ylim(len(rows) - 0.4, -1.2)
     axes.axis("off")
     size = min(sheet.text, space.height * 72 / (len(rows) + 1.6) / 1.35)
-    style = {"size": size, "va": "center"}
+    style: dict[str, Any] = {"size": size, "va": "center"}
     for words, x in _COLUMNS:
         axes.text(x, -0.85, words, ha="right", color=SOFT_INK, **style)
     longest = float(max(row.unmet_share for row in rows)) or 1.0
@@ -76,7 +78,7 @@ def _table(figure: Figure, space: Space, shown: tuple[Sheet, tuple[ShortfallRow,
 
 def _row(axes: Axes, place: int, shown: tuple[ShortfallRow, float], size: float) -> None:
     row, longest = shown
-    style = {"size": size, "va": "center"}
+    style: dict[str, Any] = {"size": size, "va": "center"}
     axes.axhline(place + 0.5, color=RULE, linewidth=0.4)
     axes.text(0.0, place, f"{place + 1}", ha="left", color=SOFT_INK, **style)
     star = " *" if row.estimated else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import shapely
 from matplotlib.figure import Figure
@@ -40,7 +41,7 @@ def draw_names(
     here: Ground, sheet: Sheet, names: Sequence[AreaName], taken: Sequence[BaseGeometry]
 ) -> tuple[list[str], list[BaseGeometry]]:
     """Draw the names of areas; return the keys of those shown as numbers alone, and what the labels cover."""
-    figure = here.axes.figure
+    figure = here.figure
     lines = [_lines(figure, sheet, name) for name in names]
     wanted = [
         Wanted(size=_size(figure, sheet, text), anchor=_anchor(here, name), area=here.in_inches(name.area.shape))
@@ -48,11 +49,10 @@ def draw_names(
     ]
     found = places(wanted, room=here.room.buffer(-0.03), taken=taken)
     key: list[str] = []
-    for name, text, label, place in zip(names, lines, wanted, found, strict=True):
+    for text, label, place in zip(lines, wanted, found, strict=True):
         if place.only_number:
             key.append(f"{len(key) + 1}  {' '.join(text)}")
-            text = [str(len(key))]
-        _draw(here, sheet, text, (label, place))
+        _draw(here, sheet, [f"{len(key)}"] if place.only_number else text, (label, place))
     sizes = [NUMBER_SIZE if place.only_number else label.size for label, place in zip(wanted, found, strict=True)]
     return key, [_box(place.middle, size) for place, size in zip(found, sizes, strict=True)]
 
@@ -68,13 +68,13 @@ def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[Bas
         seen.add(name)
         middle = shapely.from_wkb(feature.shape_wkb).centroid
         x, y = here.inches(middle.x, middle.y)
-        width, height = text_width(here.axes.figure, name, size=size) + 0.06, size * 1.3 / 72
+        width, height = text_width(here.figure, name, size=size) + 0.06, size * 1.3 / 72
         for across, up in _TOWN_SIDES:
             place = (x + across * (width / 2 + 0.04), y + up * (height / 2 + 0.05))
             box = _box(place, (width, height))
             if room.covers(box) and not any(box.intersects(other) for other in hidden):
                 hidden.append(box)
-                style = {"size": size, "style": "italic", "color": SOFT_INK, "gid": TOWN, "zorder": 9}
+                style: dict[str, Any] = {"size": size, "style": "italic", "color": SOFT_INK, "gid": TOWN, "zorder": 9}
                 _text(here, place, name, **style)
                 break
 
@@ -122,31 +122,37 @@ def _draw(here: Ground, sheet: Sheet, lines: Sequence[str], where: tuple[Wanted,
     for row, line in enumerate(lines):
         y = place.middle[1] + ((len(lines) - 1) / 2 - row) * step
         is_figure = row == len(lines) - 1
-        style = {"size": size, "weight": "bold" if is_figure else "normal", "color": INK, "gid": LABEL, "zorder": 12}
+        style: dict[str, Any] = {
+            "size": size,
+            "weight": "bold" if is_figure else "normal",
+            "color": INK,
+            "gid": LABEL,
+            "zorder": 12,
+        }
         _text(here, (place.middle[0], y), line, **style)
 
 
 def _draw_ground(here: Ground, middle: tuple[float, float], size: tuple[float, float]) -> None:
-    figure = here.axes.figure
+    figure = here.figure
     wide, tall = figure.get_size_inches()
     west, south, east, north = _box(middle, size).bounds
     corner, extent = (west / wide, south / tall), ((east - west) / wide, (north - south) / tall)
-    style = {"facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.8, "zorder": 11.5}
+    style: dict[str, Any] = {"facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.8, "zorder": 11.5}
     figure.add_artist(Rectangle(corner, *extent, transform=figure.transFigure, **style))
 
 
 def _draw_tie(here: Ground, line: BaseGeometry, anchor: tuple[float, float]) -> None:
-    figure = here.axes.figure
+    figure = here.figure
     width, height = figure.get_size_inches()
     xs, ys = [x / width for x, _ in line.coords], [y / height for _, y in line.coords]
     for colour, thick, order in (("#ffffff", 2.4, 10), (INK, 0.8, 11)):
         figure.add_artist(Line2D(xs, ys, color=colour, linewidth=thick, zorder=order, transform=figure.transFigure))
     dot = ([anchor[0] / width], [anchor[1] / height])
-    style = {"marker": "o", "markersize": 3.2, "color": INK, "markeredgecolor": "#ffffff", "zorder": 11}
+    style: dict[str, Any] = {"marker": "o", "markersize": 3.2, "color": INK, "markeredgecolor": "#ffffff", "zorder": 11}
     figure.add_artist(Line2D(*dot, transform=figure.transFigure, **style))
 
 
-def _text(here: Ground, place: tuple[float, float], text: str, **style: object) -> None:
-    figure = here.axes.figure
+def _text(here: Ground, place: tuple[float, float], text: str, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
+    figure = here.figure
     width, height = figure.get_size_inches()
     figure.text(place[0] / width, place[1] / height, text, ha="center", va="center", **style)

@@ -63,11 +63,17 @@ def outlook_figure(points: Sequence[OutlookPoint], sheet: Sheet, *, words: Words
 def _draw_line(axes: Axes, line: Sequence[OutlookPoint], style: tuple[str, str, str], sheet: Sheet) -> None:
     colour, dashes, marker = style
     years = [point.year for point in line]
-    banded = [point for point in line if point.low is not None and point.high is not None]
+    banded = [(point.year, point.low, point.high) for point in line if point.low is not None and point.high is not None]
     if banded:
-        ends = ([point.low for point in banded], [point.high for point in banded])
         axes.fill_between(
-            [point.year for point in banded], *ends, facecolor=colour, alpha=0.15, hatch="///", edgecolor=colour, linewidth=0
+            [year for year, _, _ in banded],
+            [low for _, low, _ in banded],
+            [high for _, _, high in banded],
+            facecolor=colour,
+            alpha=0.15,
+            hatch="///",
+            edgecolor=colour,
+            linewidth=0,
         )
     axes.plot(years, [point.value for point in line], color=colour, linestyle=dashes, marker=marker, linewidth=1.8)
     last = line[-1]

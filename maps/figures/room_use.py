@@ -48,9 +48,7 @@ class Use:
 
     def __add__(self, other: "Use") -> "Use":
         """Add up two kinds of room."""
-        return Use(
-            free=self.free + other.free, placed=self.placed + other.placed, unknown=self.unknown + other.unknown
-        )
+        return Use(free=self.free + other.free, placed=self.placed + other.placed, unknown=self.unknown + other.unknown)
 
 
 def use_by_slot(outcome: Outcome) -> Mapping[str, Mapping[Slot, Use]]:
@@ -70,7 +68,7 @@ def room_use_figure(report: Report, sheet: Sheet) -> Figure:
     use = use_by_slot(report.outcome)
     words = Words(
         title=_finding(use.get(_ALL, {})),
-        subtitle="Places in free rooms that the plan uses, of all that are free, by type of room and half-day of the week",
+        subtitle="Places in free rooms that the plan uses, of all that are free, by room type and half-day of the week",
         notes=(_METHOD, *report.notes()),
     )
     figure, space = framed(sheet, words)
@@ -94,7 +92,10 @@ def _finding(week: Mapping[Slot, Use]) -> str:
         return "Every free place is used"
     slot = min(left, key=lambda slot: (-left[slot], SLOTS.index(slot)))
     day, _, part = slot_in_words(slot).partition(" ")
-    return f"Most rooms stand empty on {day} {part}: {left[slot]:,} of {week[slot].free:,} free places that a role can use are not used"
+    return (
+        f"Most rooms stand empty on {day} {part}: {left[slot]:,} of {week[slot].free:,} free places that a role can "
+        "use are not used"
+    )
 
 
 def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Mapping[str, Mapping[Slot, Use]]]) -> None:
@@ -102,7 +103,10 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Mapping[str, Mapping
     names = 2.45 * sheet.text / A4.text
     height = min(space.height - 1.1, 0.8 * len(use))
     place = Space(
-        left=space.left + names, bottom=space.bottom + space.height - 0.62 - height, width=space.width - names, height=height
+        left=space.left + names,
+        bottom=space.bottom + space.height - 0.62 - height,
+        width=space.width - names,
+        height=height,
     )
     axes = figure.add_axes(place.of(figure))
     axes.set_xlim(-0.5, len(SLOTS) - 0.5)
@@ -121,7 +125,7 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Mapping[str, Mapping
 def _cell(axes: Axes, at: tuple[int, int], use: Use, size: float) -> None:
     colour, hatch = _shade(use)
     corner = (at[0] - 0.5, at[1] - 0.5)
-    axes.add_patch(Rectangle(corner, 1, 1, facecolor=colour, edgecolor="#8fb2c4", linewidth=0.5, hatch=hatch))
+    axes.add_artist(Rectangle(corner, 1, 1, facecolor=colour, edgecolor="#8fb2c4", linewidth=0.5, hatch=hatch))
     unknown = "?" if use.unknown else ""
     text = f"{use.placed}/{use.free}{unknown}" if use.free else unknown or "–"
     dark = colour == _SHADES[-1][1]
@@ -167,7 +171,7 @@ def _key(figure: Figure, space: Space, sheet: Sheet) -> None:
     shown = [(colour, hatch, text) for (_, colour, hatch), text in zip(_SHADES, words, strict=True)]
     for column, (colour, hatch, text) in enumerate([*shown, (_NOTHING_FREE, "", "none free")]):
         left = column * 1.42
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((left, 0.2), 0.18, 0.6, facecolor=colour, edgecolor="#8fb2c4", linewidth=0.6, hatch=hatch)
         )
         axes.text(left + 0.22, 0.5, text, va="center", size=sheet.text * 0.8)

@@ -16,7 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 INK, SOFT_INK, PAPER, RULE = "#1d1d1b", "#4d4d4a", "#ffffff", "#b9b7b0"
-_SETTINGS: Mapping[str, Any] = MappingProxyType(
+_SETTINGS: Mapping[Any, Any] = MappingProxyType(
     {
         "font.family": ["DejaVu Sans"],
         "text.parse_math": False,
@@ -65,7 +65,7 @@ class Sheet:
 A4 = Sheet(name="a4", width=11.69, height=8.27, text=8.5, dpi=200)
 SLIDE = Sheet(name="slide", width=13.333, height=7.5, text=11.0, dpi=144)
 IN_TEXT = Sheet(name="text", width=6.7, height=4.5, text=6.2, dpi=200, is_inset=True)
-IN_PCN = Sheet(name="pcn", width=2.95, height=2.75, text=6.5, dpi=200, is_inset=True)
+IN_PCN = Sheet(name="pcn", width=2.3, height=2.05, text=6.0, dpi=200, is_inset=True)
 
 
 @contextmanager
@@ -73,7 +73,8 @@ def own_settings() -> Iterator[None]:
     """Draw with the settings of the figures, whatever those of the machine are."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(_SETTINGS)
+        for name, value in _SETTINGS.items():
+            mpl.rcParams[name] = value
         yield
 
 
@@ -87,6 +88,6 @@ def new_figure(sheet: Sheet) -> Figure:
 def image(figure: Figure, form: str) -> bytes:
     """Return a figure as the bytes of an ``svg`` or ``png`` file: the same for the same figure."""
     file = io.BytesIO()
-    more = {"pil_kwargs": {"compress_level": 4}} if form == "png" else {}
+    more: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if form == "png" else {}
     figure.savefig(file, format=form, dpi=figure.dpi, metadata=dict(_METADATA[form]), **more)
     return file.getvalue()

@@ -1,6 +1,7 @@
 """The map of the shortfall on paper: PCN areas shaded and hatched by the share of sessions without a room."""
 
 from collections import Counter
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -25,7 +26,9 @@ def shortfall_figure(report: Report, sheet: Sheet) -> Figure:
     """Return the map of the shortfall by PCN."""
     outcome = report.outcome
     words = Words(
-        title=pcns_short_of_rooms(report), subtitle=county_sentence(outcome.icb), notes=(*_method(report), *report.notes())
+        title=pcns_short_of_rooms(report),
+        subtitle=county_sentence(outcome.icb),
+        notes=(*_method(report), *report.notes()),
     )
     figure, space = framed(sheet, words)
     here = ground(figure, beside_key(space), shown(outcome))
@@ -62,7 +65,7 @@ def draw_areas(here: Ground, report: Report) -> None:
             draw_shape(here, area.shape, zorder=4, facecolor="none", edgecolor=colour, linewidth=width)
 
 
-def patch_style(step: ShareClass) -> dict[str, object]:
+def patch_style(step: ShareClass) -> dict[str, Any]:
     """Return how an area of a class is filled: colour, hatching and, for the key, an outline."""
     return {"facecolor": step.colour, "edgecolor": hatch_ink(step), "hatch": hatch(step), "linewidth": 0.3}
 

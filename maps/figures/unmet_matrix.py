@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -70,8 +71,8 @@ def unmet_figure(report: Report, sheet: Sheet) -> Figure:
 
 
 _METHOD = (
-    "Method: each number counts the sessions of posts (and, in a row of their own, the room sessions of programmes) that "
-    "the plan does not place. Darker is more; an empty cell is none."
+    "Method: each number counts the sessions of posts (and, in a row of their own, of programmes) that the "
+    "plan does not place. Darker is more; an empty cell is none."
 )
 
 
@@ -111,9 +112,7 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
     sheet, matrix = shown
     rows, columns = len(matrix.roles), len(matrix.pcns)
     gutter, head = 2.8 * sheet.text / A4.text, 1.45 * sheet.text / A4.text
-    names = Space(
-        left=space.left + gutter, bottom=space.bottom, width=space.width - gutter, height=space.height - head
-    )
+    names = Space(left=space.left + gutter, bottom=space.bottom, width=space.width - gutter, height=space.height - head)
     axes = figure.add_axes(names.of(figure))
     values = np.array([[matrix.unmet.get((role, pcn), 0) for pcn in matrix.pcns] for role in matrix.roles])
     shades = np.searchsorted(_FROM, values, side="right") - 1
@@ -132,14 +131,14 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
 def _cell(axes: Axes, at: tuple[int, int], shown: tuple[int, int], size: float) -> None:
     (column, row), (unmet, shade) = at, shown
     corner = (column - 0.5, row - 0.5)
-    axes.add_patch(Rectangle(corner, 1, 1, facecolor=_SHADES[shade], edgecolor="#d9d5cb", linewidth=0.5))
+    axes.add_artist(Rectangle(corner, 1, 1, facecolor=_SHADES[shade], edgecolor="#d9d5cb", linewidth=0.5))
     if unmet:
         ink = "#ffffff" if shade >= 4 else INK
         axes.text(column, row, f"{unmet}", ha="center", va="center", size=size, color=ink)
 
 
 def _totals(axes: Axes, matrix: Matrix, size: float) -> None:
-    style = {"ha": "center", "va": "center", "size": size, "weight": "bold"}
+    style: dict[str, Any] = {"ha": "center", "va": "center", "size": size, "weight": "bold"}
     rows, columns = len(matrix.roles), len(matrix.pcns)
     for row, role in enumerate(matrix.roles):
         axes.text(columns + 0.1, row, f"{matrix.of_role(role):,}", **style)
@@ -152,8 +151,7 @@ def _totals(axes: Axes, matrix: Matrix, size: float) -> None:
 def _headings(axes: Axes, matrix: Matrix, size: float) -> None:
     for row, role in enumerate(matrix.roles):
         axes.text(-0.65, row, role, ha="right", va="center", size=size)
-    style = {"rotation": 48, "ha": "left", "va": "bottom", "size": size, "rotation_mode": "anchor"}
+    style: dict[str, Any] = {"rotation": 48, "ha": "left", "va": "bottom", "size": size, "rotation_mode": "anchor"}
     for column, pcn in enumerate(matrix.pcns):
         axes.text(column - 0.1, -0.62, pcn, color=SOFT_INK, **style)
     axes.text(len(matrix.pcns), -0.62, "All PCNs", weight="bold", **style)
-

@@ -78,12 +78,14 @@ class Section:
     blocks: tuple[Block, ...] = ()
     new_page: bool = False
     is_wide: bool = False
-    in_contents: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A whole paper. The first section is its executive page; the contents list follows it."""
+    """A whole paper. Its contents list follows its first section, the executive page.
+
+    Where ``has_contents`` is false it is a sheaf of sheets, and the list of them stands on its front page.
+    """
 
     title: str
     subtitle: str

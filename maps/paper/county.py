@@ -19,7 +19,13 @@ _WORST = 3
 
 def executive_section(report: Report, map_picture: Picture) -> Section:
     """Return the page that a committee reads if it reads one: the finding, five points, the figures, the map."""
-    points = [county_sentence(report.outcome.icb), *_worst(report), *_reasons(report), _statuses(report), *_hubs(report)]
+    points = [
+        county_sentence(report.outcome.icb),
+        *_worst(report),
+        *_reasons(report),
+        _statuses(report),
+        *_hubs(report),
+    ]
     blocks: tuple[Block, ...] = (
         Paragraph(f"{pcns_short_of_rooms(report)}.", "lead"),
         Bullets((*points, report.proof_words, _estimates(report))),
@@ -34,7 +40,9 @@ def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Sectio
     pcns = [*report.pcn_rows, *(row for row in [outcome.rows("pcn").get("none")] if row is not None)]
     everywhere = frozenset(site.site_id for site in outcome.dataset.sites)
     where = (
-        shortfall_table(pcns, "Room sessions a week by PCN, the largest share unmet first.", what="PCN", total=outcome.icb),
+        shortfall_table(
+            pcns, "Room sessions a week by PCN, the largest share unmet first.", what="PCN", total=outcome.icb
+        ),
         *_shown(pictures, "league"),
     )
     who = (
@@ -57,21 +65,27 @@ def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Sectio
     hubs = reaches(outcome)
     if hubs:
         figures = [block for key in pictures if key.startswith("hub-reach") for block in _shown(pictures, key)]
-        sections.append(Section(title="2.4 Hubs and whom they reach", level=2, blocks=(_hub_table(report, hubs), *figures)))
+        sections.append(
+            Section(title="2.4 Hubs and whom they reach", level=2, blocks=(_hub_table(report, hubs), *figures))
+        )
     if outcome.dataset.schemes:
         number = "2.5" if hubs else "2.4"
         blocks = (
             Paragraph(_SCHEMES),
-            scheme_table(report, everywhere, "All schemes, the cheapest half-day first"),
+            scheme_table(
+                report,
+                everywhere,
+                "All schemes, the cheapest half-day first: half-days opened a week, and £ a year for each",
+            ),
         )
         sections.append(Section(title=f"{number} Capital schemes", level=2, blocks=blocks))
     return sections
 
 
 _SCHEMES = (
-    "The schemes of the dataset with the half-days of rooms that each would open in a week. The cost a year is capital ÷ "
-    "life + running cost, undiscounted and before grants, divided by those half-days. It says what room a scheme opens, "
-    "not how many unmet sessions it would place: rooms in the wrong place close no gap."
+    "The schemes of the dataset with the half-days of rooms that each would open in a week. The cost a year is capital "
+    "÷ life + running cost, undiscounted and before grants, divided by those half-days. It says what room a scheme "
+    "opens, not how many unmet sessions it would place: rooms in the wrong place close no gap."
 )
 
 
@@ -81,8 +95,8 @@ def hub_sentence(reach: Reach) -> str:
     if not reach.hubs:
         return f"{name(reach.programme.name)}: the plan holds no hub session."
     return (
-        f"{name(reach.programme.name)}: {len(reach.served)} of {counted(whole_number, 'PCN')} within {limit} minutes of a "
-        f"hub, at {listed([name(site.name) for site in reach.hubs], at_most=4)}."
+        f"{name(reach.programme.name)}: {len(reach.served)} of {counted(whole_number, 'PCN')} within {limit} minutes "
+        f"of a hub, at {listed([name(site.name) for site in reach.hubs], at_most=4)}."
     )
 
 
@@ -102,7 +116,9 @@ def _reasons(report: Report) -> list[str]:
     counts: Counter[Reason] = Counter()
     for row in report.outcome.unmet:
         counts[row.reason] += row.unmet
-    ordered = sorted(((unmet, reason) for reason, unmet in counts.items() if unmet), key=lambda item: (-item[0], item[1]))
+    ordered = sorted(
+        ((unmet, reason) for reason, unmet in counts.items() if unmet), key=lambda item: (-item[0], item[1])
+    )
     if not ordered:
         return []
     said = [f"{REASON_WORDS[reason]} ({unmet:,})" for unmet, reason in ordered[:4]]

@@ -17,11 +17,11 @@ from maps.wording import SEASON_WORDS
 _METHOD = (
     "A session is one person, or one room of a programme, in one room for one half-day. There are 17 half-days a week: "
     "mornings, afternoons and evenings of weekdays, and two on Saturday.",
-    "Every funded post and every programme asks for its sessions. The planner places them in rooms so that every rule is "
-    "kept: one place at a time, one site a day, only rooms that are free, suitable and shared, within the travel limits, "
-    "supervised where that is needed, and every pin as given.",
-    "It leaves as few sessions unmet as possible, then reaches as many PCNs with hubs as possible, then spreads what is "
-    "unmet evenly over PCNs, then spares staff travel and moves. A later goal never costs an earlier one.",
+    "Every funded post and every programme asks for its sessions. The planner places them in rooms so that every rule "
+    "is kept: one place at a time, one site a day, only rooms that are free, suitable and shared, within the travel "
+    "limits, supervised where that is needed, and every pin as given.",
+    "It leaves as few sessions unmet as possible, then reaches as many PCNs with hubs as possible, then spreads what "
+    "is unmet evenly over PCNs, then spares staff travel and moves. A later goal never costs an earlier one.",
     "What is not placed is the shortfall. Rooms short is unmet sessions ÷ the half-days that one more room gives; area "
     "short is that × the norm of the room type.",
     "The plan was checked against every rule and goal by code that never saw the solver.",
@@ -34,8 +34,12 @@ def method_sections(report: Report, number: int) -> list[Section]:
         Section(title=f"{number} Method, assumptions and proof", level=1, new_page=True),
         Section(title=f"{number}.1 Method", level=2, blocks=(Bullets((*_METHOD, areas_note(report.outcome))),)),
         Section(title=f"{number}.2 Assumptions", level=2, blocks=(_settings(report), _roles(report))),
-        Section(title=f"{number}.3 Data and its dates", level=2, blocks=(_sources(report), _tables(report), _doubts(report))),
-        Section(title=f"{number}.4 Proof", level=2, blocks=(Paragraph(report.proof_words), _goals(report), _run(report))),
+        Section(
+            title=f"{number}.3 Data and its dates", level=2, blocks=(_sources(report), _tables(report), _doubts(report))
+        ),
+        Section(
+            title=f"{number}.4 Proof", level=2, blocks=(Paragraph(report.proof_words), _goals(report), _run(report))
+        ),
     ]
 
 
@@ -48,7 +52,9 @@ def _settings(report: Report) -> Table:
         ("Minutes before and after a drive", f"{travel.start_minutes}"),
     ]
     for place, band in enumerate(travel.bands):
-        stretch = "the rest" if band.length_km is None else f"the {'next' if place else 'first'} {band.length_km} road km"
+        stretch = (
+            "the rest" if band.length_km is None else f"the {'next' if place else 'first'} {band.length_km} road km"
+        )
         rows.append((f"Speed over {stretch}, km per hour", f"{band.km_per_hour}"))
     rows += [
         ("Minutes that a post's second site in a week counts as", f"{burden.extra_site_minutes}"),
@@ -96,8 +102,8 @@ def _sources(report: Report) -> Bullets | Paragraph:
     if given:
         return Bullets(tuple(sentence(line) for line in given))
     return Paragraph(
-        "The dataset does not say where its figures come from and of which date they are. Name them in the settings file "
-        "(section paper, sources) and make the paper again."
+        "The dataset does not say where its figures come from and of which date they are. Name them in the settings "
+        "file (section paper, sources) and make the paper again."
     )
 
 
@@ -130,7 +136,9 @@ def _doubts(report: Report) -> Bullets:
         f"Travel: the dataset gives the minutes of {ways}; {guessed} from straight lines.",
     ]
     if report.left_out:
-        said.append(f"Left out with faults, as asked: {counted(report.proof['rows']['rejected'], 'row')} (rejected.csv).")
+        said.append(
+            f"Left out with faults, as asked: {counted(report.proof['rows']['rejected'], 'row')} (rejected.csv)."
+        )
     return Bullets(tuple(said))
 
 
@@ -161,9 +169,7 @@ def _goals(report: Report) -> Table:
 
 
 def _run(report: Report) -> Table:
-    return Table(
-        caption="The run", columns=(Column("Fact", 1.4), Column("Value", 4)), rows=list(_facts(report))
-    )
+    return Table(caption="The run", columns=(Column("Fact", 1.4), Column("Value", 4)), rows=list(_facts(report)))
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:

@@ -1,28 +1,31 @@
 """A PCN's page: what it wants and lacks, its practices, its premises, and what could be done."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from estates.domain.practice_status import Fullness
 from estates.domain.practices import Practice
 from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.sites import Site
 from estates.domain.wording import counted, listed
-from estates.domain.words import PlacementKind
+from estates.domain.words import PlacementKind, Reason
+from maps.palette import MARKS
 from maps.paper.blocks import Block, Column, Picture, Section, Table
 from maps.paper.tables import (
     list_later,
     practice_table,
-    reason_table,
     remedy_table,
     rooms_by_type,
     scheme_table,
 )
 from maps.paper.wording import NONE, NOT_KNOWN, day, name, starred, whole
-from maps.palette import MARKS
 from maps.report import Report
-from maps.wording import percent
+from maps.wording import REASON_WORDS, percent
 
-_MOST_REMEDIES = 6
+_MOST_REMEDIES = 5
+_MAP_CM = 5.6
+_TEXT_POINTS = 6.6
 
 
 def pcn_codes(report: Report) -> tuple[str, ...]:
@@ -58,12 +61,18 @@ def pcn_section(report: Report, code: str, *, number: str, picture: str | None) 
         _site_table(report, sites, title),
         rooms_by_type(report, site_ids, f"Rooms of {title} by type, a week"),
         _role_table(report, unmet, title),
-        reason_table(unmet, f"of {title}"),
         remedy_table(unmet, _MOST_REMEDIES),
     ]
-    if report.outcome.dataset.schemes:
-        blocks.append(scheme_table(report, site_ids, f"Schemes at sites of {title}, the cheapest half-day first"))
-    return Section(title=f"{number} {title}", level=2, blocks=tuple(blocks), new_page=True)
+    if any(scheme.site_id in site_ids for scheme in report.outcome.dataset.schemes):
+        blocks.append(
+            scheme_table(
+                report,
+                site_ids,
+                f"Schemes at sites of {title}: half-days opened a week, and £ a year for each (see chapter 2)",
+            )
+        )
+    small = tuple(replace(block, size=_TEXT_POINTS) if isinstance(block, Table) else block for block in blocks)
+    return Section(title=f"{number} {title}", level=2, blocks=small, new_page=True)
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:
@@ -76,7 +85,7 @@ def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, .
         f"Map of {title} with {counted(len(sites), 'site')}, numbered as in the table of its sites: "
         f"{listed([name(site.name) for site in sites], at_most=8)}."
     )
-    return Picture(name=picture, caption=f"{title} and its sites", alt=alt, width_cm=7.0, beside=points)
+    return Picture(name=picture, caption=f"{title} and its sites", alt=alt, width_cm=_MAP_CM, beside=points)
 
 
 def _points(report: Report, about: tuple[ShortfallRow | None, Sequence[Practice]]) -> tuple[str, ...]:
@@ -125,17 +134,15 @@ def _site_table(report: Report, sites: Sequence[Site], title: str) -> Table:
         columns=(
             Column("No.", 0.45, True),
             Column("Site", 2.8),
-            Column("Kind", 1.1),
-            Column("Tenure", 1.5),
-            Column("Lease ends", 1),
-            Column("Condition", 0.8),
-            Column("m²", 0.7, True),
-            Column("Step-free", 0.8),
-            Column("Rooms", 0.6, True),
+            Column("Kind", 1.35),
+            Column("Tenure", 1.6),
+            Column("Lease ends", 1.15),
+            Column("Condition", 0.95),
+            Column("m²", 0.6, True),
+            Column("Step-free", 0.95),
+            Column("Rooms", 0.7, True),
         ),
-        rows=[
-            (str(place), *_site(site), whole(len(rooms[site.site_id]))) for place, site in enumerate(sites, start=1)
-        ],
+        rows=[(str(place), *_site(site), whole(len(rooms[site.site_id]))) for place, site in enumerate(sites, start=1)],
         if_empty="The dataset names no site of this PCN.",
     )
 
@@ -154,18 +161,65 @@ def _site(site: Site) -> tuple[str, ...]:
 
 
 def _role_table(report: Report, unmet: Sequence[UnmetRow], title: str) -> Table:
-    """Return what each role of a PCN wants and has, the most unmet first."""
-    sums: dict[str, list[int]] = {}
+    """Return what each role of a PCN wants and has, and why sessions are unmet; roles without unmet ones as one row."""
+    sums: dict[str, Sums] = defaultdict(Sums)
     for row in unmet:
         if row.kind is PlacementKind.POST and row.role_id is not None:
-            counts = sums.setdefault(row.role_id, [0, 0, 0])
-            for place, count in enumerate((row.wanted, row.placed, row.unmet)):
-                counts[place] += count
+            sums[row.role_id].add(row)
     roles = report.outcome.dataset.role_by_id
-    ordered = sorted(sums.items(), key=lambda item: (-item[1][2], -item[1][0], item[0]))
+    short = sorted(
+        (role for role, of_role in sums.items() if of_role.unmet), key=lambda role: (-sums[role].unmet, role)
+    )
+    rows = [(name(roles[role].title), *sums[role].cells()) for role in short]
+    others = [of_role for role, of_role in sums.items() if role not in short]
+    if others:
+        rows.append((f"{counted(len(others), 'role')} with a room for every session", *_together(others).cells()))
+    if rows:
+        rows.append(("All", *_together(list(sums.values())).cells()))
     return Table(
-        caption=f"Room sessions a week of {title} by role",
-        columns=(Column("Role", 4), *(Column(words, 1, True) for words in ("Wanted", "Placed", "Unmet"))),
-        rows=[(name(roles[role].title), *(whole(count) for count in counts)) for role, counts in ordered],
+        caption=f"Room sessions a week of {title} by role, and why sessions are unmet",
+        columns=(
+            Column("Role", 3),
+            *(Column(words, 0.7, True) for words in ("Wanted", "Placed", "Unmet")),
+            Column("Why, by unmet sessions", 3.6),
+        ),
+        rows=rows,
+        has_total=bool(rows),
         if_empty="No post of this PCN wants sessions.",
     )
+
+
+@dataclass
+class Sums:
+    """What some posts want and have, and the reasons for what they lack."""
+
+    wanted: int = 0
+    placed: int = 0
+    unmet: int = 0
+    reasons: Counter[Reason] = field(default_factory=Counter)
+
+    def add(self, row: UnmetRow) -> None:
+        """Count a post."""
+        self.wanted, self.placed, self.unmet = (
+            self.wanted + row.wanted,
+            self.placed + row.placed,
+            self.unmet + row.unmet,
+        )
+        if row.unmet:
+            self.reasons[row.reason] += row.unmet
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the cells of a row."""
+        ordered = sorted(self.reasons.items(), key=lambda item: (-item[1], item[0]))
+        why = listed([f"{REASON_WORDS[reason]} ({unmet:,})" for reason, unmet in ordered]) or NONE
+        return whole(self.wanted), whole(self.placed), whole(self.unmet), why
+
+
+def _together(parts: Sequence[Sums]) -> Sums:
+    whole_sum = Sums()
+    for part in parts:
+        whole_sum.wanted += part.wanted
+        whole_sum.placed += part.placed
+        whole_sum.unmet += part.unmet
+        whole_sum.reasons.update(part.reasons)
+    return whole_sum

@@ -37,6 +37,7 @@ def _values(paper: Paper, names: Mapping[str, str]) -> dict[str, Any]:
         "title": _breakable(paper.title),
         "subtitle": _breakable(paper.subtitle),
         "byline": _breakable(paper.byline),
+        "lists_sites": not paper.has_contents,
         "runs": runs,
     }
 
@@ -52,10 +53,10 @@ def _section(paper: Paper, section: Section, names: Mapping[str, str]) -> dict[s
 
 
 def _block(block: Block, names: Mapping[str, str]) -> dict[str, Any]:
-    values = {"type": _TYPES[type(block)], **asdict(block)}
+    values: dict[str, Any] = _all_breakable({"type": _TYPES[type(block)], **asdict(block)})
     if isinstance(block, Picture):
-        return _all_breakable(values | {"name": ""}) | {"name": names.get(block.name, "")}
-    return _all_breakable(values)
+        values["name"] = names.get(block.name, "")
+    return values
 
 
 def _all_breakable(value: Any) -> Any:  # noqa: ANN401 - plain values of any shape

@@ -144,10 +144,10 @@ def scheme_table(report: Report, site_ids: frozenset[str], caption: str) -> Tabl
             Column("Scheme", 3),
             Column("Site", 2.4),
             Column("Capital", 1, True),
-            Column("Running, a year", 1, True),
+            Column("£ a year", 0.8, True),
             Column("Earliest", 0.7, True),
-            Column("Half-days opened a week", 1, True),
-            Column("£ a year for each", 0.9, True),
+            Column("Half-days", 0.9, True),
+            Column("£ each", 0.8, True),
         ),
         rows=[
             (

@@ -10,13 +10,13 @@ from estates.domain.rooms import Room
 from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, SLOTS, Slot
 from estates.domain.words import Cell, PlacementKind
-from maps.paper.blocks import Column, Paragraph, Section, Table
+from maps.paper.blocks import Block, Column, Paragraph, Section, Table
 from maps.paper.wording import NONE, name, room_type, starred
 from maps.report import Report
 
 CODES = (
-    "F free and left empty by the plan, U in use by its owner, P used by the plan (2/3: two of three places), C closed, "
-    "? not known, and never used."
+    "F free and left empty by the plan, U in use by its owner, P used by the plan (2/3: two of three places), "
+    "C closed, ? not known, and never used."
 )
 _LETTERS = {Cell.FREE: "F", Cell.IN_USE: "U", Cell.CLOSED: "C", Cell.UNKNOWN: "?"}
 _DAY = {"MON": "Mo", "TUE": "Tu", "WED": "We", "THU": "Th", "FRI": "Fr", "SAT": "Sa"}
@@ -70,21 +70,24 @@ class Weeks:
                 totals.update({"used": used, "open": opened})
             rows.append((*self._room(room), *(self.code(room, slot) for slot in SLOTS), _share(used, opened)))
         rows.append(("Patient rooms", "", "", *[""] * len(SLOTS), _share(totals["used"], totals["open"])))
-        used_by = "used in core hours" if totals["open"] else "nothing known of core hours"
-        caption = f"{name(site.name)}: {_share(totals['used'], totals['open'])} of patient rooms {used_by}"
-        return Table(caption=caption, columns=_columns("Used, core hours"), rows=rows, has_total=True, size=6.5)
+        use = (
+            f"{_share(totals['used'], totals['open'])} of core hours used" if totals["open"] else "core hours not known"
+        )
+        caption = f"{name(site.name)}: patient rooms, {use}"
+        return Table(caption=caption, columns=_columns("Used, core hours"), rows=rows, has_total=True, size=6.2)
 
     def timetable(self, site: Site) -> Table:
         """Return who sits in each room of a site, by the codes of posts and programmes."""
         rooms = self.data.rooms_at[site.site_id]
         rows = [(*self._room(room), *(self._who(room, slot) for slot in SLOTS)) for room in rooms]
-        return Table(caption=f"The week at {name(site.name)}", columns=_columns(None), rows=rows, size=5.8)
+        return Table(caption=f"The week at {name(site.name)}", columns=_columns(None), rows=rows, size=6.4)
 
     def site_section(self, site: Site, *, is_first: bool) -> Section:
         """Return the page of a site among the timetables."""
         pcn = self.data.pcn_by_code.get(site.pcn_code or "")
         where = f"{name(site.name)} ({site.site_id}){f', {name(pcn.name)}' if pcn else ''}"
-        blocks = (self.timetable(site), *((who,) if (who := self.who_is_who(site)).rows else ()))
+        who = self.who_is_who(site)
+        blocks: tuple[Block, ...] = (self.timetable(site), who) if who.rows else (self.timetable(site),)
         return Section(title=where, level=1, blocks=blocks, new_page=not is_first, is_wide=True)
 
     def who_is_who(self, site: Site) -> Table:
@@ -95,7 +98,12 @@ class Weeks:
         rows = [(name(key), *self._holder(kind, key), str(count)) for (kind, key), count in sorted(counts.items())]
         return Table(
             caption="Who is who",
-            columns=(Column("Code", 1), Column("Role or programme", 3), Column("Based at", 3), Column("Here", 0.6, True)),
+            columns=(
+                Column("Code", 1),
+                Column("Role or programme", 3),
+                Column("Based at", 3),
+                Column("Here", 0.6, True),
+            ),
             rows=rows,
             size=6.5,
         )
@@ -122,32 +130,29 @@ def schedule_sections(report: Report, number: str) -> list[Section]:
     weeks = Weeks(report)
     sites = [site for site in in_order(report) if report.outcome.dataset.rooms_at[site.site_id]]
     intro = Paragraph(
-        f"Room by room and half-day by half-day, as a business case appends it. {CODES} Core hours are weekday mornings "
-        "and afternoons; “used” counts places used by the owner or the plan ÷ places open, desks and group rooms "
-        "apart. A star marks rooms whose use is an estimate."
+        f"Room by room and half-day by half-day, as a business case appends it. {CODES} Core hours are weekday "
+        "mornings and afternoons; “used” counts places used by the owner or the plan ÷ places open, desks and group "
+        "rooms apart. A star marks rooms whose use is an estimate."
     )
-    blocks = (intro, *(weeks.schedule(site) for site in sites))
+    blocks: tuple[Block, ...] = (intro, *(weeks.schedule(site) for site in sites))
     return [Section(title=f"{number} Utilisation schedule", level=1, blocks=blocks, new_page=True, is_wide=True)]
 
 
 def in_order(report: Report) -> list[Site]:
     """Return the sites by PCN and name, those of no PCN last."""
     pcns = report.outcome.dataset.pcn_by_code
-    return sorted(
-        report.outcome.dataset.sites,
-        key=lambda site: (
-            site.pcn_code is None,
-            pcns[site.pcn_code].name if site.pcn_code in pcns else site.pcn_code or "",
-            site.name,
-            site.site_id,
-        ),
-    )
+
+    def place(site: Site) -> tuple[bool, str, str, str]:
+        code = site.pcn_code or ""
+        return site.pcn_code is None, pcns[code].name if code in pcns else code, site.name, site.site_id
+
+    return sorted(report.outcome.dataset.sites, key=place)
 
 
 def _columns(last: str | None) -> tuple[Column, ...]:
-    slots = tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", 0.62) for slot in SLOTS)
+    slots = tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", 0.72) for slot in SLOTS)
     end = (Column(last, 0.95, True),) if last else ()
-    return (Column("Room", 1.9), Column("Type", 1.9), Column("m²", 0.6, True), *slots, *end)
+    return (Column("Room", 2.0), Column("Type", 2.5), Column("m²", 0.65, True), *slots, *end)
 
 
 def _share(used: int, opened: int) -> str:

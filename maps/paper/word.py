@@ -10,17 +10,17 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
 from maps.paper.word_fields import add_caption, add_contents, add_heading, add_page_number
-from maps.paper.word_pictures import add_picture
+from maps.paper.word_pictures import add_clearance, add_picture
 from maps.paper.word_styles import LEAD, NOTE, prepare_styles
 from maps.paper.word_tables import safe, table_xml
 from maps.paper.word_template import opened
 
-_NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's properties know no time zone
+_NO_DATE = datetime(2000, 1, 1)
 _A4_CM = (21.0, 29.7)
 _MARGIN_CM = 1.8
 _WIDE_MARGIN_CM = 1.4
@@ -70,8 +70,6 @@ class _Writer:
             self.document.add_section(WD_SECTION.NEW_PAGE)
             self._set_page(wide=section.is_wide)
             self.is_wide = section.is_wide
-        elif section.new_page:
-            self.next_heading_breaks = True
 
     def _section(self, section: Section, *, number: int) -> None:
         heading = add_heading(self.document, section, number)
@@ -112,18 +110,20 @@ class _Writer:
             image = self.paper.images[picture.name].png
             add_picture(self.document, (image, picture, caption), width_cm=self._width_cm())
         self._points(picture.beside)
+        if picture.name and picture.beside:
+            add_clearance(self.document)
 
     def _width_cm(self) -> float:
         section = self.document.sections[-1]
         inner = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-        return float(Cm(1) and inner / Cm(1))
+        return float(inner / Cm(1))
 
     def _set_page(self, *, wide: bool) -> None:
         section = self.document.sections[-1]
+        width, height = Length(Cm(_A4_CM[0])), Length(Cm(_A4_CM[1]))
         if self.keeps_page:
-            width, height = sorted((section.page_width or 0, section.page_height or 0))
+            width, height = sorted((section.page_width or width, section.page_height or height))
         else:
-            width, height = Cm(_A4_CM[0]), Cm(_A4_CM[1])
             margin = Cm(_WIDE_MARGIN_CM if wide else _MARGIN_CM)
             section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT

@@ -3,8 +3,10 @@
 import io
 
 from docx.document import Document
+from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.shape import CT_Inline
 from docx.shared import Cm
 
 from maps.paper.blocks import Picture
@@ -20,7 +22,8 @@ def add_picture(document: Document, shown: Shown, *, width_cm: float) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     run = paragraph.add_run()
-    inline = run.add_picture(io.BytesIO(image), width=Cm(min(picture.width_cm, width_cm)))._inline
+    added = run.add_picture(io.BytesIO(image), width=Cm(min(picture.width_cm, width_cm)))
+    inline = added._inline  # noqa: SLF001 - python-docx gives no other way to its alt text
     name = inline.docPr
     name.set("descr", safe(picture.alt))
     name.set("name", f"{label} {number}")
@@ -34,7 +37,14 @@ def add_picture(document: Document, shown: Shown, *, width_cm: float) -> None:
         add_caption(document, label, number, f"{caption} (at the right)", keep_with_next=True)
 
 
-def _float_right(inline: object) -> None:
+def add_clearance(document: Document) -> None:
+    """Let what follows start below a picture that floats at the right."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = 0
+    paragraph.add_run().add_break(WD_BREAK.LINE_CLEAR_ALL)
+
+
+def _float_right(inline: CT_Inline) -> None:
     """Turn a picture in the line into one at the right edge, with the text running beside it."""
     anchor = parse_xml(
         f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="60000" distL="180000" distR="0" '

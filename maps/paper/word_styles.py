@@ -4,6 +4,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 
 from maps.paper.word_tables import TABLE_STYLE
@@ -45,14 +46,14 @@ def _set_own(document: Document) -> None:
     document.styles["Normal"].paragraph_format.space_after = Pt(5)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
     document.styles["Caption"].font.color.rgb = RGBColor(0x4D, 0x4D, 0x4A)
-    document.styles["Caption"].paragraph_format.space_before = Pt(9)
+    document.styles["Caption"].paragraph_format.space_before = Pt(7)
     document.styles["Caption"].paragraph_format.space_after = Pt(3)
     border = document.styles["Title"].element.find(f".//{qn('w:pBdr')}")
     if border is not None:
         border.getparent().remove(border)
 
 
-def _set_font(element: object) -> None:
+def _set_font(element: BaseOxmlElement) -> None:
     fonts = element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
@@ -67,8 +68,8 @@ _TABLE = f"""
     <w:top w:val="single" w:sz="8" w:space="0" w:color="1D1D1B"/>
     <w:bottom w:val="single" w:sz="4" w:space="0" w:color="B9B7B0"/>
     <w:insideH w:val="single" w:sz="4" w:space="0" w:color="B9B7B0"/></w:tblBorders>
-    <w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="45" w:type="dxa"/>
-    <w:bottom w:w="28" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar></w:tblPr>
+    <w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
+    <w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
   <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr>
     <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1D1D1B"/></w:tcBorders>
     <w:shd w:val="clear" w:color="auto" w:fill="EEF1F3"/></w:tcPr></w:tblStylePr>

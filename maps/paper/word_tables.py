@@ -24,9 +24,7 @@ def table_xml(table: Table, *, width_cm: float) -> object:
     twips = [round(column.width / whole * width_cm * 567) for column in table.columns]
     rows = [_row([column.heading for column in table.columns], table, twips, heading=True)]
     last = len(table.rows) - 1
-    rows += [
-        _row(row, table, twips, bold=table.has_total and place == last) for place, row in enumerate(table.rows)
-    ]
+    rows += [_row(row, table, twips, bold=table.has_total and place == last) for place, row in enumerate(table.rows)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     caption = escape(safe(table.caption), {'"': "&quot;"})
     look = '<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
@@ -37,9 +35,7 @@ def table_xml(table: Table, *, width_cm: float) -> object:
     )
 
 
-def _row(
-    cells: Sequence[str], table: Table, twips: Sequence[int], *, heading: bool = False, bold: bool = False
-) -> str:
+def _row(cells: Sequence[str], table: Table, twips: Sequence[int], *, heading: bool = False, bold: bool = False) -> str:
     marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if heading else "")
     parts = (
         _cell(text, (column, width), size=table.size, bold=bold or heading)

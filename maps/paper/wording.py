@@ -6,8 +6,8 @@ from decimal import Decimal
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.wording import ROOM_TYPE_WORDS
 from estates.domain.words import RoomType
-from maps.figures.frame import shortened
 from maps.paper.blocks import Column
+from maps.plain_text import shortened
 from maps.wording import percent
 
 LONGEST_NAME = 120
