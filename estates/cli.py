@@ -14,6 +14,7 @@ from estates.options import (
     Columns,
     DatasetPath,
     Gap,
+    NoPaper,
     Out,
     PlanPath,
     Postcodes,
@@ -24,6 +25,7 @@ from estates.options import (
     Seed,
     SettingsFile,
     SkipBadRows,
+    Template,
     TimeLimit,
     Work,
 )
@@ -93,6 +95,8 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
     pseudonyms: Pseudonyms = False,
     pseudonym_key: PseudonymKey = None,
+    template: Template = None,
+    no_paper: NoPaper = False,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -104,6 +108,8 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     _check_pseudonym_options(out, pseudonyms=pseudonyms, key=pseudonym_key)
     if pseudonyms and scenario is not None:
         raise typer.BadParameter("--pseudonyms does not go with --scenario: its folder holds the dataset itself.")
+    if template is not None:
+        planning.check_template(template)
     with console.watch_solving() as watch:
         if scenario is not None:
             run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
@@ -123,8 +129,9 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
         )
     if pseudonym_key is not None:
         planning.write_key(pseudonym_key, outcome.pseudonyms)
-    planning.write_plan(outcome, out, csv_only=only is Only.CSV)
-    console.show_plan(outcome, out, csv_only=only is Only.CSV)
+    paper = planning.PaperChoice(wanted=not no_paper, template=template)
+    planning.write_plan(outcome, out, csv_only=only is Only.CSV, paper=paper)
+    console.show_plan(outcome, out, csv_only=only is Only.CSV, paper=not no_paper)
     if pseudonym_key is not None:
         console.say(f"Who is who: {pseudonym_key} (keep it apart from the plan folder)")
 

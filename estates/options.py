@@ -57,3 +57,7 @@ ScenarioFile = Annotated[
 AnswerFolder = Annotated[
     Path, typer.Option("--out", metavar="DIR", help="A new or empty folder; an earlier answer there is replaced.")
 ]
+Template = Annotated[
+    Path | None, typer.Option(metavar="FILE.docx", help="Your own Word template: the paper takes its styles and pages.")
+]
+NoPaper = Annotated[bool, typer.Option("--no-paper", help="Leave out the print figures and the strategy paper.")]

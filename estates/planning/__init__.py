@@ -11,6 +11,7 @@ from estates.planning.giving import (
     write_template,
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
+from estates.planning.papers import PaperChoice, check_template
 from estates.planning.scenarios import (
     DATASET,
     Run,
@@ -37,6 +38,7 @@ __all__ = [
     "Comparison",
     "Outcome",
     "Outlook",
+    "PaperChoice",
     "Run",
     "ScenarioOutcome",
     "SeasonReport",
@@ -49,6 +51,7 @@ __all__ = [
     "check_answer_replaceable",
     "check_key_place",
     "check_replaceable",
+    "check_template",
     "compare",
     "outlook",
     "plan",

@@ -21,6 +21,7 @@ from estates.domain.shortfall import (
 )
 from estates.domain.travel import TravelTimes
 from estates.planning.exchange import files_for_other_tools
+from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
 from estates.planning.pseudonyms import MARK, faults_withheld, under_pseudonyms
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.boundaries import PcnArea, pcn_areas
@@ -30,6 +31,8 @@ from geodata.plan.proof import proof_json, proof_record
 from geodata.plan.tables import Rows, plan_rows, plan_tables
 from geodata.plan_layers.contents import Contents
 from geodata.plan_workbook.workbook import plan_workbook
+from maps.outcome import Outcome as OutcomeOnMaps
+from maps.report import Report
 from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
 from optimiser.limits import Limits
@@ -149,8 +152,8 @@ def _stop_where_wrong(wrong: Sequence[Breach]) -> None:
         )
 
 
-def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
-    """Return the files of a plan folder by name."""
+def plan_files(outcome: Outcome, *, csv_only: bool, paper: PaperChoice = WITH_PAPER) -> dict[str, bytes]:
+    """Return the files of a plan folder by name; ``paper`` says whether figures and paper are among them."""
     files = plan_tables(
         dataset=outcome.dataset,
         plan=outcome.plan,
@@ -184,7 +187,8 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         settings=outcome.settings,
     )
     files["map.html"] = page.encode()
-    return files | files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
+    files |= files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
+    return files | report_files(_report(outcome, areas), paper)
 
 
 def _contents(outcome: Outcome, areas: Sequence[PcnArea]) -> Contents:
@@ -210,6 +214,20 @@ def _rows(outcome: Outcome) -> Mapping[str, Rows]:
     )
 
 
-def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False) -> None:
+def _report(outcome: Outcome, areas: tuple[PcnArea, ...]) -> Report:
+    on_maps = OutcomeOnMaps(
+        dataset=outcome.dataset,
+        travel=outcome.travel,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        use=outcome.use,
+        areas=areas,
+        settings=outcome.settings,
+    )
+    return Report(outcome=on_maps, settings=outcome.settings, proof=outcome.proof, left_out=outcome.left_out)
+
+
+def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False, paper: PaperChoice = WITH_PAPER) -> None:
     """Write a plan folder, whole or not at all; an earlier plan under its name is replaced."""
-    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only))
+    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only, paper=paper))

@@ -34,6 +34,7 @@ PLAN_FILES = frozenset(
         "plan.xlsx",
         "plan.gpkg",
         "paper.docx",
+        "paper.pdf",
         "figures",
         "parquet",
         "datapackage.json",
