@@ -11,6 +11,7 @@ from estates import console, planning
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
+    Beside,
     Columns,
     DatasetPath,
     Gap,
@@ -86,6 +87,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    beside: Beside = None,
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
@@ -95,11 +97,12 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
     # Before the solving, so that nobody waits for a plan that has nowhere to go.
     planning.check_replaceable(out)
+    extras = planning.shown_beside(beside, source)
     with console.watch_solving() as watch:
         outcome = planning.plan(
             source, limits=limits, skip_bad_rows=skip_bad_rows, on_progress=watch.show, stop=watch.stop_asked
         )
-    planning.write_plan(outcome, out, csv_only=only is Only.CSV)
+    planning.write_plan(outcome, out, csv_only=only is Only.CSV, extras=extras)
     console.show_plan(outcome, out, csv_only=only is Only.CSV)
 
 

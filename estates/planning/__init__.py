@@ -1,5 +1,6 @@
 """Whole jobs that the command calls: check, plan, verify, example, template, starter."""
 
+from estates.planning.beside import shown_beside
 from estates.planning.checking import Checked, check
 from estates.planning.giving import (
     EXAMPLE_WORKBOOK,
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "check_replaceable",
     "plan",
+    "shown_beside",
     "start_from_national_files",
     "verify",
     "write_example_county",

@@ -27,6 +27,7 @@ from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json, proof_record
 from geodata.plan.tables import plan_tables
 from geodata.plan_workbook.workbook import plan_workbook
+from maps.extras import NOTHING_MORE, Extras
 from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
 from optimiser.limits import Limits
@@ -135,7 +136,7 @@ def _stop_where_wrong(wrong: Sequence[Breach]) -> None:
         )
 
 
-def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
+def plan_files(outcome: Outcome, *, csv_only: bool, extras: Extras = NOTHING_MORE) -> dict[str, bytes]:
     """Return the files of a plan folder by name."""
     files = plan_tables(
         dataset=outcome.dataset,
@@ -167,11 +168,12 @@ def plan_files(outcome: Outcome, *, csv_only: bool) -> dict[str, bytes]:
         use=outcome.use,
         areas=pcn_areas(outcome.dataset),
         settings=outcome.settings,
+        extras=extras,
     )
     files["map.html"] = page.encode()
     return files
 
 
-def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False) -> None:
+def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False, extras: Extras = NOTHING_MORE) -> None:
     """Write a plan folder, whole or not at all; an earlier plan under its name is replaced."""
-    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only))
+    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only, extras=extras))
