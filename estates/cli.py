@@ -11,6 +11,7 @@ from estates import console, futures, planning
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
+    Beside,
     Columns,
     DatasetPath,
     Gap,
@@ -92,6 +93,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
     scenario: ScenarioFile = None,
+    beside: Beside = None,
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
     pseudonyms: Pseudonyms = False,
     pseudonym_key: PseudonymKey = None,
@@ -110,6 +112,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
         raise typer.BadParameter("--pseudonyms does not go with --scenario: its folder holds the dataset itself.")
     if template is not None:
         planning.check_template(template)
+    extras = planning.shown_beside(beside, source)
     with console.watch_solving() as watch:
         if scenario is not None:
             run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
@@ -130,7 +133,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     if pseudonym_key is not None:
         planning.write_key(pseudonym_key, outcome.pseudonyms)
     paper = planning.PaperChoice(wanted=not no_paper, template=template)
-    planning.write_plan(outcome, out, csv_only=only is Only.CSV, paper=paper)
+    planning.write_plan(outcome, out, csv_only=only is Only.CSV, paper=paper, extras=extras)
     console.show_plan(outcome, out, csv_only=only is Only.CSV, paper=not no_paper)
     if pseudonym_key is not None:
         console.say(f"Who is who: {pseudonym_key} (keep it apart from the plan folder)")

@@ -29,6 +29,9 @@ SkipBadRows = Annotated[
     bool, typer.Option("--skip-bad-rows", help="Leave out rows with faults, and what hangs on them, and go on.")
 ]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="The plan folder; an earlier plan there is replaced.")]
+Beside = Annotated[
+    Path | None, typer.Option(metavar="PLAN", help="An earlier plan folder, to show before and after on the map.")
+]
 Gap = Annotated[
     float, typer.Option(min=0, max=1, help="How far a goal may stay open before the next is taken up: 0.005 is 0.5 %.")
 ]

@@ -1,7 +1,8 @@
 """The settings file: the figures of a run that a user may change, as TOML, and their echo in ``proof.json``.
 
 A section ``[paper]`` may hold plain text that figures and paper print: ``organisation``, ``date`` and a list of
-``sources``. Any figure may be left out; then its default stands. For example::
+``sources``; a section ``[map]`` may name a server of base tiles, off until a reader switches it on: ``tiles_url``
+and ``tiles_credit``. Any figure may be left out; then its default stands. For example::
 
     sessions_per_room = 10
 
@@ -37,6 +38,7 @@ from estates.domain.errors import RequestError
 from estates.domain.rooms import ROOM_NORMS_M2
 from estates.domain.settings import (
     BurdenSettings,
+    MapSettings,
     PaperSettings,
     PremisesSettings,
     Settings,
@@ -129,6 +131,11 @@ class _Premises(_Section):
     guide_m2_per_1000: _Norm = PremisesSettings().guide_m2_per_1000
 
 
+class _Map(_Section):
+    tiles_url: _Line = ""
+    tiles_credit: _Line = ""
+
+
 class _Paper(_Section):
     organisation: _Line = ""
     date: _Line = ""
@@ -142,6 +149,7 @@ class _File(_Section):
     sessions_per_room: _Sessions = Settings().sessions_per_room
     practice_status: _PracticeStatus = _PracticeStatus()
     premises: _Premises = _Premises()
+    map: _Map = _Map()
     paper: _Paper = _Paper()
 
 
@@ -195,6 +203,7 @@ def settings_as_dict(settings: Settings) -> dict[str, Any]:
             name: _plain(getattr(settings.practice_status, name)) for name in _PracticeStatus.model_fields
         },
         "premises": {name: _plain(getattr(settings.premises, name)) for name in _Premises.model_fields},
+        "map": {"tiles_url": settings.map.tiles_url, "tiles_credit": settings.map.tiles_credit},
         "paper": {
             "organisation": settings.paper.organisation,
             "date": settings.paper.date,
@@ -228,6 +237,7 @@ def _settings(given: Mapping[str, Any], source: str) -> Settings:
         sessions_per_room=read.sessions_per_room,
         practice_status=StatusSettings(**read.practice_status.model_dump()),
         premises=PremisesSettings(**read.premises.model_dump()),
+        map=MapSettings(**read.map.model_dump()),
         paper=PaperSettings(
             organisation=read.paper.organisation, date=read.paper.date, sources=tuple(read.paper.sources)
         ),
@@ -268,6 +278,7 @@ def _names(section: list[str]) -> str:
         "burden": _Burden,
         "practice_status": _PracticeStatus,
         "premises": _Premises,
+        "map": _Map,
         "paper": _Paper,
     }
     model = sections[section[0]] if section else _File

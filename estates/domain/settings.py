@@ -66,6 +66,17 @@ class PremisesSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MapSettings:
+    """A server of base tiles that readers of the map may switch on while online; blank: none, and no such switch.
+
+    ``tiles_url`` is an https address with ``{z}``, ``{x}`` and ``{y}``; ``tiles_credit`` what its licence asks for.
+    """
+
+    tiles_url: str = ""
+    tiles_credit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperSettings:
     """What figures and paper say of themselves that no table tells: whose they are, of which day, from which sources.
 
@@ -91,4 +102,5 @@ class Settings:
     sessions_per_room: Decimal = Decimal(10)
     practice_status: StatusSettings = StatusSettings()
     premises: PremisesSettings = PremisesSettings()
+    map: MapSettings = MapSettings()
     paper: PaperSettings = PaperSettings()

@@ -1,5 +1,6 @@
 """Whole jobs that the command calls: check, plan, verify, example, template, starter, and the futures of an area."""
 
+from estates.planning.beside import shown_beside
 from estates.planning.checking import Checked, check
 from estates.planning.comparing import Comparison, compare, write_comparison
 from estates.planning.giving import (
@@ -57,6 +58,7 @@ __all__ = [
     "plan",
     "plan_scenario",
     "season_report",
+    "shown_beside",
     "start",
     "start_from_national_files",
     "step_counts",

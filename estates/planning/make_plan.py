@@ -31,6 +31,7 @@ from geodata.plan.proof import proof_json, proof_record
 from geodata.plan.tables import Rows, plan_rows, plan_tables
 from geodata.plan_layers.contents import Contents
 from geodata.plan_workbook.workbook import plan_workbook
+from maps.extras import NOTHING_MORE, Extras
 from maps.outcome import Outcome as OutcomeOnMaps
 from maps.report import Report
 from maps.shortfall_map import shortfall_map
@@ -152,8 +153,13 @@ def _stop_where_wrong(wrong: Sequence[Breach]) -> None:
         )
 
 
-def plan_files(outcome: Outcome, *, csv_only: bool, paper: PaperChoice = WITH_PAPER) -> dict[str, bytes]:
-    """Return the files of a plan folder by name; ``paper`` says whether figures and paper are among them."""
+def plan_files(
+    outcome: Outcome, *, csv_only: bool, paper: PaperChoice = WITH_PAPER, extras: Extras = NOTHING_MORE
+) -> dict[str, bytes]:
+    """Return the files of a plan folder by name.
+
+    ``paper`` says whether figures and paper are among them, ``extras`` what the map shows besides the plan.
+    """
     files = plan_tables(
         dataset=outcome.dataset,
         plan=outcome.plan,
@@ -185,6 +191,7 @@ def plan_files(outcome: Outcome, *, csv_only: bool, paper: PaperChoice = WITH_PA
         use=outcome.use,
         areas=areas,
         settings=outcome.settings,
+        extras=extras,
     )
     files["map.html"] = page.encode()
     files |= files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
@@ -228,6 +235,13 @@ def _report(outcome: Outcome, areas: tuple[PcnArea, ...]) -> Report:
     return Report(outcome=on_maps, settings=outcome.settings, proof=outcome.proof, left_out=outcome.left_out)
 
 
-def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False, paper: PaperChoice = WITH_PAPER) -> None:
+def write_plan(
+    outcome: Outcome,
+    folder: Path,
+    *,
+    csv_only: bool = False,
+    paper: PaperChoice = WITH_PAPER,
+    extras: Extras = NOTHING_MORE,
+) -> None:
     """Write a plan folder, whole or not at all; an earlier plan under its name is replaced."""
-    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only, paper=paper))
+    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only, paper=paper, extras=extras))

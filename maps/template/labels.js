@@ -106,7 +106,7 @@ estates.labels = (map, areas, shown) => {
   const arrange = () => {
     group.clearLayers();
     const view = shown();
-    const dots = view.marks.map(({ at, size }) => {
+    const dots = view.drawn.map(({ at, size }) => {
       const { x, y } = map.latLngToLayerPoint(at);
       return { left: x - size, right: x + size, top: y - size, bottom: y + size };
     });
@@ -115,7 +115,7 @@ estates.labels = (map, areas, shown) => {
     const figures = areaLabels(view.areas);
     figures.forEach((made) => placeArea(made, taken, hidesNothing));
     tellHidden(figures.filter(({ text }) => text.hidden).length);
-    markLabels(view.marks).forEach((made) => {
+    markLabels(view.drawn).forEach((made) => {
       const beside = [[0, -made.size - 9], [0, made.size + 9]];
       const free = best(made, beside, taken, [], (box) => covered(box, taken) === 0);
       made.text.hidden = !free;

@@ -110,8 +110,9 @@
   const paintMarks = () => {
     marks.clearLayers();
     const wanted = shown.marks;
-    if (!isLarge) { wanted.forEach(addMark); return; }
+    if (!isLarge) { shown.drawn = wanted; wanted.forEach(addMark); return; }
     const seen = estates.inSight(map, wanted);
+    shown.drawn = seen.marks;
     seen.marks.forEach(addMark);
     // Where a view colours the areas, far out its marks would only hide them.
     if (!shown.quietMarks) seen.clusters.forEach(addCluster);

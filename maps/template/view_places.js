@@ -90,7 +90,7 @@
     if (total === 0) return `Nothing is unmet at any ${one}`;
     const few = halfOf(rows, total);
     const [most] = [...rows].sort((here, there) => there.unmet - here.unmet);
-    return few === 1 ? say`${words(most.name)} alone has half or more of what ${whose} lack` : `${few} of ${number(rows.length)} ${many} have half of the sessions that ${whose} lack`;
+    return few === 1 ? say`${words(most.name)} alone has half or more of what ${whose} lack` : `${number(few)} of ${number(rows.length)} ${many} have half of the sessions that ${whose} lack`;
   };
   const partDeck = (rows, rest, whose, others) => {
     const total = rows.reduce((sum, row) => ({ wanted: sum.wanted + row.wanted, unmet: sum.unmet + row.unmet }), { wanted: 0, unmet: 0 });

@@ -186,3 +186,25 @@ def test_every_command_explains_itself(name: str, tmp_path: Path) -> None:
     done = estates(name, "--help", folder=tmp_path)
     assert done.returncode == 0
     assert name in done.stdout
+
+
+def test_an_earlier_plan_is_shown_beside_a_new_one(made: Path) -> None:
+    """The map then holds a view of before and after; a folder that is no plan is refused before solving."""
+    done = estates("plan", "dataset.xlsx", "--out", "second", "--beside", "plan", folder=made)
+    assert done.returncode == 0, done.stderr
+    assert '"hasEarlier":true' in (made / "second" / "map.html").read_text(encoding="utf-8")
+    assert '"hasEarlier":false' in (made / "plan" / "map.html").read_text(encoding="utf-8")
+    (made / "empty").mkdir()
+    refused = estates("plan", "dataset.xlsx", "--out", "third", "--beside", "empty", folder=made)
+    assert refused.returncode == 1
+    assert "holds no unmet.csv" in refused.stderr
+    assert not (made / "third").exists()
+
+
+def test_tiles_named_in_the_settings_can_be_switched_on(made: Path) -> None:
+    """The page may then ask that server, and no other; what is no address is refused."""
+    settings = made / "tiles.toml"
+    settings.write_text('[map]\ntiles_url = "https://tiles.invalid/{z}/{x}/{y}.png"\n', encoding="utf-8")
+    done = estates("plan", "dataset.xlsx", "--out", "tiled", "--settings", "tiles.toml", folder=made)
+    assert done.returncode == 0, done.stderr
+    assert "img-src data: https://tiles.invalid;" in (made / "tiled" / "map.html").read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ def test_all_faults_come_at_once_with_key_value_allowed_and_remedy(tmp_path: Pat
         "sessions_per_room is “true”. Allowed: a number above 0 and at most 17 (half-days a week), with at most "
         f"6 decimals. {remedy}",
         "sessions_per_rom is not a setting. Allowed: travel, burden, room_norms_m2, sessions_per_room, "
-        "practice_status, premises, paper. Correct the name or take it out.",
+        "practice_status, premises, map, paper. Correct the name or take it out.",
     ]
 
 

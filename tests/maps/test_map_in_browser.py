@@ -4,6 +4,7 @@ import csv
 import io
 import logging
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -379,3 +380,58 @@ def test_tiles_are_asked_for_only_once_switched_on(open_page: OpenPage) -> None:
 def test_full_world_is_the_county_with_more_columns() -> None:
     """The figures of the tests hold for both."""
     assert full_dataset().posts == county_dataset().posts
+
+
+@pytest.fixture(scope="module")
+def large_page() -> str:
+    """Return the map of a county with 1,800 sites, drawn on a canvas."""
+    data = county_dataset()
+    spots = [(396_000 + 400 * (n % 45), 97_000 + 250 * (n // 45)) for n in range(1_800)]
+    more = tuple(
+        replace(data.sites[0], site_id=f"L{n}", name=f"Surgery {n}", easting=x, northing=y)
+        for n, (x, y) in enumerate(spots)
+    )
+    return shortfall_map(**county_tables(replace(data, sites=data.sites + more)))
+
+
+def test_thousands_of_sites_stand_together_far_out_and_part_when_near(large_page: str, open_page: OpenPage) -> None:
+    """Far out there are a few clusters, which a click opens; near there are the sites themselves."""
+    visit = open_page(large_page, LAPTOP)
+    _go(visit, view="sites")
+    parted = "Object.values(estates.inSight(estates.atlas.map, estates.tables.sites)).map((list) => list.length)"
+    marks, clusters = visit.page.evaluate(parted)
+    assert marks == 0
+    assert 10 < clusters < 200
+    assert visit.page.locator(".leaflet-areas-pane canvas").count() == 1
+    zoom = "estates.atlas.map.getZoom()"
+    before = visit.page.evaluate(zoom)
+    visit.page.evaluate("estates.atlas.map.setView(estates.tables.sites[900].at, 15, { animate: false }) && 0")
+    marks, clusters = visit.page.evaluate(parted)
+    assert 0 < marks <= 500
+    assert clusters == 0
+    assert visit.page.evaluate(zoom) > before
+    assert visit.complaints == []
+
+
+def test_long_table_shows_its_first_rows_and_then_all(large_page: str, open_page: OpenPage) -> None:
+    """Two hundred rows are enough to start with; the file has them all."""
+    visit = open_page(large_page, LAPTOP)
+    _go(visit, view="sites")
+    assert len(_first_cells(visit)) == 200
+    with visit.page.expect_download() as download:
+        visit.page.click("#save")
+    assert len(download.value.path().read_bytes().splitlines()) == 1 + 1_804 + 1
+    visit.page.click("#all-rows")
+    assert len(_first_cells(visit)) == 1_805
+    assert visit.page.locator("#all-rows").is_hidden()
+
+
+def test_click_on_a_site_opens_its_sheet_on_a_canvas_too(large_page: str, open_page: OpenPage) -> None:
+    """What is drawn on one canvas can still be clicked, sites above areas."""
+    visit = open_page(large_page, LAPTOP)
+    _go(visit, view="practices")
+    visit.page.evaluate("estates.atlas.map.setView(estates.mainSite(0).at, 15, { animate: false }) && 0")
+    box = visit.page.locator("#map").bounding_box()
+    assert box is not None
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.locator("#details", has_text="Quay Practice").wait_for()
