@@ -92,7 +92,9 @@ def _lines(figure: Figure, sheet: Sheet, name: AreaName) -> list[str]:
 
 
 def _size(figure: Figure, sheet: Sheet, lines: Sequence[str]) -> tuple[float, float]:
-    widths = [text_width(figure, line, size=sheet.text * 0.92, weight="bold") for line in lines]
+    weights = [*["normal"] * (len(lines) - 1), "bold"]
+    size = sheet.text * 0.92
+    widths = [text_width(figure, line, size=size, weight=bold) for line, bold in zip(lines, weights, strict=True)]
     return max(widths) + 2 * _PADDING, len(lines) * sheet.text * 0.92 * _LINE / 72 + 2 * _PADDING
 
 

@@ -103,7 +103,7 @@ def county_tables(data: Dataset | None = None, plan: Plan | None = None, **given
     in_use = Explanation(reason=Reason.IN_USE, explanation="Rooms are in use.", remedy="Open another room.")
     tables: dict[str, Any] = {
         "dataset": data,
-        "travel": county_travel(data),
+        "travel": given.get("travel") or county_travel(data),
         "plan": plan,
         "unmet": unmet_rows(data, plan.placements, defaultdict(lambda: in_use)),
         "shortfall": shortfall_rows(data, plan.placements, Settings()),

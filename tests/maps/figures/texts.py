@@ -13,7 +13,7 @@ TOUCH_PIXELS = 1.0
 def texts(figure: Figure, gid: str | None = None) -> list[Text]:
     """Return the texts that are shown, or those of one kind."""
     assert isinstance(figure.canvas, FigureCanvasAgg)
-    figure.canvas.draw()
+    figure.canvas.draw()  # type: ignore[no-untyped-call]
     return [
         text
         for text in figure.findobj(Text)
@@ -40,4 +40,4 @@ def outside(figure: Figure) -> list[str]:
 def _share_ground(a: Bbox, b: Bbox) -> bool:
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
     up = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return across > TOUCH_PIXELS and up > TOUCH_PIXELS
+    return bool(across > TOUCH_PIXELS and up > TOUCH_PIXELS)
