@@ -1,5 +1,6 @@
 """The print figures and the strategy paper of a plan."""
 
+import pickle
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -39,6 +40,12 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
         return figure_files(report) | paper_files(report, template=choice.template)
     # Figures and paper take about the same time; a second process draws the figures meanwhile.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as second:
-        figures = second.submit(figure_files, report)
+        # Packed here and now: the pool would do so later, while this process already fills the report's look-ups.
+        figures = second.submit(_figures_of, pickle.dumps(report))
         paper = paper_files(report, template=choice.template)
         return figures.result() | paper
+
+
+def _figures_of(packed: bytes) -> dict[str, bytes]:
+    report: Report = pickle.loads(packed)
+    return figure_files(report)
