@@ -5,8 +5,9 @@ the nearest free ground, by preference outside all areas, with a line to its are
 nor another label. One that finds no place at all is shown as its number, which a key explains.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 import shapely
@@ -23,6 +24,18 @@ _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 # A place over somebody else's area costs as much as a line longer by so many inches.
 _OVER_AREAS = 0.9
 NUMBER_SIZE = (0.2, 0.17)
+
+
+Order = Callable[[Point, Point], float]
+_ORDERS: tuple[Order, ...] = (
+    lambda anchor, middle: -hypot(anchor[0] - middle[0], anchor[1] - middle[1]),
+    lambda anchor, middle: hypot(anchor[0] - middle[0], anchor[1] - middle[1]),
+    lambda anchor, _: anchor[1],
+    lambda anchor, _: -anchor[1],
+    lambda anchor, _: -anchor[0],
+    lambda anchor, _: anchor[0],
+)
+"""Ways to take turns, by a label's anchor and the middle of the map: from the edge inwards, and so on."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -55,12 +68,27 @@ def places(wanted: Sequence[Wanted], *, room: BaseGeometry, taken: Sequence[Base
     taken
         Rectangles within it that hold something else.
     """
-    ground = _Ground(wanted, room, taken)
+    best: list[Place] = []
+    # Who comes first gets the better place: where that leaves a label without one, another order may do better.
+    for order in _ORDERS:
+        found = _placed(_Ground(wanted, room, taken), order)
+        if not best or _numbers(found) < _numbers(best):
+            best = found
+        if not _numbers(best):
+            break
+    return best
+
+
+def _placed(ground: "_Ground", order: Order) -> list[Place]:
     found: dict[int, Place] = {}
-    for number in ground.order():
+    for number in ground.order(order):
         found[number] = ground.at_home(number) or ground.nearby(number) or ground.as_number(number)
         ground.take(number, found[number])
-    return [found[number] for number in range(len(wanted))]
+    return [found[number] for number in range(len(ground.wanted))]
+
+
+def _numbers(found: Sequence[Place]) -> int:
+    return sum(place.only_number for place in found)
 
 
 class _Ground:
@@ -74,12 +102,12 @@ class _Ground:
         self.lines: list[BaseGeometry] = []
         shapely.prepare(self.areas)
 
-    def order(self) -> list[int]:
-        """Return first the labels that fit into their own areas, then the others from the edge of the map inwards."""
-        middle = self.room.centroid
+    def order(self, order: Order) -> list[int]:
+        """Return first the labels that fit into their own areas, then the others in an order of their anchors."""
+        middle = (self.room.centroid.x, self.room.centroid.y)
         at_home = {number: self.at_home(number) is not None for number in range(len(self.wanted))}
-        from_middle = [shapely.Point(label.anchor).distance(middle) for label in self.wanted]
-        return sorted(at_home, key=lambda number: (not at_home[number], -from_middle[number]))
+        places_in_order = [order(label.anchor, middle) for label in self.wanted]
+        return sorted(at_home, key=lambda number: (not at_home[number], places_in_order[number]))
 
     def at_home(self, number: int) -> Place | None:
         """Return the place within a label's own area that is nearest to its anchor, or ``None``."""
@@ -152,7 +180,9 @@ def tie(middle: Point, anchor: Point, size: tuple[float, float]) -> BaseGeometry
 
 def _middles(anchor: Point, reach: float) -> NDArray[np.float64]:
     """Return points round an anchor, the nearest first, the anchor itself before all."""
-    radii = np.arange(_STEP, reach, _STEP)
+    # Finely near the anchor, coarser the farther away.
+    radii = _STEP * np.concatenate([np.arange(1, 16), 15 * 1.06 ** np.arange(1, 70)])
+    radii = radii[radii < reach]
     along = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
     ring = (radii[:, None, None] * along[None]).reshape(-1, 2)
     middles: NDArray[np.float64] = np.array(anchor) + np.concatenate([[[0.0, 0.0]], ring])

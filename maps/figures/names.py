@@ -79,10 +79,9 @@ def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[Bas
                 break
 
 
-def draw_number(here: Ground, sheet: Sheet, text: str, middle: tuple[float, float]) -> None:
-    """Draw the number of a site or an area on a light ground."""
-    _draw_ground(here, middle, NUMBER_SIZE)
-    _text(here, middle, text, size=sheet.text, weight="bold", color=INK, gid=LABEL, zorder=12)
+def draw_number(here: Ground, sheet: Sheet, text: str, where: tuple[Wanted, Place]) -> None:
+    """Draw the number of a site on a light ground, with a line to its mark where it stands apart."""
+    _draw(here, sheet, [text], where)
 
 
 def _lines(figure: Figure, sheet: Sheet, name: AreaName) -> list[str]:
@@ -92,7 +91,9 @@ def _lines(figure: Figure, sheet: Sheet, name: AreaName) -> list[str]:
 
 
 def _size(figure: Figure, sheet: Sheet, lines: Sequence[str]) -> tuple[float, float]:
-    widths = [text_width(figure, line, size=sheet.text * 0.92, weight="bold") for line in lines]
+    weights = [*["normal"] * (len(lines) - 1), "bold"]
+    size = sheet.text * 0.92
+    widths = [text_width(figure, line, size=size, weight=bold) for line, bold in zip(lines, weights, strict=True)]
     return max(widths) + 2 * _PADDING, len(lines) * sheet.text * 0.92 * _LINE / 72 + 2 * _PADDING
 
 

@@ -37,8 +37,7 @@ def pcn_figure(report: Report, sheet: Sheet, code: str, sites: Sequence[Site]) -
 
 def _draw_numbers(here: Ground, sheet: Sheet, sites: Sequence[Site]) -> None:
     anchors = [here.inches(site.easting, site.northing) for site in sites]
-    marks = [shapely.Point(anchor).buffer(0.04) for anchor in anchors]
     wanted = [Wanted(size=NUMBER_SIZE, anchor=anchor, area=shapely.Polygon()) for anchor in anchors]
-    taken = [*draw_scale(here, sheet), *marks]
-    for number, place in enumerate(places(wanted, room=here.room.buffer(-0.02), taken=taken), start=1):
-        draw_number(here, sheet, f"{number}", place.middle)
+    found = places(wanted, room=here.room.buffer(-0.02), taken=draw_scale(here, sheet))
+    for number, (label, place) in enumerate(zip(wanted, found, strict=True), start=1):
+        draw_number(here, sheet, f"{number}", (label, place))

@@ -17,7 +17,7 @@ from maps.outcome import Outcome
 from maps.report import Report
 
 _ALL = "Rooms a role can use"
-_NOTHING_FREE = "#e4e4e1"
+_NOTHING_FREE, _NOTHING_FREE_HATCH = "#f4f4f2", "xx"
 _METHOD = (
     "Method: places are free half-days of rooms × people at a time, before the plan; a programme takes a room whole. "
     "Each cell reads used / free; “?” marks half-days of rooms of which some are not known, which are never used. "
@@ -137,7 +137,7 @@ def _cell(axes: Axes, at: tuple[int, int], use: Use, size: float) -> None:
 
 def _shade(use: Use) -> tuple[str, str]:
     if not use.free:
-        return _NOTHING_FREE, ""
+        return _NOTHING_FREE, _NOTHING_FREE_HATCH
     return next((colour, hatch) for start, colour, hatch in reversed(_SHADES) if use.share >= start)
 
 
@@ -169,7 +169,7 @@ def _key(figure: Figure, space: Space, sheet: Sheet) -> None:
     axes.set_ylim(0, 1)
     words = ("under half used", "half or more", "75% or more", "90% or more", "all used")
     shown = [(colour, hatch, text) for (_, colour, hatch), text in zip(_SHADES, words, strict=True)]
-    for column, (colour, hatch, text) in enumerate([*shown, (_NOTHING_FREE, "", "none free")]):
+    for column, (colour, hatch, text) in enumerate([*shown, (_NOTHING_FREE, _NOTHING_FREE_HATCH, "none free")]):
         left = column * 1.42
         axes.add_artist(
             Rectangle((left, 0.2), 0.18, 0.6, facecolor=colour, edgecolor="#8fb2c4", linewidth=0.6, hatch=hatch)

@@ -116,7 +116,7 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
     axes = figure.add_axes(names.of(figure))
     values = np.array([[matrix.unmet.get((role, pcn), 0) for pcn in matrix.pcns] for role in matrix.roles])
     shades = np.searchsorted(_FROM, values, side="right") - 1
-    wide = max(columns + 1.4, 9.0)
+    wide = max(columns + 2.2, 9.0)
     size = min(sheet.text * 0.92, names.height * 72 / (rows + 1.4) / 1.5)
     axes.set_xlim(-0.5, wide - 0.5)
     axes.set_ylim(rows + 0.9, -0.5)

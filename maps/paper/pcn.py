@@ -19,7 +19,7 @@ from maps.paper.tables import (
     rooms_by_type,
     scheme_table,
 )
-from maps.paper.wording import NONE, NOT_KNOWN, day, name, starred, whole
+from maps.paper.wording import NONE, day, name, starred, whole
 from maps.report import Report
 from maps.wording import REASON_WORDS, percent
 
@@ -130,7 +130,7 @@ def _fullness(report: Report, practice: Practice) -> Fullness:
 def _site_table(report: Report, sites: Sequence[Site], title: str) -> Table:
     rooms = report.outcome.dataset.rooms_at
     return Table(
-        caption=f"Sites of {title}, numbered as on its map",
+        caption=f"Sites of {title}, numbered as on its map (–: not given)",
         columns=(
             Column("No.", 0.45, True),
             Column("Site", 2.8),
@@ -148,14 +148,14 @@ def _site_table(report: Report, sites: Sequence[Site], title: str) -> Table:
 
 
 def _site(site: Site) -> tuple[str, ...]:
-    step_free = NOT_KNOWN if site.step_free is None else "yes" if site.step_free else "no"
+    step_free = NONE if site.step_free is None else "yes" if site.step_free else "no"
     return (
         starred(name(site.name), is_estimate=site.estimated),
         MARKS[site.kind].words,
-        name(site.tenure),
+        name(site.tenure) if site.tenure else NONE,
         NONE if site.lease_end is None else day(site.lease_end),
-        site.condition.value if site.condition else NOT_KNOWN,
-        NOT_KNOWN if site.gia_m2 is None else whole(site.gia_m2),
+        site.condition.value if site.condition else NONE,
+        NONE if site.gia_m2 is None else whole(site.gia_m2),
         step_free,
     )
 

@@ -48,7 +48,7 @@ def opened(path: Path) -> WordDocument:
 def _empty(document: WordDocument) -> None:
     body = document.element.body
     blocks = [block for block in body if block.tag != qn("w:sectPr")]
-    texts = ["".join(block.itertext()).strip() for block in blocks]
+    texts = ["".join(text.text or "" for text in block.iter(qn("w:t"))).strip() for block in blocks]
     start = texts.index(MARKER) if MARKER in texts else 0
     for block in blocks[start:]:
         body.remove(block)

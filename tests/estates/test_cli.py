@@ -28,7 +28,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_template(folder / "dataset.xlsx")
     done = estates("plan", "dataset.xlsx", "--out", "plan", folder=folder)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.rstrip().endswith("map.html")
+    assert "map.html" in done.stdout
+    assert done.stdout.rstrip().endswith("figures")
     return folder
 
 
@@ -45,11 +46,12 @@ def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
 
 
 def test_a_plan_folder_holds_every_file_of_the_contract(made: Path) -> None:
-    """Tables, proof, workbook, map and the files for other people's tools, and nothing else."""
+    """Tables, proof, workbook, map, paper, figures and the files for other people's tools, and nothing else."""
     names = {path.name for path in (made / "plan").iterdir()}
     tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv"}
     for_other_tools = {"plan.gpkg", "parquet", "datapackage.json", "calendars.zip"}
-    assert names == tables | {"proof.json", "plan.xlsx", "map.html"} | for_other_tools
+    to_read = {"plan.xlsx", "map.html", "paper.docx", "paper.pdf", "figures"}
+    assert names == tables | {"proof.json"} | to_read | for_other_tools
 
 
 def test_a_sound_plan_is_verified(made: Path) -> None:
@@ -97,8 +99,27 @@ def test_the_same_dataset_gives_the_same_tables(made: Path, tmp_path: Path) -> N
     done = estates("plan", made / "dataset.xlsx", "--out", "again", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     tables = ("placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv")
-    for name in (*tables, "map.html", "plan.xlsx"):
+    for name in (*tables, "map.html", "plan.xlsx", "paper.docx", "paper.pdf"):
         assert (tmp_path / "again" / name).read_bytes() == (made / "plan" / name).read_bytes(), name
+
+
+def test_no_paper_leaves_out_figures_and_paper_alone(made: Path, tmp_path: Path) -> None:
+    """Workbook and map are there, and the last line printed is the map's."""
+    done = estates("plan", made / "dataset.xlsx", "--out", "plain", "--no-paper", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip().endswith("map.html")
+    names = {path.name for path in (tmp_path / "plain").iterdir()}
+    assert names == {path.name for path in (made / "plan").iterdir()} - {"paper.docx", "paper.pdf", "figures"}
+
+
+def test_a_template_that_is_no_word_document_is_refused_before_solving(made: Path, tmp_path: Path) -> None:
+    """One sentence, exit code 1, nothing written."""
+    (tmp_path / "own.docx").write_text("no document", encoding="utf-8")
+    done = estates("plan", made / "dataset.xlsx", "--out", "plan", "--template", "own.docx", folder=tmp_path)
+    assert done.returncode == 1
+    assert "is not a Word document" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "plan").exists()
 
 
 def test_a_folder_that_is_no_plan_is_never_replaced(made: Path, tmp_path: Path) -> None:

@@ -84,7 +84,10 @@ def test_files_and_columns_are_those_of_the_contract(standard: PlanFolder) -> No
     more = {"prices.csv", "worth.csv"}
     twins = {f"parquet/{name.removesuffix('.csv')}.parquet" for name in {*tables, *more}}
     for_other_tools = {"plan.gpkg", "datapackage.json", "calendars.zip", *twins}
-    assert set(standard.files) == {*tables, *more, "proof.json", "plan.xlsx", "map.html"} | for_other_tools
+    to_read = {"plan.xlsx", "map.html", "paper.docx", "paper.pdf"}
+    shown = {name for name in standard.files if not name.startswith("figures/")}
+    assert shown == {*tables, *more, "proof.json"} | to_read | for_other_tools
+    assert {"figures/shortfall-map-a4.svg", "figures/timetables.pdf"} <= set(standard.files)
     for name, columns in tables.items():
         assert standard.heading(name) == [*columns, "estimated"], name
 

@@ -11,7 +11,14 @@ from hypothesis import settings as checked
 from hypothesis import strategies as st
 
 from estates.domain.errors import RequestError
-from estates.domain.settings import BurdenSettings, Settings, SpeedBand, TravelSettings
+from estates.domain.settings import (
+    BurdenSettings,
+    PaperSettings,
+    Settings,
+    SpeedBand,
+    StatusSettings,
+    TravelSettings,
+)
 from estates.domain.words import RoomType
 from geodata import settings_file
 from geodata.settings_file import read_settings, settings_as_dict, settings_from_dict
@@ -50,6 +57,12 @@ def test_every_figure_can_be_set(tmp_path: Path) -> None:
         changed_row_minutes = 90
         [room_norms_m2]
         desk = 6
+        [practice_status]
+        full_from = 0.9
+        [paper]
+        organisation = "NHS Wexmoor"
+        date = "25 November 2026"
+        sources = ["Lists: NHS England, November 2026"]
     """
     settings = settings_of(tmp_path, text)
     bands = (
@@ -62,6 +75,29 @@ def test_every_figure_can_be_set(tmp_path: Path) -> None:
     )
     assert settings.room_norms_m2 == {**Settings().room_norms_m2, RoomType.DESK: Decimal(6)}
     assert settings.sessions_per_room == Decimal("8.5")
+    assert settings.practice_status == StatusSettings(full_from=Decimal("0.9"))
+    assert settings.paper == PaperSettings(
+        organisation="NHS Wexmoor", date="25 November 2026", sources=("Lists: NHS England, November 2026",)
+    )
+
+
+def test_paper_and_status_say_what_they_allow(tmp_path: Path) -> None:
+    """A list where text is wanted, a number where a list is wanted, full before nearly full."""
+    text = """
+        [practice_status]
+        nearly_full_from = 0.9
+        full_from = 0.8
+        [paper]
+        date = 2026
+        sources = 3
+    """
+    assert faults_of(tmp_path, text)[1:] == [
+        "practice_status.full_from is “0.8”. Allowed: a share of at least nearly_full_from. Change it, or take it out "
+        "for the default.",
+        "paper.date is “2026”. Allowed: text of at most 300 characters. Change it, or take it out for the default.",
+        "paper.sources is “3”. Allowed: a list of at most 40 texts of at most 300 characters. Change it, or take it "
+        "out for the default.",
+    ]
 
 
 def test_the_example_in_the_documentation_is_the_default(tmp_path: Path) -> None:

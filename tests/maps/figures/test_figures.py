@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from estates.domain.settings import PaperSettings, Settings
+from maps.figures.as_pdf import figure_pdf
 from maps.figures.frame import Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
 from maps.figures.hatches import HATCHES
@@ -123,7 +124,14 @@ def test_hostile_names_are_drawn_as_text(text: str) -> None:
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
     """In all three formats."""
-    assert figure_files(county_report()) == figure_files(county_report())
+
+    def files() -> tuple[bytes, bytes, bytes]:
+        with own_settings():
+            figure = drawn(county_report(), "shortfall-map")
+            svg = image(figure, "svg")
+            return svg, image(figure, "png"), figure_pdf(svg, title="A map", sheet=A4)
+
+    assert files() == files()
 
 
 def test_a_figure_comes_as_svg_png_and_tagged_pdf_on_both_sheets() -> None:

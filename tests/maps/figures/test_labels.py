@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maps.figures.labels import NUMBER_SIZE, Place, Wanted, places
@@ -45,6 +45,7 @@ def test_a_label_without_any_room_is_shown_as_its_number() -> None:
     assert place.only_number
 
 
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.floats(1, 7), st.floats(1, 5)), min_size=2, max_size=14, unique=True))
 def test_no_two_labels_overlap(points: list[tuple[float, float]]) -> None:
     """However near to each other their areas are."""

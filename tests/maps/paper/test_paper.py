@@ -1,0 +1,324 @@
+"""The paper in Word and PDF: its numbers are those of the tables, and both can be read by everybody."""
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from docx import Document
+from docx.text.paragraph import Paragraph
+
+from estates.domain.errors import RequestError
+from estates.domain.practices import Practice
+from estates.domain.schemes import Growth, Scheme
+from estates.domain.settings import PaperSettings, Settings
+from estates.domain.words import RoomType
+from geodata.plan.tables import plan_tables
+from maps.paper.blocks import Image, Paper, Picture, Section, Table
+from maps.paper.content import strategy_paper, timetables
+from maps.paper.pdf import paper_pdf
+from maps.paper.word import paper_docx
+from maps.report import Report
+from tests.maps.reports import county_report, elements, tables_of, words_of
+from tests.maps.worlds import county_dataset, county_plan
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe"
+    "0def46b80000000049454e44ae426082"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="8"><rect width="9" height="7"/></svg>'
+HOSTILE = (
+    '#import "x": *',
+    "$ sum_(i) $ *bold* _it_ <label> @cite",
+    '<w:p/> & "quotes" ]]>',
+    "=1+1",
+    "\u202eevil\u202c עברית",
+    "😀 末 \x07",
+    "W" * 10_000,
+)
+
+
+def paper_of(report: Report) -> Paper:
+    """Return a report's paper with one small picture in place of every figure."""
+    names = ("shortfall-map", "league", "unmet-by-role-and-pcn", "room-use", "hub-reach", "pcn-N1")
+    pictures = {
+        name: Picture(name=name, caption=f"Finding of {name}", alt=f"What {name} shows", width_cm=4)
+        for name in names[:5]
+    }
+    return strategy_paper(report, pictures, dict.fromkeys(names, Image(png=PNG, svg=SVG)))
+
+
+def rich_report(**given: Any) -> Report:
+    """Return the small county with growth and two schemes."""
+    extension = Scheme(
+        scheme_id="E1",
+        name="Extend Quay",
+        site_id="S1",
+        capital_cost=Decimal(900_000),
+        annual_cost=Decimal(10_000),
+        life_years=30,
+        adds=((RoomType.CONSULT_EXAM, 2),),
+    )
+    conversion = replace(extension, scheme_id="C1", name="Convert Quay", adds=(), converts=(("R1", RoomType.CONSULT),))
+    growth = (Growth(practice_code="P1", year=2030, patients_added=500),)
+    data = county_dataset(growth=growth, schemes=(conversion, extension))
+    return county_report(data=data, **given)
+
+
+def section_of(paper: Paper, words: str) -> Section:
+    """Return the section whose title holds some words."""
+    return next(section for section in paper.sections if words in section.title)
+
+
+def table_of(section: Section, words: str) -> Table:
+    """Return the table of a section whose caption holds some words."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    return next(table for table in tables if words in table.caption)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """Return the small county's report."""
+    return rich_report()
+
+
+@pytest.fixture(scope="module")
+def docx(report: Report) -> bytes:
+    """Return its paper in Word."""
+    return paper_docx(paper_of(report))
+
+
+@pytest.fixture(scope="module")
+def pdf(report: Report) -> pikepdf.Pdf:
+    """Return its paper as PDF, opened."""
+    return pikepdf.open(io.BytesIO(paper_pdf(paper_of(report))))
+
+
+def style_of(paragraph: Paragraph) -> str:
+    """Return the name of a paragraph's style."""
+    assert paragraph.style is not None
+    return str(paragraph.style.name)
+
+
+def shortfall_csv(report: Report) -> list[dict[str, str]]:
+    """Return the rows of shortfall.csv, as anybody reads them."""
+    outcome = report.outcome
+    files = plan_tables(
+        dataset=outcome.dataset,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        use=outcome.use,
+    )
+    return list(csv.DictReader(io.StringIO(files["shortfall.csv"].decode())))
+
+
+def test_the_words_carry_the_numbers_of_the_csv(report: Report, docx: bytes) -> None:
+    """The sentence of the county, and the table of PCNs row by row."""
+    rows = shortfall_csv(report)
+    county = next(row for row in rows if row["level"] == "icb")
+    assert f"{county['wanted']} room sessions a week are wanted; {county['placed']} have a room" in words_of(docx)
+    cells = [tuple(row[:4]) for table in tables_of(docx) for row in table]
+    for row in (row for row in rows if row["level"] in ("pcn", "role")):
+        star = " *" if row["estimated"] == "yes" else ""
+        assert (f"{row['name']}{star}", row["wanted"], row["placed"], row["unmet"]) in cells
+
+
+def test_every_pcn_has_a_page_with_its_own_numbers(report: Report) -> None:
+    """In the points and in the tables alike."""
+    paper = paper_of(report)
+    for row in (row for row in shortfall_csv(report) if row["level"] == "pcn" and row["code"] != "none"):
+        section = section_of(paper, row["name"])
+        points = next(block for block in section.blocks if isinstance(block, Picture)).beside
+        assert f"{row['wanted']} room sessions a week wanted, {row['placed']} placed, {row['unmet']} unmet" in points[0]
+        assert table_of(section, "by role").rows[-1][1:4] == (row["wanted"], row["placed"], row["unmet"])
+
+
+def test_a_practice_shows_its_list_now_and_later_and_how_full_it_is(report: Report) -> None:
+    """9,000 patients and 500 more by 2030; where growth is not given, nothing is made up."""
+    paper = paper_of(report)
+    quay = table_of(section_of(paper, "Harbour"), "Practices of")
+    assert [column.heading for column in quay.columns][1:3] == ["Patients now", "Patients in 2030"]
+    assert quay.rows[0][:3] == ("Quay Surgeries", "9,000", "9,500")
+    assert quay.rows[0][-1] == "Full"
+    vale = table_of(section_of(paper, "Vale"), "Practices of")
+    assert vale.rows[0][:3] == ("Vale Surgeries *", "7,000", "–")
+
+
+def test_a_scheme_is_costed_only_where_it_opens_half_days(report: Report) -> None:
+    """£900,000 over 30 years and £10,000 a year for two rooms: £2,000 for each of 20; a conversion opens none."""
+    schemes = table_of(section_of(paper_of(report), "Harbour"), "Schemes")
+    assert [(row[0], row[5], row[6]) for row in schemes.rows] == [
+        ("Extend Quay", "20", "£2,000"),
+        ("Convert Quay", "–", "–"),
+    ]
+
+
+def test_the_schedule_shows_every_room_and_half_day(report: Report) -> None:
+    """R1 is used in its two free half-days; its Wednesday morning is not known."""
+    week = table_of(section_of(paper_of(report), "Utilisation"), "Quay Practice").rows[0]
+    assert week[3] == "P"
+    assert week[3 + 6] == "?"
+    assert week[-1] == "100%"
+
+
+def test_the_timetables_name_who_sits_where(report: Report) -> None:
+    """At the hub: B on Tuesday morning, the programme on Wednesday morning, nobody on Thursday morning."""
+    sheet = next(section for section in timetables(report).sections if "Harbour Hub" in section.title)
+    week = table_of(sheet, "The week").rows[0][3:]
+    assert (week[3], week[6], week[9]) == ("B", "W", "free")
+
+
+def test_word_headings_captions_and_header_rows_are_marked(docx: bytes) -> None:
+    """Real styles, a heading row that repeats in every table, words for every picture."""
+    document = Document(io.BytesIO(docx))
+    styles = {style_of(paragraph) for paragraph in document.paragraphs}
+    assert {"Title", "Heading 1", "Heading 2", "Caption", "List Bullet", "toc 1", "toc 2"} <= styles
+    assert all(table._tbl.xpath("./w:tr[1]/w:trPr/w:tblHeader") for table in document.tables)
+    pictures = document.element.body.xpath(".//wp:docPr")
+    assert len(pictures) == 6
+    assert all(picture.get("descr") for picture in pictures)
+    assert document.core_properties.title == "Rooms for general practice"
+
+
+def test_the_contents_list_of_word_reads_without_updating(docx: bytes) -> None:
+    """A field whose entries are there, each leading to a bookmark that exists."""
+    xml = zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
+    assert 'TOC \\o "1-2"' in xml
+    document = Document(io.BytesIO(docx))
+    headings = [p.text for p in document.paragraphs if style_of(p) in ("Heading 1", "Heading 2")]
+    entries = [p.text for p in document.paragraphs if style_of(p) in ("toc 1", "toc 2")]
+    assert entries == headings
+    body = document.element.body
+    anchors = set(body.xpath(".//w:hyperlink/@w:anchor"))
+    assert anchors == set(body.xpath(".//w:bookmarkStart/@w:name"))
+
+
+def test_the_pdf_says_what_it_is(pdf: pikepdf.Pdf) -> None:
+    """PDF/UA: language, title shown, marked, with its part in the metadata."""
+    assert str(pdf.Root.Lang) == "en-GB"
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    assert bool(pdf.Root.MarkInfo.Marked)
+    with pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "Rooms for general practice"
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_the_tags_of_the_pdf_stand_in_reading_order(pdf: pikepdf.Pdf, report: Report) -> None:
+    """Headings in the order of the paper; figures have words; every table's first row is of heading cells."""
+    found = elements(pdf)
+    kinds = [kind for kind, _ in found]
+    assert kinds.count("H1") == sum(section.level == 1 for section in paper_of(report).sections) + 1
+    assert all(str(element.get("/Alt", "")) for kind, element in found if kind == "Figure" and "/Alt" in element)
+    assert sum(kind == "Figure" and "/Alt" in element for kind, element in found) >= 6
+    tables = [element for kind, element in found if kind == "Table"]
+    assert tables
+    for table in tables:
+        rows = [kind for kind, _ in elements_under(table)]
+        assert "TH" in rows
+        assert rows.index("TH") < rows.index("TD")
+
+
+def elements_under(node: pikepdf.Dictionary) -> list[tuple[str, pikepdf.Dictionary]]:
+    """Return the structure elements under one."""
+    holder = pikepdf.Dictionary(StructTreeRoot=pikepdf.Dictionary(K=node.K))
+
+    class Fake:
+        Root = holder
+
+    return elements(Fake())  # type: ignore[arg-type]
+
+
+def test_the_same_report_gives_the_same_papers(report: Report) -> None:
+    """Byte for byte, in Word and PDF."""
+    assert paper_docx(paper_of(report)) == paper_docx(paper_of(report))
+    assert paper_pdf(paper_of(report)) == paper_pdf(paper_of(report))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_reads_as_written(text: str) -> None:
+    """In names of PCNs, practices, sites, rooms and programmes; what is too long ends in an ellipsis."""
+    data = county_dataset()
+    renamed = county_dataset(
+        **{
+            table: tuple(replace(row, name=text) for row in getattr(data, table))
+            for table in ("pcns", "practices", "sites", "rooms", "programmes")
+        }
+    )
+    paper = paper_of(county_report(data=renamed))
+    assert paper_pdf(paper).startswith(b"%PDF")
+    shown = text.replace("\x07", "\ufffd").replace("\u202e", "\ufffd").replace("\u202c", "\ufffd")
+    cells = {cell for table in tables_of(paper_docx(paper)) for row in table for cell in row}
+    assert (shown if len(shown) < 120 else "W" * 119 + "…") in cells
+
+
+def test_odd_counties_have_papers_too() -> None:
+    """Nothing wanted and nobody named; nothing placed."""
+    empty = county_dataset(posts=(), programmes=(), practices=(), pcns=())
+    for odd in (county_report(data=empty, plan=county_plan(()), areas=()), county_report(plan=county_plan(()))):
+        paper = paper_of(odd)
+        assert paper_pdf(paper).startswith(b"%PDF")
+        assert paper_docx(paper).startswith(b"PK")
+
+
+def test_sources_and_day_are_those_of_the_settings() -> None:
+    """Where none is given, the paper says so."""
+    settings = Settings(paper=PaperSettings(organisation="NHS Quay", date="1 May 2026", sources=("Lists: May 2026",)))
+    assert "Lists: May 2026" in words_of(paper_docx(paper_of(county_report(settings))))
+    assert "NHS Quay, 1 May 2026" in words_of(paper_docx(paper_of(county_report(settings))))
+    assert "does not say where its figures come from" in words_of(paper_docx(paper_of(county_report())))
+
+
+def test_a_practice_that_only_its_table_names_has_no_known_status() -> None:
+    """It has no site and no room."""
+    lone = Practice(practice_code="P9", name="Lone", pcn_code="N1", list_size=100)
+    report = county_report(data=county_dataset(practices=(*county_dataset().practices, lone)))
+    rows = table_of(section_of(paper_of(report), "Harbour"), "Practices of").rows
+    assert [row[-1] for row in rows if row[0] == "Lone"] == ["Not known"]
+
+
+def template(path: Path, *paragraphs: str) -> Path:
+    """Write a Word template with a header, a style and some paragraphs."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "NHS Quay letterhead"
+    document.styles["Heading 1"].font.name = "Georgia"
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(str(path))
+    return path
+
+
+def test_a_template_lends_its_styles_its_header_and_its_cover(report: Report, tmp_path: Path) -> None:
+    """What stands before [paper] is kept; what follows goes."""
+    path = template(tmp_path / "own.docx", "Our cover", "[paper]", "Lorem ipsum")
+    document = Document(io.BytesIO(paper_docx(paper_of(report), template=path)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:2] == ["Our cover", "Rooms for general practice"]
+    assert "Lorem ipsum" not in texts
+    assert document.sections[0].header.paragraphs[0].text == "NHS Quay letterhead"
+    assert document.styles["Heading 1"].font.name == "Georgia"
+
+
+def test_a_template_without_a_mark_lends_its_styles_alone(report: Report, tmp_path: Path) -> None:
+    """Its own text goes."""
+    path = template(tmp_path / "own.docx", "Lorem ipsum")
+    assert "Lorem ipsum" not in words_of(paper_docx(paper_of(report), template=path))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(None, "cannot be read"), (b"no zip", "Save it in Word as a Word Document")]
+)
+def test_a_template_that_is_none_is_refused_in_a_sentence(
+    report: Report, tmp_path: Path, content: bytes | None, words: str
+) -> None:
+    """Missing, or no Word document."""
+    path = tmp_path / "own.docx"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(RequestError, match=words):
+        paper_docx(paper_of(report), template=path)
