@@ -105,8 +105,8 @@ def measure(path: Path) -> dict[str, float]:
 
 
 def _frames_per_second(page: Page) -> float:
-    frames = page.evaluate("window.frames_.splice(0)")
-    return round(float(1000 * (len(frames) - 1) / (frames[-1] - frames[0])), 1)
+    frames: list[float] = page.evaluate("window.frames_.splice(0)")
+    return round(1000 * (len(frames) - 1) / (frames[-1] - frames[0]), 1)
 
 
 def _dragged(page: Page, zooms: int) -> float:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estates import console, planning
+from estates import console, futures, planning
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
@@ -15,13 +15,18 @@ from estates.options import (
     Columns,
     DatasetPath,
     Gap,
+    NoPaper,
     Out,
     PlanPath,
     Postcodes,
+    PseudonymKey,
+    Pseudonyms,
+    ScenarioFile,
     SeasonOption,
     Seed,
     SettingsFile,
     SkipBadRows,
+    Template,
     TimeLimit,
     Work,
 )
@@ -87,8 +92,13 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    scenario: ScenarioFile = None,
     beside: Beside = None,
     only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
+    pseudonyms: Pseudonyms = False,
+    pseudonym_key: PseudonymKey = None,
+    template: Template = None,
+    no_paper: NoPaper = False,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -97,13 +107,43 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
     # Before the solving, so that nobody waits for a plan that has nowhere to go.
     planning.check_replaceable(out)
+    _check_pseudonym_options(out, pseudonyms=pseudonyms, key=pseudonym_key)
+    if pseudonyms and scenario is not None:
+        raise typer.BadParameter("--pseudonyms does not go with --scenario: its folder holds the dataset itself.")
+    if template is not None:
+        planning.check_template(template)
     extras = planning.shown_beside(beside, source)
     with console.watch_solving() as watch:
+        if scenario is not None:
+            run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
+            started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
+            planned = planning.plan_scenario(started, run)
+            planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV)
+            console.show_plan(planned.outcome, out, csv_only=only is Only.CSV)
+            console.say(f"Dataset:  {out / planning.DATASET}")
+            return
         outcome = planning.plan(
-            source, limits=limits, skip_bad_rows=skip_bad_rows, on_progress=watch.show, stop=watch.stop_asked
+            source,
+            limits=limits,
+            skip_bad_rows=skip_bad_rows,
+            pseudonyms=pseudonyms,
+            on_progress=watch.show,
+            stop=watch.stop_asked,
         )
-    planning.write_plan(outcome, out, csv_only=only is Only.CSV, extras=extras)
-    console.show_plan(outcome, out, csv_only=only is Only.CSV)
+    if pseudonym_key is not None:
+        planning.write_key(pseudonym_key, outcome.pseudonyms)
+    paper = planning.PaperChoice(wanted=not no_paper, template=template)
+    planning.write_plan(outcome, out, csv_only=only is Only.CSV, paper=paper, extras=extras)
+    console.show_plan(outcome, out, csv_only=only is Only.CSV, paper=not no_paper)
+    if pseudonym_key is not None:
+        console.say(f"Who is who: {pseudonym_key} (keep it apart from the plan folder)")
+
+
+def _check_pseudonym_options(out: Path, *, pseudonyms: bool, key: Path | None) -> None:
+    if key is not None:
+        if not pseudonyms:
+            raise typer.BadParameter("--pseudonym-key needs --pseudonyms.")
+        planning.check_key_place(key, out)
 
 
 @app.command()
@@ -117,6 +157,7 @@ def verify(  # noqa: PLR0913 - one parameter per option of the contract
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    pseudonym_key: PseudonymKey = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -125,7 +166,9 @@ def verify(  # noqa: PLR0913 - one parameter per option of the contract
     Season and settings are those of the folder's proof.json; the options count where it gives none.
     """
     source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
-    verdict = planning.verify(source, plan_folder, earlier=from_plan, skip_bad_rows=skip_bad_rows)
+    verdict = planning.verify(
+        source, plan_folder, earlier=from_plan, skip_bad_rows=skip_bad_rows, pseudonym_key=pseudonym_key
+    )
     console.show_verdict(verdict)
     raise typer.Exit(1 if verdict.breaches else 0)
 
@@ -145,6 +188,9 @@ def starter(
     """Make a first dataset from the national files, with rooms estimated from list sizes."""
     report = planning.start_from_national_files(files, area=area, out=out, postcodes=postcodes, settings=settings)
     console.show_starter(report, out)
+
+
+futures.add_commands(app)
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ def _progress_line(progress: Progress) -> str:
     return "  ".join(parts)
 
 
-def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool) -> None:
+def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool, paper: bool = True) -> None:
     """Print the shortfall in a sentence, the proof in a table, and the paths of the results."""
     county = next(row for row in outcome.shortfall if row.level == "icb")
     say(
@@ -164,6 +164,8 @@ def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool) -> None:
     else:
         say(f"Workbook: {folder / 'plan.xlsx'}")
         say(f"Map:      {folder / 'map.html'}")
+        if paper:
+            say(f"Paper:    {folder / 'paper.docx'} and {folder / 'paper.pdf'}; print figures: {folder / 'figures'}")
 
 
 def show_verdict(verdict: Verdict) -> None:

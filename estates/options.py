@@ -44,3 +44,23 @@ TimeLimit = Annotated[
     typer.Option(metavar="SECONDS", min=0, help="Stop by the clock; then a plan may differ from run to run."),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of every random choice.")]
+Pseudonyms = Annotated[
+    bool, typer.Option("--pseudonyms", help="Name posts by role and number in the plan folder, not by their ids.")
+]
+PseudonymKey = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.csv", help="Who is who of a plan under pseudonyms; `plan` writes it, outside the plan folder."
+    ),
+]
+ScenarioFile = Annotated[
+    Path | None,
+    typer.Option("--scenario", metavar="FILE.toml", help="Named changes to the dataset; see docs/scenarios.md."),
+]
+AnswerFolder = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="A new or empty folder; an earlier answer there is replaced.")
+]
+Template = Annotated[
+    Path | None, typer.Option(metavar="FILE.docx", help="Your own Word template: the paper takes its styles and pages.")
+]
+NoPaper = Annotated[bool, typer.Option("--no-paper", help="Leave out the print figures and the strategy paper.")]

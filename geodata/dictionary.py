@@ -35,20 +35,20 @@ def data_dictionary() -> str:
 
 
 def _overview() -> Iterator[str]:
-    yield _row(TABLE_HEADINGS)
-    yield _rule(TABLE_HEADINGS)
+    yield markdown_row(TABLE_HEADINGS)
+    yield markdown_rule(TABLE_HEADINGS)
     for table in TABLES.values():
         key = ", ".join(f"`{name}`" for name in table.key) or "rows may repeat"
-        yield _row((f"[{table.name}](#{table.name})", "yes" if table.required else "no", key, table.meaning))
+        yield markdown_row((f"[{table.name}](#{table.name})", "yes" if table.required else "no", key, table.meaning))
 
 
 def _section(table: Table) -> Iterator[str]:
     yield f"\n## {table.name}\n"
     yield f"{table.meaning}.{_form(table)}\n"
-    yield _row(COLUMN_HEADINGS)
-    yield _rule(COLUMN_HEADINGS)
+    yield markdown_row(COLUMN_HEADINGS)
+    yield markdown_rule(COLUMN_HEADINGS)
     for column in table.columns:
-        yield _row(_about(column, table))
+        yield markdown_row(_about(column, table))
 
 
 def _form(table: Table) -> str:
@@ -87,11 +87,13 @@ def blank_in_words(column: Column) -> str:
     return "may not be blank" if column.required else column.blank
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def markdown_row(cells: tuple[str, ...]) -> str:
+    """Return cells as a row of a Markdown table."""
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _rule(headings: tuple[str, ...]) -> str:
+def markdown_rule(headings: tuple[str, ...]) -> str:
+    """Return the line below the headings of a Markdown table."""
     return f"|{'---|' * len(headings)}"
 
 

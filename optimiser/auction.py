@@ -3,8 +3,8 @@
 Posts with sessions unmet bid in turn. A post bids for the best whole week at the prices of the moment; where a place
 it takes is held already, a holder of lower priority, or the one that bid longest ago, gives way, the price there
 rises by a step, and the one that gave way bids again. Prices only rise, so bidding ends: once no post finds a week
-that is worth more than it costs. A small step gives a better plan and takes longer. Hub sessions stay where they are while posts
-bid, and move to where they cost the posts least before the next, finer step.
+that is worth more than it costs. A small step gives a better plan and takes longer. Hub sessions stay where they are
+while posts bid, and move to where they cost the posts least before the next, finer step.
 
 Source: the auction algorithm for assignment problems (Bertsekas 1988), carried over from single places to weeks.
 """
@@ -134,7 +134,7 @@ class _Floor:
         self.best, self._best_worth = list(self._weeks), self._worth.sum()
 
     def _closed_rows(self) -> Floats:
-        """What a row costs beyond its price where only pinned posts could make way, or nobody."""
+        """Return what a row costs beyond its price: much, where only pinned posts could make way, or nobody."""
         pinned = np.zeros(len(self._left))
         held = np.zeros(len(self._left))
         for row, holders in enumerate(self._holders):

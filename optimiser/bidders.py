@@ -83,9 +83,9 @@ class Bidder:
     def best_week(self, profits: Floats) -> list[int]:
         """Return the patterns of the best week at the profits of patterns."""
         order, first, keys = self._groups
-        best = np.full((int(self.sets.max()) + 1) * OF_A_VISIT, -np.inf)
-        best[keys] = np.maximum.reduceat(profits[order], first)
-        best = best.reshape(-1, len(DAYS), MOST_A_DAY + 1)
+        by_key = np.full((int(self.sets.max()) + 1) * OF_A_VISIT, -np.inf)
+        by_key[keys] = np.maximum.reduceat(profits[order], first)
+        best = by_key.reshape(-1, len(DAYS), MOST_A_DAY + 1)
         by_day = best[self.sets].max(axis=1)
         by_day[:, :, 0] = np.where(self.must_work, -np.inf, 0.0)
         return [self._best_of(profits, day) for day in chosen_days(best, self.sets, by_day, most=self.wanted)]
@@ -109,15 +109,25 @@ class Bidder:
 def bidders(model: Model, weeks: Weeks, cost: Floats) -> tuple[Bidder, ...]:
     """Return the posts of a model that can work somewhere; ``cost`` is that of a column in weighted sessions."""
     rows = _rows_by_column(model)
-    slots = {row: about.slot for row, about in model.about.items() if isinstance(about, PlacesInRooms | PlacesUnderSupervisor)}
+    slots = {
+        row: about.slot
+        for row, about in model.about.items()
+        if isinstance(about, PlacesInRooms | PlacesUnderSupervisor)
+    }
     return tuple(
         _bidder(model, weeks, cost, rows, slots, post, patterns)
         for post, patterns in sorted(model.variables.patterns_of_post.items())
     )
 
 
-def _bidder(  # noqa: PLR0913 - the model's parts, each looked up once for all posts
-    model: Model, weeks: Weeks, cost: Floats, rows: list[list[int]], slots: Mapping[int, Slot], post: int, patterns: Sequence[Pattern]
+def _bidder(  # noqa: PLR0913, PLR0917 - the model's parts, each looked up once for all posts
+    model: Model,
+    weeks: Weeks,
+    cost: Floats,
+    rows: list[list[int]],
+    slots: Mapping[int, Slot],
+    post: int,
+    patterns: Sequence[Pattern],
 ) -> Bidder:
     choices = model.estate.posts[post]
     columns = np.array([pattern.column for pattern in patterns], dtype=np.int64)

@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from optimiser.aims import Aim, held_aim
-from optimiser.engine import Task
-from optimiser.generation import Steps
+from optimiser.engine import Job, Task
+from optimiser.generation import Steps, side_by_side
 from optimiser.measure import burden_minutes
 from optimiser.named_model import NamedModel, build_named
 from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming, first_naming, merged, named, naming_task, placements, site_weeks
-from optimiser.search import BATCH, LOCAL_NODES, Search, bound_of, whole_task
+from optimiser.search import LOCAL_NODES, Search, bound_of, whole_task
 
 NAMED_COLUMNS = 4_500
 """A model with rooms named is solved as a whole up to this size, a larger one PCN by PCN."""
@@ -53,10 +53,14 @@ def choose_with_rooms(search: Search) -> Steps:
     for p, choices in enumerate(search.model.estate.posts):
         by_pcn[choices.post.pcn_code].append(p)
     groups = [by_pcn[code] for code in sorted(by_pcn)]
-    for start in range(0, len(groups), BATCH):
-        if search.watch.is_over():
-            return
-        yield from _choose_for(search, groups[start : start + BATCH])
+    # Every other PCN at a time: neighbours in the list are often neighbours in the country.
+    yield from side_by_side(search.prove("G4"), _choose_in_turns(search, (groups[::2], groups[1::2])))
+
+
+def _choose_in_turns(search: Search, turns: Sequence[Sequence[Sequence[int]]]) -> Steps:
+    for groups in turns:
+        if groups and not search.watch.is_over():
+            yield from _choose_for(search, groups)
 
 
 def _is_closed(search: Search) -> bool:
@@ -78,7 +82,7 @@ def _choose_whole(search: Search, full: NamedModel) -> Steps:
 def _choose_for(search: Search, groups: Sequence[Sequence[int]]) -> Steps:
     """Have groups of posts choose anew, each by itself; the answers are taken one after the other where they fit."""
     built = [_part(search, posts) for posts in groups]
-    tasks = [_part_task(aim, start, seed=search.watch.limits.seed) for _, aim, start in built]
+    tasks: list[Job] = [_part_task(aim, start, seed=search.watch.limits.seed) for _, aim, start in built]
     answers = yield tasks
     for posts, (full, _, _), answer in zip(groups, built, answers, strict=True):
         if answer is not None and answer.values is not None and full.model.program.holds(answer.values):

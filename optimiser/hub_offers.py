@@ -9,15 +9,22 @@ from optimiser.model import Model
 from optimiser.program import Floats
 from optimiser.start import SHARED
 
+WORTH_OF_REACH = 0.5
+"""What it is worth to reach one more PCN, in weighted sessions, while hub sessions look for a place."""
+
 
 @dataclass(frozen=True)
 class HubOffer:
-    """A hub session that could be held: its column, what it gains, and the places it takes by shared row."""
+    """A hub session that could be held: its column, what it gains, and the places it takes by shared row.
+
+    ``reaches`` are the PCNs of the programme that have it within reach.
+    """
 
     column: int
     programme: int
     gain: float
     takes: tuple[tuple[int, float], ...]
+    reaches: frozenset[str]
 
     def price(self, prices: Floats) -> float:
         """Return what its places cost at prices of rows."""
@@ -45,21 +52,46 @@ def hub_offers(model: Model, cost: Floats) -> tuple[HubOffer, ...]:
     for entry in np.flatnonzero(kept):
         takes[program.entry_column[entry]].append((int(program.entry_row[entry]), float(program.entry[entry])))
     return tuple(
-        HubOffer(column, g, -float(cost[column]), tuple(takes[column]))
-        for (g, _, _), column in model.variables.hubs.items()
+        HubOffer(column, g, -float(cost[column]), tuple(takes[column]), _reached(model, g, site_id))
+        for (g, site_id, _), column in model.variables.hubs.items()
         if column in takes
     )
 
 
-def cheapest(offers: Iterable[HubOffer], sessions: Sequence[int], prices: Floats, left: Floats) -> list[HubOffer]:
-    """Return the hub sessions to hold: those whose gain exceeds their price by most, as many as each programme wants.
+def _reached(model: Model, programme: int, site_id: str) -> frozenset[str]:
+    near = model.estate.programmes[programme].sites_reaching
+    return frozenset(pcn_code for pcn_code, sites in near.items() if site_id in sites)
 
-    ``left`` are the places by row with no post and no hub session seated; what is chosen is taken off it.
+
+def cheapest(offers: Iterable[HubOffer], sessions: Sequence[int], prices: Floats, left: Floats) -> list[HubOffer]:
+    """Return the hub sessions to hold, one after the other: the one whose gain exceeds its price by most.
+
+    A PCN that no session reaches yet is worth a little too, so that few are left without one.
+
+    Parameters
+    ----------
+    offers
+        The hub sessions that could be held.
+    sessions
+        How many each programme wants.
+    prices
+        The price of a place, by row.
+    left
+        The places by row with no post and no hub session seated; what is chosen is taken off it.
     """
-    wanted, chosen = list(sessions), []
-    for offer in sorted(offers, key=lambda offer: (offer.price(prices) - offer.gain, offer.column)):
-        if wanted[offer.programme] > 0 and offer.price(prices) < offer.gain and offer.fits(left):
-            wanted[offer.programme] -= 1
-            offer.take(left)
-            chosen.append(offer)
+    wanted, chosen = list(sessions), list[HubOffer]()
+    reached: set[tuple[int, str]] = set()
+    waiting = [offer for offer in offers if offer.price(prices) < offer.gain]
+
+    def cost(offer: HubOffer) -> tuple[float, int]:
+        new = sum((offer.programme, pcn_code) not in reached for pcn_code in offer.reaches)
+        return offer.price(prices) - offer.gain - WORTH_OF_REACH * new, offer.column
+
+    while waiting := [offer for offer in waiting if wanted[offer.programme] > 0 and offer.fits(left)]:
+        best = min(waiting, key=cost)
+        waiting.remove(best)
+        wanted[best.programme] -= 1
+        best.take(left)
+        chosen.append(best)
+        reached |= {(best.programme, pcn_code) for pcn_code in best.reaches}
     return chosen

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """When solving may stop.
 
-    ``gap`` is how far a goal may stay open before the next is taken up. ``work`` caps a repeatable amount of work,
-    in millions of simplex iterations (``None``: the default, about ten minutes for a county); the clock has no part
+    ``gap`` is how far a goal may stay open before the next is taken up. ``work`` caps a repeatable
+    amount of work, as a multiple of the default (``None``), which is a few minutes for a county; the clock has no part
     in it. ``time_limit_seconds`` is by the clock, so that plans made with it need not repeat. ``seed`` steers the
     choices among equals.
     """

@@ -171,7 +171,7 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
     visits, count, chosen = sets[row], int(total), []
     for day in reversed(range(by_day.shape[1])):
         before, today = steps[day][row], by_day[row, day]
-        size = max(range(min(MOST_A_DAY, count) + 1), key=lambda k: (before[count - k] + today[k], -k))  # noqa: B023
+        size = max(range(min(MOST_A_DAY, count) + 1), key=lambda k: (before[count - k] + today[k], -k))
         if size:
             chosen.append((int(visits[np.argmax(profit[visits, day, size])]), day, size))
         count -= size

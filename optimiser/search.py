@@ -6,18 +6,21 @@ searches. The best plan so far always stands in ``values``.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
 from estates.domain.plan import GOALS
 from optimiser.aims import Aim, free_columns, held_aim, local_aim, relaxed_aim
-from optimiser.bound import ROWS_OF_A_POST, price_bound, rounded_up, week_bound
 from optimiser.auction import auction
+from optimiser.bound import ROWS_OF_A_POST, price_bound, rounded_up, week_bound
 from optimiser.engine import Answer, Job, Method, Task
 from optimiser.generation import Ask, LocalProgram, Steps, grow, grow_locally, side_by_side
+from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
+from optimiser.hub_moves import HubMove, hub_moves
 from optimiser.model import Model
-from optimiser.neighbourhoods import Neighbourhood, around_hubs, rounds
+from optimiser.neighbourhoods import Neighbourhood, rounds
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats, Mask, Part
 from optimiser.rooms import Naming
@@ -29,10 +32,19 @@ from optimiser.week_pool import WeekPool
 BATCH = 2
 """Neighbourhoods solved side by side, whatever the machine, so that a plan does not depend on it."""
 
-FAR_APART, PATIENCE = 4, 40
-"""As many neighbourhoods round unmet sessions at a time; after so many in vain, one after the other, it is enough."""
+FAR_APART = 4
+"""As many neighbourhoods round unmet sessions are looked at side by side."""
 
-LEAST_GAIN = {"G3": 0.05, "G4": 0.05}
+MOST_MOVES = 12
+"""By default as many moves of a hub session are tried."""
+
+UNMET_WEIGHT = 100.0
+"""What a weighted session unmet counts against a PCN without a hub session in reach, in such a neighbourhood."""
+
+MOST_IN_VAIN, MOST_IN_ALL = 16, 28
+"""By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all."""
+
+LEAST_GAIN = 0.05
 """A round that gains less than this share of a goal's base is the last."""
 
 WORTH = {"G1": 2e3, "G2": 2e3, "G3": 500.0, "G4": 20.0}
@@ -60,7 +72,8 @@ class Search:
         self.naming = Naming({}, {})
         self.row_prices = np.zeros(model.program.rows)
         self._best_week_bound = -np.inf
-        self._unmet_program = model.program.without("G2", "G3")
+        self._unmet_program = model.program.without("G3")
+        self._unmet_and_reach = UNMET_WEIGHT * model.goals["G1"].coefficients + model.goals["G2"].coefficients
         self._weeks = weeks_of(model)
         self.rounds = rounds(model)
         self._pool = WeekPool(model, self._weeks)
@@ -70,7 +83,7 @@ class Search:
     @property
     def is_whole(self) -> bool:
         """Whether the model is small enough to be solved as a whole."""
-        return self.rounds[0][0].is_whole
+        return self.rounds[0].is_whole
 
     def value(self, goal: str) -> float:
         """Return the value of a goal in the best plan so far, with rooms at their best."""
@@ -85,34 +98,41 @@ class Search:
         return self.value(goal) - self.bounds[goal] <= self.watch.limits.gap * self.base(goal) + 1e-6
 
     def improve(self, goal: str) -> Steps:
-        """Prove a bound for a goal and look for better plans, all earlier goals held."""
-        if not self.is_closed(goal):
-            yield from self._prove(goal)
-        if goal == "G1" and not self.is_whole:
+        """Prove a bound for a goal and look for better plans, all earlier goals held.
+
+        In a large model the burden is left to the stage that knows the rooms.
+        """
+        if self.is_whole:
+            yield from self._improve_whole(goal)
+        elif goal == "G1":
+            yield from self.prove(goal)
             yield from side_by_side(self._grow(), self._place_the_unmet())
-            return
-        for hoods in self._rounds_for(goal):
-            for batch in _batches(hoods):
+        elif goal == "G2":
+            yield from self._move_hubs()
+            self.raise_bound(goal, out_of_reach(self.model.estate))
+        elif goal == "G3":
+            yield from self.prove(goal)
+            yield from self._go_round(goal)
+
+    def _improve_whole(self, goal: str) -> Steps:
+        yield from self.prove(goal)
+        if not self.is_closed(goal) and not self.watch.is_over():
+            yield from self._solve_whole(goal)
+
+    def _go_round(self, goal: str) -> Steps:
+        """Have the posts of each PCN choose anew, round after round until one gains little."""
+        before = np.inf
+        while before - self.value(goal) > LEAST_GAIN * self.base(goal):
+            before = self.value(goal)
+            for batch in _batches(self.rounds):
                 if self.is_closed(goal) or self.watch.is_over():
                     return
-                yield from self._try(goal, batch)
+                yield from self._choose_weeks(goal, batch)
 
-    def _rounds_for(self, goal: str) -> Iterator[Sequence[Neighbourhood]]:
-        """Yield a goal's rounds until one gains little: hubs' surroundings for their reach, else PCN by PCN."""
-        singles = self.rounds[0]
-        if self.is_whole:
-            yield singles
-            return
-        if goal == "G2":
-            yield around_hubs(self.model, self.values)
-            return
-        before = np.inf
-        while before - self.value(goal) > LEAST_GAIN[goal] * self.base(goal):
-            before = self.value(goal)
-            yield singles
-
-    def _prove(self, goal: str) -> Steps:
+    def prove(self, goal: str) -> Steps:
         """Solve the relaxation, whose prices give a bound; for the first goal hold an auction at the same time."""
+        if self.is_closed(goal) or self.watch.is_over():
+            return
         aim = relaxed_aim(self.model, goal, self.values)
         tasks: list[Job] = [Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION)]
         if goal == "G1" and not self.is_whole:
@@ -159,8 +179,9 @@ class Search:
 
     def _place_the_unmet(self) -> Steps:
         """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
-        surroundings, in_vain = Surroundings(self.model, self.watch.limits.seed), 0
-        while in_vain < PATIENCE and not self.is_closed("G1") and not self.watch.is_over():
+        surroundings, in_vain, in_all = Surroundings(self.model, self.watch.limits.seed), 0, 0
+        patience, most = MOST_IN_VAIN * self.watch.share_of_work, MOST_IN_ALL * self.watch.share_of_work
+        while in_vain < patience and in_all < most and not self.is_closed("G1") and not self.watch.is_over():
             hoods = surroundings.choose(self.values, FAR_APART)
             if not hoods:
                 return
@@ -172,30 +193,61 @@ class Search:
                 if answer is not None and answer.values is not None:
                     self._accept_sideways(part, answer.values)
             in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
+            in_all += len(hoods)
+
+    def _move_hubs(self) -> Steps:
+        """Move hub sessions one by one to where they reach another PCN, as long as that costs no session."""
+        surroundings, tried = Surroundings(self.model, self.watch.limits.seed), set[HubMove]()
+        while not self.is_closed("G2") and not self.watch.is_over():
+            moves = (move for move in hub_moves(self.model, self.values, self.row_prices) if move not in tried)
+            batch = list(islice(moves, BATCH))
+            if not batch or len(tried) >= MOST_MOVES * self.watch.share_of_work:
+                return
+            tried.update(batch)
+            parts = [self._moved(move, surroundings.at(self.values, (move.site_id, move.slot))) for move in batch]
+            answers = yield [self._unmet_task(part) for part in parts]
+            for part, answer in zip(parts, answers, strict=True):
+                if answer is not None and answer.values is not None:
+                    self._accept(self._filled(part, answer.values))
+
+    def _moved(self, move: HubMove, hood: Neighbourhood) -> Part:
+        """Return the program in which a hub session is moved and the posts round it choose anew."""
+        part = self._part(hood, with_hubs=True)
+        program = part.program
+        fixed = self.model.is_hub_column[part.columns]
+        held = self.values[part.columns]
+        held[part.columns == move.column] = 1.0
+        held[part.columns == move.instead_of] = 0.0
+        low, high = np.where(fixed, held, program.low), np.where(fixed, held, program.high)
+        return replace(part, program=replace(program, low=low, high=high))
 
     def _part(self, hood: Neighbourhood, *, with_hubs: bool) -> Part:
         free = np.append(np.isin(np.arange(len(self.model.estate.posts)), list(hood.posts)), False)
-        columns = free[self.model.post_of_column] | (self.model.is_hub_column & with_hubs)
+        follow = self.model.is_hub_column | (self.model.goals["G2"].coefficients != 0)
+        columns = free[self.model.post_of_column] | (follow & with_hubs)
         return self._unmet_program.part(columns, self.values)
 
     def _unmet_task(self, part: Part) -> Task:
         return Task(
             program=part.program,
-            objective=self.model.goals["G1"].coefficients[part.columns],
+            objective=self._unmet_and_reach[part.columns],
             hint=self.values[part.columns],
             nodes=LOCAL_NODES,
-            gap=0.5,
+            gap=UNMET_WEIGHT / 2,
             seed=self.watch.limits.seed,
             is_heavy=True,
         )
 
-    def _accept_sideways(self, part: Part, found: Floats) -> None:
-        """Take a legal plan with no more unmet, though it be worse in later goals: moving on may lead somewhere."""
+    def _filled(self, part: Part, found: Floats) -> Floats:
+        """Return the best plan with a part of its columns as found."""
         values = self.values.copy()
         values[part.columns] = found
-        values = completed(self.model, values)
-        unmet = self.model.goals["G1"]
-        if unmet.value(values) < self.value("G1") + 0.5 and self.model.program.holds(values):
+        return completed(self.model, values)
+
+    def _accept_sideways(self, part: Part, found: Floats) -> None:
+        """Take a legal plan that is no worse in the first two goals, though it be in others: it may lead somewhere."""
+        values = self._filled(part, found)
+        if self._score(values)[:2] <= self._score(self.values)[:2] and self.model.program.holds(values):
             self.values = values
 
     def _ask(self, goal: str, hood: Neighbourhood) -> Ask:
@@ -206,12 +258,6 @@ class Search:
             rows=self._shared_rows(goal),
             others=free_columns(self.model, goal, hood) & (self.model.post_of_column < 0),
         )
-
-    def _try(self, goal: str, hoods: Sequence[Neighbourhood]) -> Steps:
-        if hoods[0].is_whole:
-            yield from self._solve_whole(goal)
-        else:
-            yield from self._choose_weeks(goal, hoods)
 
     def _choose_weeks(self, goal: str, hoods: Sequence[Neighbourhood]) -> Steps:
         """Choose the weeks of each neighbourhood's posts anew in what all others leave."""

@@ -7,7 +7,7 @@ in seconds, large enough for places to be handed on from post to post.
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from estates.domain.slots import SLOTS, Slot
 from optimiser.model import Model
@@ -51,6 +51,12 @@ class Surroundings:
                 found.append(Neighbourhood(frozenset(posts)))
         return found
 
+    def at(self, values: Floats, place: Place) -> Neighbourhood:
+        """Return the neighbourhood of the posts that hold rooms at a site in a slot of a plan."""
+        self._look(values)
+        near = {pattern.post for pattern in self._model.variables.cells[place].patterns if values[pattern.column] > 0.5}
+        return Neighbourhood(frozenset(self._grown(sorted(near)[:MOST_POSTS])))
+
     def _look(self, values: Floats) -> None:
         holders: dict[Place, set[int]] = defaultdict(set)
         self._placed = Counter()
@@ -72,15 +78,19 @@ class Surroundings:
         return self._model.estate.posts[post].slots_at
 
     def _around(self, centre: int, short: Collection[int]) -> set[int]:
-        posts, waiting = {centre}, [centre]
+        near = self._slots_at(centre).keys()
+        return self._grown([centre]) | {post for post in short if not near.isdisjoint(self._slots_at(post))}
+
+    def _grown(self, first: Sequence[int]) -> set[int]:
+        """Return posts with holders of the places that they could use, holders of these, and so on."""
+        posts, waiting = set(first), list(first)
         while waiting and len(posts) < MOST_POSTS:
             post = waiting.pop(0)
-            most = HOLDERS_OF_FIRST if post == centre else HOLDERS_OF_OTHERS
+            most = HOLDERS_OF_FIRST if len(posts) == 1 else HOLDERS_OF_OTHERS
             new = self._holders_of(post, posts)[: min(most, MOST_POSTS - len(posts))]
             posts.update(new)
             waiting += new
-        near = self._slots_at(centre).keys()
-        return posts | {post for post in short if not near.isdisjoint(self._slots_at(post))}
+        return posts
 
     def _holders_of(self, post: int, known: Collection[int]) -> list[int]:
         """Return the posts that hold places a post could use, drawn at random, those with many such places first."""

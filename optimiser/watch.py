@@ -39,6 +39,11 @@ class Watch:
         limit = self.limits.time_limit_seconds
         return None if limit is None else max(0.0, limit - self.seconds)
 
+    @property
+    def share_of_work(self) -> float:
+        """The amount of work allowed, as a multiple of the default."""
+        return 1.0 if self.limits.work is None else self.limits.work
+
     def add_work(self, work: float) -> None:
         """Count work done, in millions of simplex iterations."""
         self.work += work
@@ -69,8 +74,7 @@ class Watch:
             return StoppedBy.INTERRUPT
         if self.seconds_left == 0.0:
             return StoppedBy.TIME
-        most = DEFAULT_WORK if self.limits.work is None else self.limits.work
-        return StoppedBy.WORK if self.work >= most else None
+        return StoppedBy.WORK if self.work >= DEFAULT_WORK * self.share_of_work else None
 
     def _tell(self) -> None:
         news = self._news

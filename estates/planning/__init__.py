@@ -1,7 +1,8 @@
-"""Whole jobs that the command calls: check, plan, verify, example, template, starter."""
+"""Whole jobs that the command calls: check, plan, verify, example, template, starter, and the futures of an area."""
 
 from estates.planning.beside import shown_beside
 from estates.planning.checking import Checked, check
+from estates.planning.comparing import Comparison, compare, write_comparison
 from estates.planning.giving import (
     EXAMPLE_WORKBOOK,
     STARTER_PAGE,
@@ -11,24 +12,66 @@ from estates.planning.giving import (
     write_template,
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
+from estates.planning.papers import PaperChoice, check_template
+from estates.planning.scenarios import (
+    DATASET,
+    Run,
+    ScenarioOutcome,
+    Start,
+    plan_scenario,
+    start,
+    write_scenario_dataset,
+    write_scenario_plan,
+)
+from estates.planning.seasons import SeasonReport, season_report, write_season_report
 from estates.planning.source import Source
+from estates.planning.steps import Steps, step_counts, write_steps
 from estates.planning.verifying import Verdict, verify
+from estates.planning.years import Outlook, outlook, write_outlook, years_of
+from geodata.plan.answer_folder import check_answer_replaceable
+from geodata.plan.pseudonym_key import check_key_place, write_key
 
 __all__ = [
+    "DATASET",
     "EXAMPLE_WORKBOOK",
     "STARTER_PAGE",
     "Checked",
+    "Comparison",
     "Outcome",
+    "Outlook",
+    "PaperChoice",
+    "Run",
+    "ScenarioOutcome",
+    "SeasonReport",
     "Source",
+    "Start",
     "StarterReport",
+    "Steps",
     "Verdict",
     "check",
+    "check_answer_replaceable",
+    "check_key_place",
     "check_replaceable",
+    "check_template",
+    "compare",
+    "outlook",
     "plan",
+    "plan_scenario",
+    "season_report",
     "shown_beside",
+    "start",
     "start_from_national_files",
+    "step_counts",
     "verify",
+    "write_comparison",
     "write_example_county",
+    "write_key",
+    "write_outlook",
     "write_plan",
+    "write_scenario_dataset",
+    "write_scenario_plan",
+    "write_season_report",
+    "write_steps",
     "write_template",
+    "years_of",
 ]

@@ -1,7 +1,7 @@
 """Make a plan: read, solve, judge, explain, write."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from estates.domain.certificate import Claim, certify, claim_breaches, claimed
 from estates.domain.checks import Breach, breaches, goal_values, proof_breaches
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
-from estates.domain.plan import Plan, ProgressListener
+from estates.domain.plan import Placement, Plan, ProgressListener
 from estates.domain.settings import Settings
 from estates.domain.shortfall import (
     ShortfallRow,
@@ -20,14 +20,20 @@ from estates.domain.shortfall import (
     use_rows,
 )
 from estates.domain.travel import TravelTimes
+from estates.planning.exchange import files_for_other_tools
+from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
+from estates.planning.pseudonyms import MARK, faults_withheld, under_pseudonyms
 from estates.planning.source import Source, read, settings_of, sound_dataset
-from geodata.places.boundaries import pcn_areas
+from geodata.places.boundaries import PcnArea, pcn_areas
 from geodata.places.minutes import travel_times
 from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json, proof_record
-from geodata.plan.tables import plan_tables
+from geodata.plan.tables import Rows, plan_rows, plan_tables
+from geodata.plan_layers.contents import Contents
 from geodata.plan_workbook.workbook import plan_workbook
 from maps.extras import NOTHING_MORE, Extras
+from maps.outcome import Outcome as OutcomeOnMaps
+from maps.report import Report
 from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
 from optimiser.limits import Limits
@@ -41,6 +47,8 @@ class Outcome:
     """A plan with everything that is shown of it. ``dataset`` is that of the plan's season.
 
     ``left_out`` are the faults of the rows that ``--skip-bad-rows`` left out; ``warnings`` were planned with.
+    ``pseudonyms`` holds the name that each post stands under everywhere here, by ``post_id``; empty where each stands
+    under its own.
     """
 
     dataset: Dataset
@@ -53,17 +61,23 @@ class Outcome:
     proof: Mapping[str, Any]
     left_out: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
+    pseudonyms: Mapping[str, str] = field(default_factory=dict)
 
 
-def plan(
+def plan(  # noqa: PLR0913 - the whole request, each part named
     source: Source,
     *,
     limits: Limits,
     skip_bad_rows: bool = False,
+    pseudonyms: bool = False,
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
+    earlier: Sequence[Placement] = (),
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
+
+    With ``pseudonyms`` everything returned names posts by role and number instead of their ids. ``earlier`` are the
+    rows of a plan that this one starts from and moves away from as little as it can.
 
     Raises
     ------
@@ -84,8 +98,15 @@ def plan(
         limits=limits,
         on_progress=on_progress,
         stop=stop,
+        earlier=earlier,
     )
-    judge(dataset, travel, found, settings)
+    judge(dataset, travel, found, settings, earlier=earlier)
+    claim, names = certified(dataset, travel, found), dict[str, str]()
+    if pseudonyms:
+        dataset, found, names = under_pseudonyms(dataset, found)
+    proof = proof_record(
+        reading=reading, dataset=dataset, travel=travel, plan=found, settings=settings, certified=claim
+    )
     return Outcome(
         dataset=dataset,
         travel=travel,
@@ -94,22 +115,18 @@ def plan(
         shortfall=shortfall_rows(dataset, found.placements, settings),
         use=use_rows(dataset, found.placements),
         settings=settings,
-        proof=proof_record(
-            reading=reading,
-            dataset=dataset,
-            travel=travel,
-            plan=found,
-            settings=settings,
-            certified=certified(dataset, travel, found),
-        ),
-        left_out=reading.faults,
+        proof=proof | {MARK: True} if pseudonyms else proof,
+        left_out=faults_withheld(reading.faults) if pseudonyms else reading.faults,
         warnings=reading.warnings,
+        pseudonyms=names,
     )
 
 
-def judge(dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings) -> None:
+def judge(
+    dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings, *, earlier: Sequence[Placement] = ()
+) -> None:
     """Check a plan and its proof without a solver, and stop the run where either is wrong."""
-    values = goal_values(dataset, travel, found.placements, burden=settings.burden)
+    values = goal_values(dataset, travel, found.placements, burden=settings.burden, earlier=earlier)
     _stop_where_wrong(
         (
             *breaches(dataset, travel, found.placements),
@@ -136,8 +153,13 @@ def _stop_where_wrong(wrong: Sequence[Breach]) -> None:
         )
 
 
-def plan_files(outcome: Outcome, *, csv_only: bool, extras: Extras = NOTHING_MORE) -> dict[str, bytes]:
-    """Return the files of a plan folder by name."""
+def plan_files(
+    outcome: Outcome, *, csv_only: bool, paper: PaperChoice = WITH_PAPER, extras: Extras = NOTHING_MORE
+) -> dict[str, bytes]:
+    """Return the files of a plan folder by name.
+
+    ``paper`` says whether figures and paper are among them, ``extras`` what the map shows besides the plan.
+    """
     files = plan_tables(
         dataset=outcome.dataset,
         plan=outcome.plan,
@@ -159,6 +181,7 @@ def plan_files(outcome: Outcome, *, csv_only: bool, extras: Extras = NOTHING_MOR
         proof=outcome.proof,
         left_out=outcome.left_out,
     )
+    areas = pcn_areas(outcome.dataset)
     page = shortfall_map(
         dataset=outcome.dataset,
         travel=outcome.travel,
@@ -166,14 +189,59 @@ def plan_files(outcome: Outcome, *, csv_only: bool, extras: Extras = NOTHING_MOR
         unmet=outcome.unmet,
         shortfall=outcome.shortfall,
         use=outcome.use,
-        areas=pcn_areas(outcome.dataset),
+        areas=areas,
         settings=outcome.settings,
         extras=extras,
     )
     files["map.html"] = page.encode()
-    return files
+    files |= files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
+    return files | report_files(_report(outcome, areas), paper)
 
 
-def write_plan(outcome: Outcome, folder: Path, *, csv_only: bool = False, extras: Extras = NOTHING_MORE) -> None:
+def _contents(outcome: Outcome, areas: Sequence[PcnArea]) -> Contents:
+    return Contents(
+        dataset=outcome.dataset,
+        travel=outcome.travel,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        areas=areas,
+        proof=outcome.proof,
+    )
+
+
+def _rows(outcome: Outcome) -> Mapping[str, Rows]:
+    return plan_rows(
+        dataset=outcome.dataset,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        use=outcome.use,
+        left_out=outcome.left_out,
+    )
+
+
+def _report(outcome: Outcome, areas: tuple[PcnArea, ...]) -> Report:
+    on_maps = OutcomeOnMaps(
+        dataset=outcome.dataset,
+        travel=outcome.travel,
+        plan=outcome.plan,
+        unmet=outcome.unmet,
+        shortfall=outcome.shortfall,
+        use=outcome.use,
+        areas=areas,
+        settings=outcome.settings,
+    )
+    return Report(outcome=on_maps, settings=outcome.settings, proof=outcome.proof, left_out=outcome.left_out)
+
+
+def write_plan(
+    outcome: Outcome,
+    folder: Path,
+    *,
+    csv_only: bool = False,
+    paper: PaperChoice = WITH_PAPER,
+    extras: Extras = NOTHING_MORE,
+) -> None:
     """Write a plan folder, whole or not at all; an earlier plan under its name is replaced."""
-    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only, extras=extras))
+    write_plan_folder(folder, plan_files(outcome, csv_only=csv_only, paper=paper, extras=extras))

@@ -12,12 +12,14 @@ from estates.domain.checks.proof import TOLERANCE
 from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError, RequestError
 from estates.domain.plan import GoalScore, Placement
+from estates.domain.pseudonyms import placements_renamed
 from estates.domain.reading import Reading
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
 from estates.planning.certifying import certify_folder
+from estates.planning.pseudonyms import posts_known_again, rows_under_post_ids
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.minutes import travel_times
 from geodata.plan.proof import certified_of, goals_of, input_figures, standing_of
@@ -38,7 +40,14 @@ class Verdict:
     notes: tuple[str, ...]
 
 
-def verify(source: Source, folder: Path, *, earlier: Path | None = None, skip_bad_rows: bool = False) -> Verdict:
+def verify(
+    source: Source,
+    folder: Path,
+    *,
+    earlier: Path | None = None,
+    skip_bad_rows: bool = False,
+    pseudonym_key: Path | None = None,
+) -> Verdict:
     """Check a plan folder against a dataset: the rules first, then whatever else stands in the folder.
 
     Season and settings are those of the folder's ``proof.json`` where there is one, else the source's.
@@ -53,25 +62,31 @@ def verify(source: Source, folder: Path, *, earlier: Path | None = None, skip_ba
         The plan folder that this one re-plans, for the minutes of changed rows.
     skip_bad_rows
         Whether the plan was made with the dataset's bad rows left out.
+    pseudonym_key
+        The key of a plan whose posts stand under pseudonyms; without one they are worked out from the dataset, where
+        it is the plan's own.
 
     Raises
     ------
     DatasetError
         Where the dataset, or a placement row, cannot be read.
     """
-    placements = _placements(folder)
-    before = () if earlier is None else _placements(earlier)
+    given = _placements(folder)
     proof = read_proof(folder)
     source = replace(source, season=_season(proof, source.season))
     settings = _settings(proof, source)
     reading = read(source, settings)
     dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
+    same_input = proof is not None and proof.get("input_sha256") == reading.input_sha256
+    posts = posts_known_again(proof, dataset, key=pseudonym_key, same_input=same_input)
+    placements = placements_renamed(given, posts)
+    before = () if earlier is None else _earlier(earlier, dataset, reading, pseudonym_key)
     travel = travel_times(dataset, settings.travel, season=source.season, also=_pairs(dataset, placements))
     claimed = {} if proof is None else goals_of(proof)
     if CHANGES in claimed and earlier is None:
         raise RequestError(f"“{folder}” is a re-plan that counts its changed rows: name the earlier plan with --from.")
     goals = _goals(dataset, travel, placements, settings=settings, claimed=claimed, before=before)
-    found = [*breaches(dataset, travel, placements), *_table_faults(dataset, placements, settings, folder)]
+    found = [*breaches(dataset, travel, placements), *_table_faults(dataset, placements, settings, folder, posts=posts)]
     if proof is not None:
         found += proof_breaches(claimed, standing_of(proof.get("standing")), dataset, goals)
         found += _ending_faults(proof, claimed)
@@ -116,6 +131,13 @@ def _placements(folder: Path) -> tuple[Placement, ...]:
     return read_back.placements
 
 
+def _earlier(folder: Path, dataset: Dataset, reading: Reading, pseudonym_key: Path | None) -> tuple[Placement, ...]:
+    """Return the rows of an earlier plan, its posts under their own ids too."""
+    placements, proof = _placements(folder), read_proof(folder)
+    same_input = proof is not None and proof.get("input_sha256") == reading.input_sha256
+    return placements_renamed(placements, posts_known_again(proof, dataset, key=pseudonym_key, same_input=same_input))
+
+
 def _season(proof: Mapping[str, Any] | None, otherwise: Season) -> Season:
     if proof is None or "season" not in proof:
         return otherwise
@@ -133,7 +155,12 @@ def _pairs(dataset: Dataset, placements: Sequence[Placement]) -> Iterator[tuple[
 
 
 def _table_faults(
-    dataset: Dataset, placements: Sequence[Placement], settings: Settings, folder: Path
+    dataset: Dataset,
+    placements: Sequence[Placement],
+    settings: Settings,
+    folder: Path,
+    *,
+    posts: Mapping[str, str],
 ) -> Iterator[Breach]:
     known = [row for row in placements if row.room_id in dataset.room_by_id]
     # What a reason is cannot be told without the optimiser, so it is not compared; any stand-in does.
@@ -148,6 +175,7 @@ def _table_faults(
     for name, rows in wanted.items():
         given = read_table(folder, name)
         if given is not None:
+            given = rows_under_post_ids(given, posts) if name == "unmet" else given
             yield from table_breaches(name, given, rows)
 
 

@@ -12,7 +12,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
@@ -34,11 +34,25 @@ PLAN_FILES = frozenset(
         "plan.xlsx",
         "plan.gpkg",
         "paper.docx",
+        "paper.pdf",
         "figures",
+        "parquet",
+        "datapackage.json",
+        "calendars.zip",
+        "scenario.toml",
+        "changes.csv",
+        "growth.csv",
+        "growth_figures.csv",
+        "dataset",
     }
 )
-"""Everything that may stand at the top of a plan folder; ``figures`` is a folder."""
+"""Everything that may stand at the top of a plan folder; ``figures``, ``parquet`` and ``dataset`` are folders.
 
+A plan of a scenario holds the dataset that it was made for in its folder ``dataset``, so that the two are written and
+replaced together, and beside it the scenario and what it did.
+"""
+
+_FOLDERS = frozenset({"figures", "parquet", "dataset"})
 _MARKS_OF_A_PLAN = frozenset({"placements.csv", "proof.json"})
 # Left behind by file browsers, Excel, LibreOffice and QGIS; nobody's work.
 _LITTER = re.compile(
@@ -65,16 +79,36 @@ def write_plan_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     folder = Path(os.path.realpath(folder))
     check_replaceable(folder)
-    with _told_plainly(folder):
-        settle_plan_folder(folder)
+    replace_whole(folder, files, is_ours=_is_plan)
+
+
+def replace_whole(folder: Path, files: Mapping[str, bytes], *, is_ours: Callable[[Path], bool]) -> None:
+    """Put a folder of these files in the place of an earlier one or of nothing, in one step.
+
+    Parameters
+    ----------
+    folder
+        Where it shall stand; its real path. Whether what stands there may go has been asked before.
+    files
+        As for ``write_plan_folder``.
+    is_ours
+        Whether a folder that a killed run left beside it is one of ours, so that it may be put back or removed.
+
+    Raises
+    ------
+    RequestError
+        Where the disk does not let us write. What stood there before still does.
+    """
+    with told_plainly(folder):
+        _settle(folder, is_ours)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(folder)
+        _remove_leftovers(folder, is_ours)
         new = _sibling(folder, "new")
         try:
             _build(new, files)
-            _swap(new, folder)
+            _swap(new, folder, is_ours)
         finally:
-            # After an exchange the earlier plan stands here; after a failure, what was built so far.
+            # After an exchange the earlier folder stands here; after a failure, what was built so far.
             shutil.rmtree(new, ignore_errors=True)
 
 
@@ -89,9 +123,9 @@ def check_replaceable(folder: Path) -> None:
         One sentence that names what stands there.
     """
     folder = Path(os.path.realpath(folder))
-    with _told_plainly(folder):
+    with told_plainly(folder):
         if not folder.exists():
-            _check_writable(folder)
+            check_writable(folder)
             return
         if not folder.is_dir():
             raise RequestError(f"“{folder}” is a file, not a folder: give --out the name of a new folder.")
@@ -104,7 +138,12 @@ def check_replaceable(folder: Path) -> None:
         )
 
 
-def _check_writable(folder: Path) -> None:
+def real_names(folder: Path) -> tuple[str, ...]:
+    """Return the names in a folder, without what file browsers and office programs leave behind."""
+    return tuple(entry.name for entry in folder.iterdir() if not _LITTER.fullmatch(entry.name))
+
+
+def check_writable(folder: Path) -> None:
     """Refuse a new folder where the nearest folder above it that is there may not be written to."""
     above = next(parent for parent in folder.parents if parent.exists())
     if not above.is_dir():
@@ -115,15 +154,19 @@ def _check_writable(folder: Path) -> None:
 
 def settle_plan_folder(folder: Path) -> None:
     """Put an earlier plan back that a killed run left aside, where nothing stands under the folder's name."""
+    _settle(folder, _is_plan)
+
+
+def _settle(folder: Path, is_ours: Callable[[Path], bool]) -> None:
     aside = _aside(folder)
-    if not folder.exists() and _is_plan(aside):
+    if not folder.exists() and aside.exists() and is_ours(aside):
         aside.rename(folder)
 
 
 def _names(folder: Path) -> set[str]:
     """Return the names in a folder, without litter; a sub-folder that is no plan's counts with a slash."""
     entries = [entry for entry in folder.iterdir() if not _LITTER.fullmatch(entry.name)]
-    return {entry.name if entry.is_dir() == (entry.name == "figures") else f"{entry.name}/" for entry in entries}
+    return {entry.name if entry.is_dir() == (entry.name in _FOLDERS) else f"{entry.name}/" for entry in entries}
 
 
 def _some_of(names: Sequence[str]) -> str:
@@ -149,22 +192,22 @@ def _build(folder: Path, files: Mapping[str, bytes]) -> None:
         _flush_folder(inner)
 
 
-def _swap(new: Path, folder: Path) -> None:
+def _swap(new: Path, folder: Path, is_ours: Callable[[Path], bool]) -> None:
     """Give the new folder the plan folder's name; an earlier plan ends up under the new folder's."""
     if not folder.exists():
         new.rename(folder)
     elif not exchange_folders(new, folder):
-        _swap_in_two_steps(new, folder)
+        _swap_in_two_steps(new, folder, is_ours)
     _flush_folder(folder.parent)
 
 
-def _swap_in_two_steps(new: Path, folder: Path) -> None:
+def _swap_in_two_steps(new: Path, folder: Path, is_ours: Callable[[Path], bool]) -> None:
     aside = _aside(folder)
     folder.rename(aside)
     try:
         new.rename(folder)
     finally:
-        settle_plan_folder(folder)  # where the new one could not take the name
+        _settle(folder, is_ours)  # where the new one could not take the name
     with suppress(OSError):
         aside.rename(new)  # to be removed under a name that nobody would put back
 
@@ -187,7 +230,7 @@ def _sibling(folder: Path, purpose: str) -> Path:
     return folder.with_name(f".{folder.name}.{purpose}-{token_hex(4)}")
 
 
-def _remove_leftovers(folder: Path) -> None:
+def _remove_leftovers(folder: Path, is_ours: Callable[[Path], bool]) -> None:
     """Remove what killed runs left beside the plan folder.
 
     A leftover is renamed before it is removed: should it belong to a run that is still writing, that run finds its
@@ -195,7 +238,7 @@ def _remove_leftovers(folder: Path) -> None:
     """
     leftover = re.compile(rf"\.{re.escape(folder.name)}\.((new|gone)-[0-9a-f]{{8}}|aside)")
     for path in sorted(folder.parent.iterdir()):
-        if leftover.fullmatch(path.name) and not path.is_symlink() and _is_plan(path):
+        if leftover.fullmatch(path.name) and not path.is_symlink() and is_ours(path):
             gone = _sibling(folder, "gone")
             with suppress(OSError):
                 path.rename(gone)
@@ -203,12 +246,12 @@ def _remove_leftovers(folder: Path) -> None:
 
 
 @contextmanager
-def _told_plainly(folder: Path) -> Iterator[None]:
+def told_plainly(folder: Path) -> Iterator[None]:
     """Turn the system's refusals into one sentence that says what to do."""
     try:
         yield
     except OSError as error:
-        raise RequestError(f"The plan could not be written to “{folder}”: {_what_to_do(error)}") from error
+        raise RequestError(f"“{folder}” could not be written: {_what_to_do(error)}") from error
 
 
 def _what_to_do(error: OSError) -> str:

@@ -31,7 +31,6 @@ _PACKAGES = (
     "pyogrio",
     "openpyxl",
     "xlsxwriter",
-    "folium",
 )
 
 

@@ -10,7 +10,14 @@ from estates.domain.plan import Placement
 from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind
 from geodata.plan.folder import settle_plan_folder
-from geodata.plan.tables import PLACEMENT_COLUMNS, PRICE_COLUMNS, SHORTFALL_COLUMNS, UNMET_COLUMNS, USE_COLUMNS
+from geodata.plan.tables import (
+    EFFECT_COLUMNS,
+    PLACEMENT_COLUMNS,
+    PRICE_COLUMNS,
+    SHORTFALL_COLUMNS,
+    UNMET_COLUMNS,
+    USE_COLUMNS,
+)
 from geodata.sources.csv_files import read_csv_sheet
 from geodata.sources.raw import Sheet, plain_name
 
@@ -20,6 +27,7 @@ _COLUMNS = {
     "shortfall": SHORTFALL_COLUMNS,
     "use": USE_COLUMNS,
     "prices": PRICE_COLUMNS,
+    "changes": EFFECT_COLUMNS,
 }
 _NEEDED = ("kind", "id", "slot", "site_id", "room_id")
 _YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}

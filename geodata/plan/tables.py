@@ -24,41 +24,21 @@ from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
 from estates.domain.words import PlacementKind
 from estates.domain.worth import worth_rows
+from geodata.plan.columns import PLACEMENTS, PLAN_TABLES, PRICES, REJECTED, SHORTFALL, UNMET, USE, WORTH
 from geodata.spreadsheet_text import guard_text
 
 Value: TypeAlias = str | int | Decimal | bool | None
 
-PLACEMENT_COLUMNS = ("kind", "id", "slot", "site_id", "room_id", "pinned", "estimated")
-UNMET_COLUMNS = (
-    "kind",
-    "id",
-    "role_id",
-    "pcn_code",
-    "practice_code",
-    "wanted",
-    "placed",
-    "unmet",
-    "reason",
-    "explanation",
-    "remedy",
-    "estimated",
-)
-SHORTFALL_COLUMNS = (
-    "level",
-    "code",
-    "name",
-    "wanted",
-    "placed",
-    "unmet",
-    "unmet_share",
-    "rooms_equivalent",
-    "area_m2",
-    "estimated",
-)
-USE_COLUMNS = ("site_id", "room_type", "slot", "free", "placed", "unknown", "estimated")
-PRICE_COLUMNS = ("site_id", "slot", "room_type", "features", "places", "supervision", "price")
-WORTH_COLUMNS = ("kind", "site_id", "room_type", "supervision", "slot", "worth", "estimated")
-REJECTED_COLUMNS = ("table", "row", "column", "value", "problem", "allowed", "to_do", "cell", "rule")
+Rows: TypeAlias = tuple[tuple[Value, ...], ...]
+
+PLACEMENT_COLUMNS = PLACEMENTS.names
+UNMET_COLUMNS = UNMET.names
+SHORTFALL_COLUMNS = SHORTFALL.names
+USE_COLUMNS = USE.names
+PRICE_COLUMNS = PRICES.names
+WORTH_COLUMNS = WORTH.names
+REJECTED_COLUMNS = REJECTED.names
+EFFECT_COLUMNS = ("step", "posts", "wanted", "rooms", "free_half_days", "capital_cost", "annual_cost", "grant")
 
 _DECIMAL_PLACES = Decimal("0.000001")
 
@@ -77,31 +57,39 @@ def plan_tables(
     ``left_out`` are the faults of rows that the user asked to leave out; ``rejected.csv`` lists them, and is there
     only where there are any.
     """
-    files = {
-        "placements.csv": placements_csv(plan.placements, dataset),
-        "unmet.csv": _csv_bytes(UNMET_COLUMNS, _values(unmet, UNMET_COLUMNS)),
-        "shortfall.csv": _csv_bytes(SHORTFALL_COLUMNS, _values(shortfall, SHORTFALL_COLUMNS)),
-        "use.csv": _csv_bytes(USE_COLUMNS, _values(use, USE_COLUMNS)),
-        "prices.csv": prices_csv(plan.prices),
-        "worth.csv": _csv_bytes(WORTH_COLUMNS, _values(worth_rows(dataset, plan.prices), WORTH_COLUMNS)),
+    rows = plan_rows(dataset=dataset, plan=plan, unmet=unmet, shortfall=shortfall, use=use, left_out=left_out)
+    return {f"{name}.csv": csv_bytes(PLAN_TABLES[name].names, given) for name, given in rows.items()}
+
+
+def plan_rows(
+    *,
+    dataset: Dataset,
+    plan: Plan,
+    unmet: Iterable[UnmetRow],
+    shortfall: Iterable[ShortfallRow],
+    use: Iterable[UseRow],
+    left_out: Sequence[Fault] = (),
+) -> dict[str, Rows]:
+    """Return the rows of a plan's tables by name, values in the order of the columns; as for ``plan_tables``."""
+    rows = {
+        "placements": _placement_rows(plan.placements, dataset),
+        "unmet": _values(unmet, UNMET_COLUMNS),
+        "shortfall": _values(shortfall, SHORTFALL_COLUMNS),
+        "use": _values(use, USE_COLUMNS),
+        "prices": tuple(_price_values(price) for price in in_price_order(plan.prices)),
+        "worth": _values(worth_rows(dataset, plan.prices), WORTH_COLUMNS),
     }
-    if left_out:
-        files["rejected.csv"] = _csv_bytes(REJECTED_COLUMNS, _values(left_out, REJECTED_COLUMNS))
-    return files
+    return rows | {"rejected": _values(left_out, REJECTED_COLUMNS)} if left_out else rows
 
 
 def placements_csv(placements: Iterable[Placement], dataset: Dataset) -> bytes:
     """Return ``placements.csv``: one row per room session, in canonical order."""
-    rows = (
-        (row.kind.value, row.id, row.slot.value, row.site_id, row.room_id, row.pinned, is_estimated(row, dataset))
-        for row in in_order(placements)
-    )
-    return _csv_bytes(PLACEMENT_COLUMNS, rows)
+    return csv_bytes(PLACEMENT_COLUMNS, _placement_rows(placements, dataset))
 
 
 def prices_csv(prices: Iterable[Price]) -> bytes:
     """Return ``prices.csv``: what one place costs, by site, slot and room signature or kind of supervisor."""
-    return _csv_bytes(PRICE_COLUMNS, (_price_values(price) for price in in_price_order(prices)))
+    return csv_bytes(PRICE_COLUMNS, (_price_values(price) for price in in_price_order(prices)))
 
 
 def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
@@ -144,17 +132,25 @@ def _decimal_text(value: Decimal) -> str:
     return "0" if trimmed == "-0" else trimmed
 
 
+def _placement_rows(placements: Iterable[Placement], dataset: Dataset) -> Rows:
+    return tuple(
+        (row.kind.value, row.id, row.slot.value, row.site_id, row.room_id, row.pinned, is_estimated(row, dataset))
+        for row in in_order(placements)
+    )
+
+
 def _price_values(price: Price) -> tuple[Value, ...]:
     own = price.signature
     room = (None, None, None) if own is None else (own.room_type.value, ";".join(sorted(own.features)), own.places)
     return (price.site_id, price.slot.value, *room, price.supervision, price.amount)
 
 
-def _values(rows: Iterable[object], columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
-    return (tuple(getattr(row, column) for column in columns) for row in rows)
+def _values(rows: Iterable[object], columns: Sequence[str]) -> Rows:
+    return tuple(tuple(getattr(row, column) for column in columns) for row in rows)
 
 
-def _csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
+def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Value]]) -> bytes:
+    """Return a table as CSV: its columns as heading, then one record per row, every text guarded."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(columns)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from estates.domain.room_formula import TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula
 from estates.domain.words import SiteKind
 from geodata.dataset_files import Row
 from geodata.national.loading import NationalFiles
 from geodata.starter.area import active_partners
 from geodata.starter.content import StarterContent
 from geodata.starter.report import StarterCounts
-from geodata.starter.settings import TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula, StarterSettings
+from geodata.starter.settings import StarterSettings
 from geodata.starter.tables import cells_of
 
 

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from estates.domain.room_formula import BUSINESS_CASE, TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula
 from geodata.dataset_files import Row
 from geodata.national.source import FileKind, source_of
 from geodata.starter.report import StarterReport
-from geodata.starter.settings import BUSINESS_CASE, TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula
 
 
 def about_tables(report: StarterReport) -> dict[str, list[Row]]:

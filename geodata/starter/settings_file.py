@@ -21,8 +21,9 @@ from pydantic_core import ErrorDetails
 
 from estates.domain.errors import RequestError
 from estates.domain.roles import built_in_roles
+from estates.domain.room_formula import RoomFormula
 from estates.domain.words import Cell
-from geodata.starter.settings import RoomFormula, StarterSettings
+from geodata.starter.settings import StarterSettings
 
 LARGEST_FILE_BYTES = 1_000_000
 

@@ -26,3 +26,8 @@ def reach(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
                 model.add_row([(reached, 1), *((column, -1) for column in near)], rule=GOAL, high=0)
                 terms[reached] = -1.0
     return Terms(GOAL, terms, float(pairs))
+
+
+def out_of_reach(estate: Estate) -> int:
+    """Return the pairs of a programme and one of its PCNs that no site where it could meet reaches: always missed."""
+    return sum(not sites for choices in estate.programmes for sites in choices.sites_reaching.values())

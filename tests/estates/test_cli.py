@@ -45,10 +45,11 @@ def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
 
 
 def test_a_plan_folder_holds_every_file_of_the_contract(made: Path) -> None:
-    """Tables, proof, workbook and map, and nothing else."""
+    """Tables, proof, workbook, map and the files for other people's tools, and nothing else."""
     names = {path.name for path in (made / "plan").iterdir()}
     tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv"}
-    assert names == tables | {"proof.json", "plan.xlsx", "map.html"}
+    for_other_tools = {"plan.gpkg", "parquet", "datapackage.json", "calendars.zip"}
+    assert names == tables | {"proof.json", "plan.xlsx", "map.html"} | for_other_tools
 
 
 def test_a_sound_plan_is_verified(made: Path) -> None:
@@ -164,7 +165,22 @@ def test_a_mistyped_command_is_a_usage_error(command: tuple[str, ...], tmp_path:
     assert estates(*command, folder=tmp_path).returncode == 2
 
 
-@pytest.mark.parametrize("name", ["example", "template", "check", "plan", "verify", "starter"])
+COMMANDS = [
+    "example",
+    "template",
+    "check",
+    "plan",
+    "verify",
+    "starter",
+    "scenario",
+    "outlook",
+    "season",
+    "compare",
+    "steps",
+]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name: str, tmp_path: Path) -> None:
     """``--help`` ends well and says something of each option."""
     done = estates(name, "--help", folder=tmp_path)

@@ -81,7 +81,10 @@ def made(request: pytest.FixtureRequest, standard: PlanFolder, winter: PlanFolde
 def test_files_and_columns_are_those_of_the_contract(standard: PlanFolder) -> None:
     """The named columns in their order; ``estimated``, known to every table, comes last."""
     tables = {"placements.csv": PLACEMENTS, "unmet.csv": UNMET, "shortfall.csv": SHORTFALL, "use.csv": USE}
-    assert set(standard.files) == {*tables, "prices.csv", "worth.csv", "proof.json", "plan.xlsx", "map.html"}
+    more = {"prices.csv", "worth.csv"}
+    twins = {f"parquet/{name.removesuffix('.csv')}.parquet" for name in {*tables, *more}}
+    for_other_tools = {"plan.gpkg", "datapackage.json", "calendars.zip", *twins}
+    assert set(standard.files) == {*tables, *more, "proof.json", "plan.xlsx", "map.html"} | for_other_tools
     for name, columns in tables.items():
         assert standard.heading(name) == [*columns, "estimated"], name
 

@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 
 from estates.domain.roles import built_in_roles
+from estates.domain.room_formula import BUSINESS_CASE, TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula
 from estates.domain.slots import SLOTS
 from estates.domain.words import RoomType, SiteKind
 from geodata.national.gp_workforce import PracticeStaff
 from geodata.national.source import FileKind, Source
 from geodata.starter.practices import AreaPractice
 from geodata.starter.rooms import OwnSessions, PracticeRooms, estimate_rooms, in_slot, own_sessions, room_rows
-from geodata.starter.settings import BUSINESS_CASE, TODAY_ALL, TODAY_FACE_TO_FACE, RoomFormula, StarterSettings
+from geodata.starter.settings import StarterSettings
 from geodata.starter.sites import StarterSite
 from geodata.starter.supervision import supervision_rows
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from estates.domain.errors import RequestError
+from estates.domain.room_formula import RoomFormula
 from estates.domain.words import Cell
-from geodata.starter.settings import RoomFormula, StarterSettings
+from geodata.starter.settings import StarterSettings
 from geodata.starter.settings_file import read_starter_settings
 
 

@@ -150,7 +150,7 @@ def test_a_time_limit_gives_the_best_plan_so_far() -> None:
 def test_work_runs_out_repeatably() -> None:
     """A little work gives a plan between the first and the best, twice the same."""
     data, minutes = SMALL_COUNTY
-    plans = [planned(data, minutes, limits=Limits(work=0.0005)) for _ in range(2)]
+    plans = [planned(data, minutes, limits=Limits(work=0.0001)) for _ in range(2)]
     assert plans[0].placements == plans[1].placements
     assert plans[0].stopped_by is StoppedBy.WORK
 

@@ -1,0 +1,140 @@
+"""What the commands that look ahead print."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from estates.console import OUT, say
+from estates.domain.scenario.effects import effects
+from estates.domain.wording import counted
+from estates.planning import Comparison, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
+
+_KINDS = ("all", "arrs", "trainee", "core", "visiting", "programme")
+_MOST_ROWS = 30
+
+
+def show_effects(started: Start) -> None:
+    """Print what each change of a scenario does to the dataset."""
+    table = _table("change", "posts", "sessions wanted", "rooms", "free half-days", "capital £")
+    for each in effects(started.dataset, started.scenario):
+        figures = (each.posts, each.wanted, each.rooms, each.free_half_days)
+        table.add_row(escape(each.step), *(f"{figure:+,}" for figure in figures), f"{each.capital_cost:,}")
+    OUT.print(table)
+
+
+def show_year(year: int, planned: ScenarioOutcome) -> None:
+    """Print one year of an outlook as it is planned."""
+    say(f"{year}: {_told(planned)}")
+
+
+def show_step(step: str, planned: ScenarioOutcome) -> None:
+    """Print one step of a scenario as it is planned."""
+    say(f"{step}: {_told(planned)}")
+
+
+def _told(planned: ScenarioOutcome) -> str:
+    county = next(row for row in planned.outcome.shortfall if row.level == "icb")
+    seconds = planned.outcome.plan.seconds
+    return f"{county.unmet:,} of {county.wanted:,} room sessions have no room ({seconds:.0f} s)."
+
+
+def show_outlook(found: Outlook, folder: Path) -> None:
+    """Print the shortfall of the area by year and kind of demand."""
+    table = _table("year", *_KINDS, "rows changed")
+    table.title = "Room sessions a week without a room"
+    changed = {row["year"]: row["rows_changed"] for row in found.tables["moved.csv"]}
+    for year in found.plans:
+        unmet = {
+            row["demand"]: row["unmet"]
+            for row in found.tables["outlook.csv"]
+            if row["year"] == year and row["level"] == "icb"
+        }
+        table.add_row(str(year), *(f"{unmet.get(kind, 0):,}" for kind in _KINDS), f"{changed[year]:,}")
+    OUT.print(table)
+    say("Core requests come from list growth by the room formula: an estimate, as growth_figures.csv says.")
+    say(f"Tables: {folder}; each year's plan is in a folder of its own there.")
+
+
+def show_season(found: SeasonReport, weeks: int, folder: Path) -> None:
+    """Print how many move and which rooms the hubs use."""
+    moving = [move for move in found.moves if move.left]
+    sessions = sum(len(move.left) for move in moving)
+    say(
+        f"{counted(len(moving), 'post or programme', 'posts and programmes')} give up "
+        f"{counted(sessions, 'room session')} a week for {counted(weeks, 'week')}: "
+        f"{sum(move.moved for move in moving):,} move and "
+        f"{sum(move.lost for move in moving):,} are lost."
+    )
+    hubs = found.tables["hub_rooms.csv"]
+    taken = sum(bool(row["had_it"]) for row in hubs)
+    say(f"Hubs use {counted(len(hubs), 'room session')} a week, {taken:,} of them rooms that posts had.")
+    say(f"Tables: {folder}")
+
+
+def show_comparison(found: Comparison, folder: Path) -> None:
+    """Print goals, the shortfall of area and PCNs, moves and cost side by side."""
+    _side_by_side("goal", found.names, _by(found.tables["goals.csv"], "goal", "value"))
+    area = [row for row in found.tables["shortfall.csv"] if row["level"] in ("icb", "pcn")]
+    _side_by_side("unmet sessions", found.names, _by(area, "name", "unmet"))
+    table = _table(f"against {found.names[0]}", "kept", "moved", "lost", "gained", "capital £")
+    for row in found.tables["moved.csv"]:
+        capital = sum(
+            (_decimal(cost["capital_cost"]) for cost in found.tables["cost.csv"] if cost["plan"] == row["plan"]),
+            Decimal(0),
+        )
+        figures = (f"{row[column]:,}" for column in ("kept", "moved", "lost", "gained"))
+        table.add_row(escape(str(row["plan"])), *figures, f"{capital:,}")
+    OUT.print(table)
+    say(f"Tables: {folder}")
+
+
+def show_steps(found: Steps, folder: Path) -> None:
+    """Print what each step caused, and the whole that they add up to."""
+    rows = [row for row in found.tables["steps.csv"] if row["measure"] in ("wanted", "placed", "unmet", "G1")]
+    table = _table("step", "wanted", "placed", "unmet", "G1 unmet (weighted)")
+    total: dict[str, Decimal] = {}
+    for number, step in enumerate(found.order, start=1):
+        caused = {str(row["measure"]): _decimal(row["change"]) for row in rows if row["number"] == number}
+        total = {measure: total.get(measure, Decimal(0)) + change for measure, change in caused.items()}
+        table.add_row(escape(step), *_signed(caused))
+    table.add_section()
+    table.add_row("all", *_signed(total))
+    OUT.print(table)
+    say(f"Tables: {folder}; each step's plan is in a folder of its own there.")
+
+
+def _signed(changes: Mapping[str, Decimal]) -> Sequence[str]:
+    return [f"{float(changes.get(measure, 0)):+,.6g}" for measure in ("wanted", "placed", "unmet", "G1")]
+
+
+def _side_by_side(title: str, names: Sequence[str], rows: Mapping[str, Mapping[str, object]]) -> None:
+    table = _table(title, *(escape(name) for name in names))
+    for name, by_plan in list(rows.items())[:_MOST_ROWS]:
+        table.add_row(escape(name), *(_plain(by_plan.get(plan, 0)) for plan in names))
+    OUT.print(table)
+
+
+def _by(rows: Sequence[Mapping[str, object]], key: str, value: str) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {}
+    for row in rows:
+        found.setdefault(str(row[key]), {})[str(row["plan"])] = row[value]
+    return found
+
+
+def _decimal(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value or 0))
+
+
+def _plain(figure: object) -> str:
+    """Return a figure without the noughts at the end of its decimals."""
+    return f"{_decimal(figure).normalize():,f}"
+
+
+def _table(first: str, *headings: str) -> Table:
+    table = Table(first)
+    for heading in headings:
+        table.add_column(heading, justify="right")
+    return table

@@ -1,0 +1,74 @@
+"""The print figures and the strategy paper of a plan."""
+
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from maps.figures.make import figure_files
+from maps.paper.make import paper_files
+from maps.paper.word_template import check_template
+from maps.report import Report
+
+__all__ = ["PaperChoice", "check_template", "report_files"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperChoice:
+    """Whether figures and paper are wanted, and the Word template that the paper takes."""
+
+    wanted: bool = True
+    template: Path | None = None
+
+
+WITH_PAPER = PaperChoice()
+SITES_WORTH_A_PROCESS = 40
+
+
+def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
+    """Return the figures and the paper of a plan by their names in its folder; none where they are not wanted.
+
+    Raises
+    ------
+    RequestError
+        Where the template cannot be used.
+    """
+    if not choice.wanted:
+        return {}
+    if len(report.outcome.dataset.sites) < SITES_WORTH_A_PROCESS:
+        return figure_files(report) | paper_files(report, template=choice.template)
+    # Figures and paper take about the same time; a second process draws the figures meanwhile. The report is sent
+    # before the paper is begun: a report that is being read fills its look-ups and cannot be sent at the same time.
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    second = context.Process(target=_draw, args=(theirs,), daemon=True)
+    second.start()
+    theirs.close()
+    is_sent = _send(ours, report)
+    paper = paper_files(report, template=choice.template)
+    figures = _received(ours) if is_sent else None
+    second.join()
+    return (figure_files(report) if figures is None else figures) | paper
+
+
+def _draw(pipe: Connection) -> None:
+    """Draw the figures of a report that comes through a pipe and send them back."""
+    pipe.send(figure_files(pipe.recv()))
+
+
+def _send(pipe: Connection, report: Report) -> bool:
+    """Send a report and say whether the other process took it."""
+    try:
+        pipe.send(report)
+    except OSError:
+        return False
+    return True
+
+
+def _received(pipe: Connection) -> dict[str, bytes] | None:
+    """Return the figures from a pipe, or ``None`` where the other process died: they are then drawn here."""
+    try:
+        files: dict[str, bytes] = pipe.recv()
+    except (EOFError, OSError):
+        return None
+    return files

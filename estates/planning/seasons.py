@@ -1,0 +1,95 @@
+"""A winter plan beside the standard plan it started from: who moves, why and for how many weeks; the hubs' rooms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from estates.domain.dataset import Dataset
+from estates.domain.moves import Move, hub_rooms, moves, why_moved
+from estates.domain.plan import Placement
+from estates.domain.travel import TravelTimes
+from estates.domain.words import PlacementKind
+from estates.planning.comparing import placements_of
+from estates.planning.source import Source, read, settings_of, sound_dataset
+from geodata.answer_tables import Record, answer_csv
+from geodata.places.minutes import travel_times
+from geodata.plan.answer_folder import write_answer_folder
+from geodata.scenario.tables import HUB_COLUMNS, MOVE_COLUMNS, hub_record, move_record
+
+WHO_COLUMNS = ("role_id", "pcn_code", "practice_code")
+COLUMNS = {
+    "who_moves.csv": (*MOVE_COLUMNS, *WHO_COLUMNS, "why", "weeks", "sessions_disturbed"),
+    "hub_rooms.csv": HUB_COLUMNS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeasonReport:
+    """What the season changes: the moves, and the tables by file name."""
+
+    moves: tuple[Move, ...]
+    tables: Mapping[str, list[Record]]
+
+
+def season_report(
+    source: Source, earlier: Path, later: Path, *, weeks: int, skip_bad_rows: bool = False
+) -> SeasonReport:
+    """Tell who moves from one plan of a dataset to another, and which rooms the programmes use.
+
+    Parameters
+    ----------
+    source
+        The dataset, in the season of the later plan.
+    earlier, later
+        The plan folders: the standard plan and the winter plan that started from it.
+    weeks
+        How many weeks the later plan stands.
+
+    Raises
+    ------
+    DatasetError, RequestError
+        Where the dataset or a plan cannot be read.
+    """
+    settings = settings_of(source)
+    dataset = sound_dataset(read(source, settings), skip_bad_rows=skip_bad_rows).for_season(source.season)
+    rows = [placements_of(folder) for folder in (earlier, later)]
+    based = ((dataset.post_by_id[row.id].base_site, row.site_id) for row in rows[0] if row.id in dataset.post_by_id)
+    pairs = [pair for pair in based if pair[1] in dataset.site_by_id]
+    travel = travel_times(dataset, settings.travel, season=source.season, also=pairs)
+    return report_of(dataset, travel, rows[0], rows[1], weeks=weeks)
+
+
+def report_of(
+    dataset: Dataset,
+    travel: TravelTimes,
+    earlier: tuple[Placement, ...],
+    later: tuple[Placement, ...],
+    *,
+    weeks: int,
+) -> SeasonReport:
+    """Return the report of two plans' rows; dataset and journeys are those of the later plan's season."""
+    found = moves(earlier, later)
+    who = [
+        move_record(
+            move,
+            **_who(dataset, move),
+            why=why_moved(move, dataset, travel, later),
+            weeks=weeks,
+            sessions_disturbed=weeks * len(move.left),
+        )
+        for move in found
+    ]
+    names = {each.programme_id: each.name for each in dataset.programmes}
+    hubs = [hub_record(hub, names.get(hub.row.id, hub.row.id)) for hub in hub_rooms(earlier, later)]
+    return SeasonReport(moves=found, tables={"who_moves.csv": who, "hub_rooms.csv": hubs})
+
+
+def write_season_report(found: SeasonReport, folder: Path) -> None:
+    """Write the tables of a season's report, whole or not at all."""
+    files = {name: answer_csv(rows, COLUMNS[name]) for name, rows in found.tables.items()}
+    write_answer_folder(folder, files, made_by="season")
+
+
+def _who(dataset: Dataset, move: Move) -> dict[str, str | None]:
+    post = dataset.post_by_id.get(move.id) if move.kind is PlacementKind.POST else None
+    return {column: getattr(post, column, None) for column in WHO_COLUMNS}

@@ -1,0 +1,156 @@
+"""An outlook over years: each year is planned from the plan of the year before, so that little moves."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from estates.domain.by_demand import demand_rows
+from estates.domain.checks import changed_rows
+from estates.domain.errors import RequestError
+from estates.domain.plan import Placement
+from estates.domain.scenario.growth import GrowthFigures, growth_needs
+from estates.domain.scenario.scenario import apply
+from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
+from geodata.answer_tables import Record, answer_csv, records
+from geodata.plan.answer_folder import write_answer_folder
+from geodata.scenario.tables import (
+    DEMAND_COLUMNS,
+    FIGURE_COLUMNS,
+    GOAL_COLUMNS,
+    NEED_COLUMNS,
+    goal_record,
+    growth_figure_rows,
+)
+
+LAST_YEAR = 2100
+MOVED_COLUMNS = ("year", "rows_before", "rows_kept", "rows_changed", "rows_new")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """The plans of an outlook by year, and its tables by file name."""
+
+    plans: dict[int, ScenarioOutcome]
+    tables: dict[str, list[Record]]
+
+
+def outlook(
+    started: Start, years: Sequence[int], run: Run, *, on_year: Callable[[int, ScenarioOutcome], None] | None = None
+) -> Outlook:
+    """Plan each year of an area.
+
+    Parameters
+    ----------
+    started
+        The dataset and the scenario that holds in every year; its schemes are built when they are ready.
+    years
+        Calendar years, the first planned by itself, each other from the one before.
+    run
+        How each year is solved. Once ``stop`` says yes, the years planned so far are the outlook.
+    on_year
+        Told of each year when it is planned.
+
+    Raises
+    ------
+    RequestError
+        Where a change cannot be made in some year.
+    """
+    plans: dict[int, ScenarioOutcome] = {}
+    rows: Sequence[Placement] = ()
+    for year in years:
+        scenario = started.scenario.in_year(started.dataset, year)
+        plans[year] = plan_scenario(replace(started, scenario=scenario), run, earlier=rows)
+        rows = plans[year].outcome.plan.placements
+        if on_year is not None:
+            on_year(year, plans[year])
+        if run.stop is not None and run.stop():
+            break
+    return Outlook(plans=plans, tables=_tables(started, plans))
+
+
+def years_of(text: str) -> tuple[int, ...]:
+    """Return the years that a text such as ``2026-2036`` or ``2026,2030,2035`` names, in order.
+
+    Raises
+    ------
+    RequestError
+        Where it names none, or years outside 2000 to 2100.
+    """
+    years: Sequence[int]
+    match = re.fullmatch(r"(2[01]\d\d)-(2[01]\d\d)", text.strip())
+    parts = text.split(",")
+    if match:
+        years = range(int(match[1]), int(match[2]) + 1)
+    elif all(re.fullmatch(r"\s*2[01]\d\d\s*", part) for part in parts):
+        years = sorted({int(part) for part in parts})
+    else:
+        years = ()
+    if not years or years[-1] > LAST_YEAR:
+        raise RequestError(f"“{text}” names no years: write them as 2026-2036 or 2026,2030,2035, up to {LAST_YEAR}.")
+    return tuple(years)
+
+
+def write_outlook(found: Outlook, folder: Path) -> None:
+    """Write an outlook: its tables, and each year's plan in a folder of its own, whole or not at all."""
+    files = {f"{year}/{name}": content for year, plan in found.plans.items() for name, content in plan.files().items()}
+    for name, rows in found.tables.items():
+        files[name] = answer_csv(rows, COLUMNS[name])
+    write_answer_folder(folder, files, made_by="outlook")
+
+
+def _tables(started: Start, plans: dict[int, ScenarioOutcome]) -> dict[str, list[Record]]:
+    figures = started.scenario.growth or GrowthFigures()
+    return {
+        "outlook.csv": [row for year, plan in plans.items() for row in _demand(year, plan)],
+        "goals.csv": [
+            goal_record(goal, score, year=year)
+            for year, plan in plans.items()
+            for goal, score in plan.outcome.plan.goals.items()
+        ],
+        "growth.csv": [row for year in plans for row in _growth(started, year, figures)],
+        "growth_figures.csv": growth_figure_rows(figures),
+        "moved.csv": _moved(plans),
+    }
+
+
+COLUMNS = {
+    "outlook.csv": ("year", *DEMAND_COLUMNS),
+    "goals.csv": ("year", *GOAL_COLUMNS),
+    "growth.csv": ("year", *NEED_COLUMNS),
+    "growth_figures.csv": FIGURE_COLUMNS,
+    "moved.csv": MOVED_COLUMNS,
+}
+
+
+def _demand(year: int, plan: ScenarioOutcome) -> list[Record]:
+    outcome = plan.outcome
+    return list(records(demand_rows(outcome.dataset, outcome.plan.placements, outcome.settings), year=year))
+
+
+def _growth(started: Start, year: int, figures: GrowthFigures) -> list[Record]:
+    scenario = replace(started.scenario.in_year(started.dataset, year), growth=None)
+    return list(records(growth_needs(apply(started.dataset, scenario), year, figures), year=year, estimated=True))
+
+
+def _moved(plans: dict[int, ScenarioOutcome]) -> list[Record]:
+    found: list[Record] = []
+    before: Sequence[Placement] = ()
+    for year, plan in plans.items():
+        rows = plan.outcome.plan.placements
+        kept = len({_key(row) for row in before} & {_key(row) for row in rows})
+        found.append(
+            {
+                "year": year,
+                "rows_before": len(before),
+                "rows_kept": kept,
+                "rows_changed": changed_rows(plan.outcome.dataset, before, rows),
+                "rows_new": len(rows) - kept,
+            }
+        )
+        before = rows
+    return found
+
+
+def _key(row: Placement) -> tuple[object, ...]:
+    return (row.kind, row.id, row.slot, row.room_id)

@@ -1,0 +1,19 @@
+"""The CSV tables of an answer: tidy rows of plain values, written like the tables of a plan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from geodata.plan.tables import Value, csv_bytes
+
+Record = Mapping[str, Value]
+
+
+def records(rows: Iterable[Any], **more: Value) -> list[dict[str, Value]]:
+    """Return frozen values as records by column, each with some columns more."""
+    return [asdict(row) | more for row in rows]
+
+
+def answer_csv(rows: Iterable[Record], columns: Sequence[str]) -> bytes:
+    """Return records as a CSV table of these columns, in this order; a column that a record lacks is blank."""
+    return csv_bytes(columns, ([row.get(column) for column in columns] for row in rows))

@@ -1,0 +1,1 @@
+"""A plan for other people's tools: Parquet twins of its tables, their description, and calendars."""

@@ -1,0 +1,212 @@
+"""Reading a scenario file: TOML to a scenario, with everything that is wrong with it told at once.
+
+For example::
+
+    name = "January 2030"
+    year = 2030
+    season = "winter"
+
+    [[change]]
+    name = "Hubs double"
+    do = "scale_programmes"
+    factor = 2
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from estates.domain.dataset import Dataset
+from estates.domain.errors import RequestError
+from estates.domain.room_formula import RoomFormula
+from estates.domain.scenario.growth import GrowthFigures
+from estates.domain.scenario.scenario import GROWTH_STEP, SEASON_STEP, NamedChange, Scenario, attempt
+from estates.domain.words import Season
+from geodata.reading.cells import CellError, cell_value
+from geodata.reading.near import nearest
+from geodata.scenario.keys import GROWTH, SCENARIO
+from geodata.scenario.kinds import KINDS
+from geodata.tables.columns import LISTS, Column, Kind, Table
+from geodata.tables.every_table import TABLES
+
+LARGEST_FILE_BYTES = 1_000_000
+CHANGE = "change"
+_SECTIONS = (CHANGE, GROWTH.name)
+_RENAMED = {"max_travel_min": "max_travel_minutes"}
+_TRAINEES = "trainees_follow_list"
+_NUMBERS = (Kind.NUMBER, Kind.WHOLE)
+
+
+@dataclass
+class _Reader:
+    """Gathers faults while the parts of a file become values."""
+
+    dataset: Dataset
+    faults: list[str] = field(default_factory=list)
+
+    def values(self, where: str, table: Table, given: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the values of a part's keys, or ``None`` where one is wrong; what is not given has its default."""
+        before = len(self.faults)
+        for key in given:
+            if key not in table.by_name and not (table is SCENARIO and key in _SECTIONS):
+                self.faults.append(f"{where}{_unknown(key, 'key', [*table.by_name, *_extra(table)])}")
+        found = {column.name: self._value(where, column, given) for column in table.columns}
+        return found if len(self.faults) == before else None
+
+    def _value(self, where: str, column: Column, given: Mapping[str, Any]) -> object:
+        if column.name not in given:
+            if column.required:
+                self.faults.append(f"{where}{column.name} is missing. Allowed: {column.allowed}. Add it.")
+            return column.default
+        shown = _shown(given[column.name])
+        try:
+            value = cell_value(column, _text(column, given[column.name]))
+        except CellError as error:
+            told = f"{where}{column.name} is {shown}: {error.problem}. Allowed: {column.allowed}. {error.to_do}"
+            self.faults.append(told)
+            return column.default
+        self.faults.extend(f"{where}{told}" for told in _dangling(self.dataset, column, value))
+        return value
+
+
+def read_scenario(path: Path, dataset: Dataset, *, season: Season = Season.STANDARD) -> Scenario:
+    """Read a scenario and try it on a dataset.
+
+    Parameters
+    ----------
+    path
+        A TOML file of at most 1 MB.
+    dataset
+        What the scenario is for: its codes must be there, and every change must be possible.
+    season
+        The season planned for where the file does not say.
+
+    Raises
+    ------
+    RequestError
+        Where the file cannot be read, or holds keys, values, codes or changes that cannot be followed: all at once.
+    """
+    given = _content(path)
+    reader = _Reader(dataset)
+    top = reader.values("", SCENARIO, given) or {}
+    named = tuple(_changes(reader, given.get(CHANGE, [])))
+    scenario = Scenario(
+        name=top.get("name") or path.stem,
+        year=top.get("year"),
+        season=top.get("season") or season,
+        changes=named,
+        growth=_growth(reader, given.get(GROWTH.name, {})),
+    )
+    reader.faults.extend(_names_twice(scenario))
+    _, impossible = attempt(dataset, scenario)
+    faults = [*reader.faults, *impossible]
+    if faults:
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise RequestError("\n".join([f"The scenario file {path}: {count}.", *faults]))
+    return scenario
+
+
+def _content(path: Path) -> Mapping[str, Any]:
+    try:
+        if path.stat().st_size > LARGEST_FILE_BYTES:
+            raise RequestError(f"The scenario file {path} is larger than 1 MB. Give a TOML file of changes.")
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except OSError as error:
+        raise RequestError(f"The scenario file {path} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise RequestError(f"The scenario file {path} is not UTF-8 text. Save it as UTF-8.") from error
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, RequestError):
+            raise
+        raise RequestError(f"The scenario file {path} is not TOML: {error}. Correct that place.") from error
+
+
+def _changes(reader: _Reader, given: object) -> Iterator[NamedChange]:
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        reader.faults.append(f"{CHANGE} is not as it should be. Write each change under a line [[{CHANGE}]].")
+        return
+    for number, each in enumerate(given, start=1):
+        do, where = each.get("do"), f"{CHANGE} {number}: "
+        if not isinstance(do, str) or do not in KINDS:
+            problem = "do is missing." if do is None else _unknown(str(do), "kind of change", KINDS)
+            reader.faults.append(where + (f"{problem} Allowed: {', '.join(KINDS)}. Add it." if do is None else problem))
+            continue
+        values = reader.values(where, KINDS[do].table, each)
+        if values is not None:
+            name = values.pop("name") or f"{number} {do}"
+            values.pop("do")
+            fields = {_RENAMED.get(key, key): value for key, value in values.items()}
+            yield NamedChange(name=name, change=KINDS[do].makes(**fields))
+
+
+def _growth(reader: _Reader, given: object) -> GrowthFigures:
+    if not isinstance(given, dict):
+        reader.faults.append(f"{GROWTH.name} is not as it should be. Write its figures under a line [{GROWTH.name}].")
+        return GrowthFigures()
+    values = reader.values(f"{GROWTH.name}: ", GROWTH, given)
+    if values is None:
+        return GrowthFigures()
+    trainees = values.pop(_TRAINEES)
+    return GrowthFigures(formula=RoomFormula(**values), trainees_follow_list=trainees)
+
+
+def growth_settings(figures: GrowthFigures) -> dict[str, Decimal]:
+    """Return the figures of list growth by their keys."""
+    values = {name: getattr(figures.formula, name) for name in GROWTH.by_name if name != _TRAINEES}
+    return values | {_TRAINEES: figures.trainees_follow_list}
+
+
+def _text(column: Column, value: object) -> str:
+    """Return a TOML value as the text of a cell, where its type is that of the column."""
+    if column.kind in LISTS:
+        items = [value] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) and ";" not in item for item in items):
+            return ";".join(items)
+        raise CellError("not a list of texts", 'Write it as ["one", "another"].')
+    if column.kind in _NUMBERS:
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return str(value)
+        raise CellError("not a number", "Write it in figures without quotation marks.")
+    if isinstance(value, str):
+        return value.strip()
+    raise CellError("not a text", "Write it in quotation marks.")
+
+
+def _dangling(dataset: Dataset, column: Column, value: Any) -> Iterator[str]:  # noqa: ANN401 - of the column's kind
+    """Yield a sentence for each code that its table lacks; of a table that is not there nothing can be said."""
+    if column.refers_to is None or not value:
+        return
+    known = _codes(dataset, column.refers_to)
+    for code in [value] if isinstance(value, str) else value:
+        if code not in known and (known or column.refers_to not in ("pcns", "practices")):
+            near = nearest(code, known)
+            advice = f"Write “{near}”." if near else f"Take a code of the {column.refers_to} table."
+            yield f"{column.name} names “{code}”, which is no code of the {column.refers_to} table. {advice}"
+
+
+def _codes(dataset: Dataset, table: str) -> Sequence[str]:
+    rows = dataset.role_by_id.values() if table == "roles" else getattr(dataset, table)
+    return [getattr(row, TABLES[table].key[0]) for row in rows]
+
+
+def _unknown(key: str, what: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    return f"“{key}” is not a {what}. Allowed: {', '.join(known)}. Correct the name or take it out."
+
+
+def _extra(table: Table) -> Sequence[str]:
+    return _SECTIONS if table is SCENARIO else ()
+
+
+def _names_twice(scenario: Scenario) -> Iterator[str]:
+    names = [GROWTH_STEP, SEASON_STEP, *(named.name for named in scenario.changes)]
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        yield f"more than one change is called “{name}”, or the name is ours. Give each a name of its own."
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | dict):
+        return "not as it should be"
+    return f"“{str(value).lower() if isinstance(value, bool) else value}”"

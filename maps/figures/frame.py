@@ -1,0 +1,130 @@
+"""The frame round every figure: the finding as its title, a sentence beneath, and the notes at the foot."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.lines import Line2D
+
+from maps import plain_text
+from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet, new_figure
+from maps.plain_text import one_line
+
+_MARGIN_INCHES = 0.42
+_TOP_INCHES = 0.22
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a figure says round its picture: the finding, a sentence on what is shown, and notes."""
+
+    title: str
+    subtitle: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Space:
+    """A rectangle of a figure in inches from its lower left corner."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    def of(self, figure: Figure) -> tuple[float, float, float, float]:
+        """Return the rectangle as shares of the figure, as matplotlib's axes are given."""
+        width, height = figure.get_size_inches()
+        return self.left / width, self.bottom / height, self.width / width, self.height / height
+
+
+def framed(sheet: Sheet, words: Words) -> tuple[Figure, Space]:
+    """Return a new figure with its words in place, and the space that they leave for the picture.
+
+    The finding is the figure's label too, so that an inset, which shows no words, still carries it.
+    """
+    figure = new_figure(sheet)
+    figure.set_label(words.title)
+    if sheet.is_inset:
+        return figure, Space(left=0.02, bottom=0.02, width=sheet.width - 0.04, height=sheet.height - 0.04)
+    inner = sheet.width - 2 * _MARGIN_INCHES
+    top = sheet.height - _TOP_INCHES
+    for text, size, weight, colour in (
+        (words.title, sheet.title_text, "bold", INK),
+        (words.subtitle, sheet.text * 1.12, "normal", SOFT_INK),
+    ):
+        lines = wrapped(figure, text, width_inches=inner, size=size, weight=weight)[:3]
+        for line in lines:
+            top -= size * 1.28 / 72
+            figure.text(_MARGIN_INCHES / sheet.width, top / sheet.height, line, size=size, weight=weight, color=colour)
+        top -= size * 0.35 / 72
+    foot = _notes(figure, sheet, words.notes)
+    space = Space(left=_MARGIN_INCHES, bottom=foot, width=inner, height=top - foot - 0.08)
+    return figure, space
+
+
+def _notes(figure: Figure, sheet: Sheet, notes: Sequence[str]) -> float:
+    """Write the notes at the foot and return the height above them, in inches."""
+    size = sheet.text * 0.8
+    inner = sheet.width - 2 * _MARGIN_INCHES
+    lines = [line for note in notes for line in wrapped(figure, note, width_inches=inner, size=size)[:4]]
+    height = 0.22
+    for line in reversed(lines):
+        figure.text(_MARGIN_INCHES / sheet.width, height / sheet.height, line, size=size, color=SOFT_INK)
+        height += size * 1.3 / 72
+    rule = (height + 0.02) / sheet.height
+    ends = [_MARGIN_INCHES / sheet.width, 1 - _MARGIN_INCHES / sheet.width]
+    figure.add_artist(_line(figure, ends, rule))
+    return height + 0.12
+
+
+def _line(figure: Figure, ends: Sequence[float], height: float) -> Line2D:
+    return Line2D(ends, [height, height], color=RULE, linewidth=0.8, transform=figure.transFigure)
+
+
+def text_width(figure: Figure, text: str, *, size: float, weight: str = "normal") -> float:
+    """Return the width of a line of text in inches."""
+    font = FontProperties(family=["DejaVu Sans"], size=size, weight=weight)
+    canvas = figure.canvas
+    if not isinstance(canvas, FigureCanvasAgg):
+        raise TypeError("a figure of new_figure is wanted")
+    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
+    width, _, _ = renderer.get_text_width_height_descent(text, font, False)
+    return float(width) / float(figure.dpi)
+
+
+def wrapped(figure: Figure, text: str, *, width_inches: float, size: float, weight: str = "normal") -> list[str]:
+    """Return text in lines that fit a width; a word that is too long for a line is cut."""
+    lines: list[str] = []
+    for word in _words(text):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(figure, longer, size=size, weight=weight) <= width_inches:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _words(text: str) -> Iterable[str]:
+    for word in plain(text).split():
+        yield from (word[start : start + _LONGEST_WORD] for start in range(0, len(word), _LONGEST_WORD))
+
+
+def plain(text: str) -> str:
+    """Return text as one line that the figures' font can draw: a sign that it lacks is a replacement sign."""
+    return "".join(sign if ord(sign) in _signs() else "\ufffd" for sign in one_line(text))
+
+
+def shortened(text: str, at_most: int) -> str:
+    """Return text as one line that can be drawn, with at most so many signs."""
+    return plain(plain_text.shortened(text, at_most))
+
+
+@cache
+def _signs() -> frozenset[int]:
+    regular, bold = (findfont(FontProperties(family=["DejaVu Sans"], weight=weight)) for weight in ("normal", "bold"))
+    return frozenset(get_font(regular).get_charmap()) & frozenset(get_font(bold).get_charmap())

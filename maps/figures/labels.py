@@ -1,0 +1,164 @@
+"""Where the names on a map stand: no two overlap, and each is in its area or tied to it by a line.
+
+Everything here is in inches of the figure. Labels that fit into their own area are placed first; each other one takes
+the nearest free ground, by preference outside all areas, with a line to its area that crosses neither another line
+nor another label. One that finds no place at all is shown as its number, which a key explains.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+Boxes = NDArray[np.float64]
+"""Rows of left, bottom, right, top."""
+Point = tuple[float, float]
+
+_GAP = 0.035
+_STEP = 0.06
+_ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+# A place over somebody else's area costs as much as a line longer by so many inches.
+_OVER_AREAS = 0.9
+NUMBER_SIZE = (0.2, 0.17)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Wanted:
+    """A label that wants a place: the size of its text, the point it names and the area it is the name of."""
+
+    size: tuple[float, float]
+    anchor: Point
+    area: BaseGeometry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a label stands: its middle, whether a line ties it to its anchor, or whether only its number fits."""
+
+    middle: Point
+    has_line: bool = False
+    only_number: bool = False
+
+
+def places(wanted: Sequence[Wanted], *, room: BaseGeometry, taken: Sequence[BaseGeometry] = ()) -> list[Place]:
+    """Return a place for every label, in their order.
+
+    Parameters
+    ----------
+    wanted
+        The labels.
+    room
+        The rectangle that labels may stand in.
+    taken
+        Rectangles within it that hold something else.
+    """
+    ground = _Ground(wanted, room, taken)
+    found: dict[int, Place] = {}
+    for number in ground.order():
+        found[number] = ground.at_home(number) or ground.nearby(number) or ground.as_number(number)
+        ground.take(number, found[number])
+    return [found[number] for number in range(len(wanted))]
+
+
+class _Ground:
+    """The labels placed so far, and what the next one must keep clear of."""
+
+    def __init__(self, wanted: Sequence[Wanted], room: BaseGeometry, taken: Sequence[BaseGeometry]) -> None:
+        self.wanted = wanted
+        self.room = room
+        self.areas = shapely.union_all([label.area for label in wanted])
+        self.boxes: list[BaseGeometry] = list(taken)
+        self.lines: list[BaseGeometry] = []
+        shapely.prepare(self.areas)
+
+    def order(self) -> list[int]:
+        """Return first the labels that fit into their own areas, then the others from the edge of the map inwards."""
+        middle = self.room.centroid
+        at_home = {number: self.at_home(number) is not None for number in range(len(self.wanted))}
+        from_middle = [shapely.Point(label.anchor).distance(middle) for label in self.wanted]
+        return sorted(at_home, key=lambda number: (not at_home[number], -from_middle[number]))
+
+    def at_home(self, number: int) -> Place | None:
+        """Return the place within a label's own area that is nearest to its anchor, or ``None``."""
+        label = self.wanted[number]
+        return self._best(number, _middles(label.anchor, 1.0), inside=label.area)
+
+    def nearby(self, number: int) -> Place | None:
+        """Return the best free place with a line to the anchor, or ``None``."""
+        west, south, east, north = self.room.bounds
+        reach = max(east - west, north - south)
+        return self._best(number, _middles(self.wanted[number].anchor, reach), inside=None)
+
+    def as_number(self, number: int) -> Place:
+        """Return the nearest place for the number alone; should there be none, on the anchor itself."""
+        label = self.wanted[number]
+        for middles in (_middles(label.anchor, 1.0), _middles(label.anchor, 6.0)):
+            free = self._free(_boxes(middles, NUMBER_SIZE))
+            if free.any():
+                x, y = middles[int(np.argmax(free))]
+                return Place(middle=(float(x), float(y)), only_number=True)
+        return Place(middle=label.anchor, only_number=True)
+
+    def take(self, number: int, place: Place) -> None:
+        """Keep a label's place, and its line, from the labels to come."""
+        size = NUMBER_SIZE if place.only_number else self.wanted[number].size
+        box = _boxes(np.array([place.middle]), size)[0]
+        self.boxes.append(shapely.box(*box))
+        if place.has_line:
+            self.lines.append(tie(place.middle, self.wanted[number].anchor, size))
+
+    def _best(self, number: int, middles: NDArray[np.float64], *, inside: BaseGeometry | None) -> Place | None:
+        label = self.wanted[number]
+        boxes = _boxes(middles, label.size)
+        free = self._free(boxes)
+        if inside is not None:
+            free = free & shapely.covers(inside, shapely.box(*boxes.T))
+            rows = np.flatnonzero(free)[:1]
+        else:
+            rows = self._with_open_lines(number, middles, free)
+        if not len(rows):
+            return None
+        x, y = middles[rows[0]]
+        return Place(middle=(float(x), float(y)), has_line=inside is None)
+
+    def _with_open_lines(self, number: int, middles: NDArray[np.float64], free: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return the first of the free places, by cost, whose line crosses nothing and which hides no other anchor."""
+        label = self.wanted[number]
+        boxes = _boxes(middles, label.size)
+        anchors = shapely.multipoints([other.anchor for other in self.wanted])
+        free = free & ~shapely.intersects(shapely.box(*boxes.T), anchors)
+        cost = np.hypot(*(middles - np.array(label.anchor)).T)
+        cost = cost + _OVER_AREAS * shapely.intersects(self.areas, shapely.box(*boxes.T))
+        for row in sorted(np.flatnonzero(free).tolist(), key=lambda row: float(cost[row])):
+            line = tie((middles[row, 0], middles[row, 1]), label.anchor, label.size)
+            if not any(line.intersects(other) for other in (*self.boxes, *self.lines)):
+                return np.array([row])
+        return np.array([], int)
+
+    def _free(self, boxes: Boxes) -> NDArray[np.bool_]:
+        wide = shapely.box(*(boxes + np.array([-_GAP, -_GAP, _GAP, _GAP])).T)
+        hidden = shapely.union_all([*self.boxes, *self.lines])
+        return np.asarray(shapely.covers(self.room, wide) & ~shapely.intersects(hidden, wide))
+
+
+def tie(middle: Point, anchor: Point, size: tuple[float, float]) -> BaseGeometry:
+    """Return the line from the edge of a label's box to its anchor."""
+    box = shapely.box(*_boxes(np.array([middle]), size)[0])
+    return shapely.LineString([middle, anchor]).difference(box)
+
+
+def _middles(anchor: Point, reach: float) -> NDArray[np.float64]:
+    """Return points round an anchor, the nearest first, the anchor itself before all."""
+    radii = np.arange(_STEP, reach, _STEP)
+    along = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
+    ring = (radii[:, None, None] * along[None]).reshape(-1, 2)
+    middles: NDArray[np.float64] = np.array(anchor) + np.concatenate([[[0.0, 0.0]], ring])
+    return middles
+
+
+def _boxes(middles: NDArray[np.float64], size: tuple[float, float]) -> Boxes:
+    half = np.array(size) / 2
+    return np.concatenate([middles - half, middles + half], axis=1)

@@ -1,0 +1,204 @@
+"""The executive page and the pages about the whole county."""
+
+from collections import Counter
+
+from estates.domain.practice_status import Fullness, rule_in_words
+from estates.domain.shortfall import ShortfallRow
+from estates.domain.wording import counted, listed
+from estates.domain.words import Reason
+from maps.figures.hub_reach import Reach, reaches
+from maps.header import NO_ESTIMATES, estimates_sentence, unknown_sentence
+from maps.paper.blocks import Block, Bullets, Column, Paragraph, Picture, Section, Table
+from maps.paper.tables import reason_table, rooms_by_type, scheme_table, shortfall_table
+from maps.paper.wording import NONE, name, whole
+from maps.report import Report, pcns_short_of_rooms
+from maps.wording import REASON_WORDS, county_sentence, percent
+
+_WORST = 3
+
+
+def executive_section(report: Report, map_picture: Picture) -> Section:
+    """Return the page that a committee reads if it reads one: the finding, five points, the figures, the map."""
+    points = [
+        county_sentence(report.outcome.icb),
+        *_worst(report),
+        *_reasons(report),
+        _statuses(report),
+        *_hubs(report),
+    ]
+    blocks: tuple[Block, ...] = (
+        Paragraph(f"{pcns_short_of_rooms(report)}.", "lead"),
+        Bullets((*points, report.proof_words, _estimates(report))),
+        map_picture,
+    )
+    return Section(title="1 In brief", level=1, blocks=blocks)
+
+
+def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Section]:
+    """Return the pages about the whole county; pictures that are there are shown where they belong."""
+    outcome = report.outcome
+    pcns = [*report.pcn_rows, *(row for row in [outcome.rows("pcn").get("none")] if row is not None)]
+    everywhere = frozenset(site.site_id for site in outcome.dataset.sites)
+    where = (
+        shortfall_table(
+            pcns, "Room sessions a week by PCN, the largest share unmet first.", what="PCN", total=outcome.icb
+        ),
+        *_shown(pictures, "league"),
+    )
+    who = (
+        *_shown(pictures, "unmet-by-role-and-pcn"),
+        shortfall_table(_roles(report), "Room sessions a week by role.", what="Role", total=outcome.icb),
+        reason_table(outcome.unmet, "in the county"),
+    )
+    rooms = (
+        *_shown(pictures, "room-use"),
+        rooms_by_type(report, everywhere, "Rooms by type and their free places, a week"),
+        Paragraph(f"{rule_in_words(report.settings.practice_status)} {_statuses(report)}"),
+        _status_table(report),
+    )
+    sections = [
+        Section(title="2 The county", level=1, new_page=True),
+        Section(title="2.1 Where rooms are short", level=2, blocks=where),
+        Section(title="2.2 Who lacks a room, and why", level=2, blocks=who),
+        Section(title="2.3 When rooms stand empty, and which practices are full", level=2, blocks=rooms),
+    ]
+    hubs = reaches(outcome)
+    if hubs:
+        figures = [block for key in pictures if key.startswith("hub-reach") for block in _shown(pictures, key)]
+        sections.append(
+            Section(title="2.4 Hubs and whom they reach", level=2, blocks=(_hub_table(report, hubs), *figures))
+        )
+    if outcome.dataset.schemes:
+        number = "2.5" if hubs else "2.4"
+        blocks = (
+            Paragraph(_SCHEMES),
+            scheme_table(
+                report,
+                everywhere,
+                "All schemes, the cheapest half-day first: half-days opened a week, and £ a year for each",
+            ),
+        )
+        sections.append(Section(title=f"{number} Capital schemes", level=2, blocks=blocks))
+    return sections
+
+
+_SCHEMES = (
+    "The schemes of the dataset with the half-days of rooms that each would open in a week. The cost a year is capital "
+    "÷ life + running cost, undiscounted and before grants, divided by those half-days. It says what room a scheme "
+    "opens, not how many unmet sessions it would place: rooms in the wrong place close no gap."
+)
+
+
+def hub_sentence(reach: Reach) -> str:
+    """Return in one sentence whom a programme's hubs reach."""
+    whole_number, limit = len(reach.minutes), f"{reach.programme.max_travel_minutes.normalize():f}"
+    if not reach.hubs:
+        return f"{name(reach.programme.name)}: the plan holds no hub session."
+    return (
+        f"{name(reach.programme.name)}: {len(reach.served)} of {counted(whole_number, 'PCN')} within {limit} minutes "
+        f"of a hub, at {listed([name(site.name) for site in reach.hubs], at_most=4)}."
+    )
+
+
+def _shown(pictures: dict[str, Picture], key: str) -> tuple[Block, ...]:
+    return (pictures[key],) if key in pictures else ()
+
+
+def _worst(report: Report) -> list[str]:
+    rows = [row for row in report.pcn_rows if row.unmet][:_WORST]
+    if not rows:
+        return []
+    said = [f"{name(row.name)} ({percent(row.unmet_share)}, {row.unmet:,} of {row.wanted:,})" for row in rows]
+    return [f"Largest shares of sessions without a room: {listed(said)}."]
+
+
+def _reasons(report: Report) -> list[str]:
+    counts: Counter[Reason] = Counter()
+    for row in report.outcome.unmet:
+        counts[row.reason] += row.unmet
+    ordered = sorted(
+        ((unmet, reason) for reason, unmet in counts.items() if unmet), key=lambda item: (-item[0], item[1])
+    )
+    if not ordered:
+        return []
+    said = [f"{REASON_WORDS[reason]} ({unmet:,})" for unmet, reason in ordered[:4]]
+    return [f"Why, by unmet sessions: {listed(said)}."]
+
+
+def _statuses(report: Report) -> str:
+    counts = Counter(status.fullness for status in report.statuses.values())
+    if not counts:
+        return "The dataset names no practice."
+    said = [f"{counts[kind]:,} {words}" for kind, words in _KINDS.items() if counts[kind]]
+    return f"Of {counted(sum(counts.values()), 'practice')} {listed(said)}."
+
+
+_KINDS = {
+    Fullness.FULL: "full",
+    Fullness.NEARLY_FULL: "nearly full",
+    Fullness.HAS_ROOM: "with room",
+    Fullness.NOT_KNOWN: "not known",
+}
+
+
+def _hubs(report: Report) -> list[str]:
+    return [hub_sentence(reach) for reach in reaches(report.outcome)][:3]
+
+
+def _estimates(report: Report) -> str:
+    said = estimates_sentence(report.outcome)
+    unknown = unknown_sentence(report.outcome.unknown_room_cells)
+    return f"{said}. {unknown}." if said == NO_ESTIMATES else f"Read with care. {said}. {unknown}."
+
+
+def _roles(report: Report) -> list[ShortfallRow]:
+    rows = report.outcome.rows("role").values()
+    return sorted(rows, key=lambda row: (row.code == "none", -row.unmet, -row.wanted, row.name, row.code))
+
+
+def _status_table(report: Report) -> Table:
+    data = report.outcome.dataset
+    practices = data.practice_by_code
+    counts: dict[str, Counter[Fullness]] = {}
+    for code, status in report.statuses.items():
+        pcn = practices[code].pcn_code if code in practices else ""
+        counts.setdefault(pcn, Counter())[status.fullness] += 1
+    pcns = data.pcn_by_code
+    rows = [
+        (name(pcns[code].name if code in pcns else code or NONE), *(whole(counts[code][kind]) for kind in _KINDS))
+        for code in sorted(counts, key=lambda code: (pcns[code].name if code in pcns else code, code))
+    ]
+    totals = [whole(sum(count[kind] for count in counts.values())) for kind in _KINDS]
+    return Table(
+        caption="Practices by how full they are after the plan",
+        columns=(Column("PCN", 3.2), *(Column(words.capitalize(), 1, True) for words in _KINDS.values())),
+        rows=[*rows, ("All", *totals)] if rows else [],
+        has_total=bool(rows),
+        if_empty="The dataset names no practice.",
+    )
+
+
+def _hub_table(report: Report, hubs: tuple[Reach, ...]) -> Table:
+    unmet = {row.id: row for row in report.outcome.unmet if row.role_id is None}
+    rows = []
+    for reach in hubs:
+        row = unmet[reach.programme.programme_id]
+        minutes = [way for way in reach.minutes.values() if way is not None]
+        longest = f"{max(minutes).normalize():f}" if minutes else NONE
+        served = f"{len(reach.served)} of {len(reach.minutes)}"
+        places = listed([name(site.name) for site in reach.hubs], at_most=6) or NONE
+        figures = (whole(row.wanted), whole(row.placed), whole(row.unmet))
+        rows.append((name(reach.programme.name), *figures, places, served, longest))
+    return Table(
+        caption="Programmes: room sessions a week, where they are held and whom they reach",
+        columns=(
+            Column("Programme", 2.2),
+            Column("Wanted", 0.7, True),
+            Column("Placed", 0.7, True),
+            Column("Unmet", 0.7, True),
+            Column("Held at", 2.6),
+            Column("PCNs in reach", 0.9, True),
+            Column("Longest way, minutes", 0.9, True),
+        ),
+        rows=rows,
+    )

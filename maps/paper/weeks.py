@@ -1,0 +1,159 @@
+"""The week of each room after the plan: the utilisation schedule of the paper, and the timetables of the sites."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from estates.domain.plan import Placement
+from estates.domain.practice_status import NOT_FOR_PATIENTS
+from estates.domain.rooms import Room
+from estates.domain.sites import Site
+from estates.domain.slots import CORE_SLOTS, SLOTS, Slot
+from estates.domain.words import Cell, PlacementKind
+from maps.paper.blocks import Block, Column, Paragraph, Section, Table
+from maps.paper.wording import NONE, name, room_type, starred
+from maps.report import Report
+
+CODES = (
+    "F free and left empty by the plan, U in use by its owner, P used by the plan (2/3: two of three places), "
+    "C closed, ? not known, and never used."
+)
+_LETTERS = {Cell.FREE: "F", Cell.IN_USE: "U", Cell.CLOSED: "C", Cell.UNKNOWN: "?"}
+_DAY = {"MON": "Mo", "TUE": "Tu", "WED": "We", "THU": "Th", "FRI": "Fr", "SAT": "Sa"}
+_PART = {"AM": "am", "PM": "pm", "EVE": "ev"}
+
+
+class Weeks:
+    """Who sits in each room in each half-day."""
+
+    def __init__(self, report: Report) -> None:
+        """Look at the placements of a report's plan."""
+        self.report = report
+        self.data = report.outcome.dataset
+
+    @cached_property
+    def sitting(self) -> Mapping[tuple[str, Slot], list[Placement]]:
+        """The placements by room and half-day."""
+        sitting: dict[tuple[str, Slot], list[Placement]] = defaultdict(list)
+        for placement in self.report.outcome.plan.placements:
+            sitting[placement.room_id, placement.slot].append(placement)
+        return sitting
+
+    def people(self, room: Room, slot: Slot) -> int:
+        """Return the places of a room that the plan uses in a half-day; a programme uses all."""
+        here = self.sitting.get((room.room_id, slot), [])
+        whole = any(row.kind is PlacementKind.PROGRAMME for row in here)
+        return room.places if whole else len(here)
+
+    def code(self, room: Room, slot: Slot) -> str:
+        """Return the code of a half-day in the utilisation schedule."""
+        people = self.people(room, slot)
+        if not people:
+            return _LETTERS[room.cell(slot)]
+        return "P" if people == room.places else f"{people}/{room.places}"
+
+    def used(self, room: Room) -> tuple[int, int]:
+        """Return the places used and open in the core half-days of a room: by its owner or by the plan."""
+        cells = [room.cell(slot) for slot in CORE_SLOTS]
+        in_use = cells.count(Cell.IN_USE) * room.places
+        placed = sum(self.people(room, slot) for slot in CORE_SLOTS)
+        return in_use + placed, in_use + cells.count(Cell.FREE) * room.places
+
+    def schedule(self, site: Site) -> Table:
+        """Return the utilisation schedule of a site."""
+        rooms = self.data.rooms_at[site.site_id]
+        totals: Counter[str] = Counter()
+        rows = []
+        for room in rooms:
+            used, opened = self.used(room)
+            if room.room_type not in NOT_FOR_PATIENTS:
+                totals.update({"used": used, "open": opened})
+            rows.append((*self._room(room), *(self.code(room, slot) for slot in SLOTS), _share(used, opened)))
+        rows.append(("Patient rooms", "", "", *[""] * len(SLOTS), _share(totals["used"], totals["open"])))
+        use = (
+            f"{_share(totals['used'], totals['open'])} of core hours used" if totals["open"] else "core hours not known"
+        )
+        caption = f"{name(site.name)}: patient rooms, {use}"
+        return Table(caption=caption, columns=_columns("Used, core hours"), rows=rows, has_total=True, size=6.2)
+
+    def timetable(self, site: Site) -> Table:
+        """Return who sits in each room of a site, by the codes of posts and programmes."""
+        rooms = self.data.rooms_at[site.site_id]
+        rows = [(*self._room(room), *(self._who(room, slot) for slot in SLOTS)) for room in rooms]
+        return Table(caption=f"The week at {name(site.name)}", columns=_columns(None), rows=rows, size=6.4)
+
+    def site_section(self, site: Site, *, is_first: bool) -> Section:
+        """Return the page of a site among the timetables."""
+        pcn = self.data.pcn_by_code.get(site.pcn_code or "")
+        where = f"{name(site.name)} ({site.site_id}){f', {name(pcn.name)}' if pcn else ''}"
+        who = self.who_is_who(site)
+        blocks: tuple[Block, ...] = (self.timetable(site), who) if who.rows else (self.timetable(site),)
+        return Section(title=where, level=1, blocks=blocks, new_page=not is_first, is_wide=True)
+
+    def who_is_who(self, site: Site) -> Table:
+        """Return the posts and programmes that the plan seats at a site."""
+        counts = Counter(
+            (row.kind, row.id) for row in self.report.outcome.plan.placements if row.site_id == site.site_id
+        )
+        rows = [(name(key), *self._holder(kind, key), str(count)) for (kind, key), count in sorted(counts.items())]
+        return Table(
+            caption="Who is who",
+            columns=(
+                Column("Code", 1),
+                Column("Role or programme", 3),
+                Column("Based at", 3),
+                Column("Here", 0.6, True),
+            ),
+            rows=rows,
+            size=6.5,
+        )
+
+    def _holder(self, kind: PlacementKind, key: str) -> tuple[str, str]:
+        if kind is PlacementKind.PROGRAMME:
+            return name(self.data.programme_by_id[key].name), NONE
+        post = self.data.post_by_id[key]
+        return name(self.data.role_by_id[post.role_id].title), name(self.data.site_by_id[post.base_site].name)
+
+    def _room(self, room: Room) -> tuple[str, str, str]:
+        area = NONE if room.area_m2 is None else f"{room.area_m2.normalize():f}"
+        return starred(name(room.name), is_estimate=room.estimated), room_type(room.room_type), area
+
+    def _who(self, room: Room, slot: Slot) -> str:
+        here = self.sitting.get((room.room_id, slot), [])
+        if here:
+            return " ".join(dict.fromkeys(name(row.id) for row in here))
+        return {Cell.FREE: "free", Cell.IN_USE: "in use", Cell.CLOSED: NONE, Cell.UNKNOWN: "?"}[room.cell(slot)]
+
+
+def schedule_sections(report: Report, number: str) -> list[Section]:
+    """Return the utilisation schedule: a heading, then a table per site with rooms, sites of a PCN together."""
+    weeks = Weeks(report)
+    sites = [site for site in in_order(report) if report.outcome.dataset.rooms_at[site.site_id]]
+    intro = Paragraph(
+        f"Room by room and half-day by half-day, as a business case appends it. {CODES} Core hours are weekday "
+        "mornings and afternoons; “used” counts places used by the owner or the plan ÷ places open, desks and group "
+        "rooms apart. A star marks rooms whose use is an estimate."
+    )
+    blocks: tuple[Block, ...] = (intro, *(weeks.schedule(site) for site in sites))
+    return [Section(title=f"{number} Utilisation schedule", level=1, blocks=blocks, new_page=True, is_wide=True)]
+
+
+def in_order(report: Report) -> list[Site]:
+    """Return the sites by PCN and name, those of no PCN last."""
+    pcns = report.outcome.dataset.pcn_by_code
+
+    def place(site: Site) -> tuple[bool, str, str, str]:
+        code = site.pcn_code or ""
+        return site.pcn_code is None, pcns[code].name if code in pcns else code, site.name, site.site_id
+
+    return sorted(report.outcome.dataset.sites, key=place)
+
+
+def _columns(last: str | None) -> tuple[Column, ...]:
+    slots = tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", 0.72) for slot in SLOTS)
+    end = (Column(last, 0.95, True),) if last else ()
+    return (Column("Room", 2.0), Column("Type", 2.5), Column("m²", 0.65, True), *slots, *end)
+
+
+def _share(used: int, opened: int) -> str:
+    return NONE if opened == 0 else f"{used / opened:.0%}"

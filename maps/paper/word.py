@@ -1,0 +1,151 @@
+"""The paper as a Word document, plain or in the user's own template."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
+from maps.paper.word_fields import add_caption, add_contents, add_heading, add_page_number
+from maps.paper.word_pictures import add_clearance, add_picture
+from maps.paper.word_styles import LEAD, NOTE, prepare_styles
+from maps.paper.word_tables import safe, table_xml
+from maps.paper.word_template import opened
+
+_NO_DATE = datetime(2000, 1, 1)
+_A4_CM = (21.0, 29.7)
+_MARGIN_CM = 1.8
+_WIDE_MARGIN_CM = 1.4
+
+
+def paper_docx(paper: Paper, *, template: Path | None = None) -> bytes:
+    """Return a paper as the bytes of a ``.docx`` file: the same bytes for the same paper and template.
+
+    Raises
+    ------
+    RequestError
+        Where the template is missing or is no Word document.
+    """
+    document = opened(template) if template else Document()
+    prepare_styles(document, own=template is None)
+    _Writer(document, paper, keeps_page=template is not None).write()
+    _set_properties(document, paper)
+    file = io.BytesIO()
+    document.save(file)
+    return _without_times(file.getvalue())
+
+
+class _Writer:
+    """Writes a paper into a document, from its first page to its last."""
+
+    def __init__(self, document: WordDocument, paper: Paper, *, keeps_page: bool) -> None:
+        self.document, self.paper, self.keeps_page = document, paper, keeps_page
+        self.counts = {"Table": 0, "Figure": 0}
+        self.is_wide = False
+
+    def write(self) -> None:
+        """Write title, executive page, contents list and everything after."""
+        if not self.keeps_page:
+            self._set_page(wide=False)
+            add_page_number(self.document.sections[0], self.paper.title, safe(self.paper.byline))
+        self.document.add_paragraph(safe(self.paper.title), style="Title")
+        self.document.add_paragraph(safe(f"{self.paper.subtitle} {self.paper.byline}"), style="Subtitle")
+        for place, section in enumerate(self.paper.sections):
+            self._turn(section)
+            self._section(section, number=place)
+            if place == 0 and self.paper.has_contents:
+                add_contents(self.document, self.paper.sections)
+
+    def _turn(self, section: Section) -> None:
+        """Start a section of the document where the paper turns from its short side to its long one, or back."""
+        if section.is_wide != self.is_wide:
+            self.document.add_section(WD_SECTION.NEW_PAGE)
+            self._set_page(wide=section.is_wide)
+            self.is_wide = section.is_wide
+
+    def _section(self, section: Section, *, number: int) -> None:
+        heading = add_heading(self.document, section, number)
+        turned = self.document.paragraphs[-2:-1]
+        heading.paragraph_format.page_break_before = section.new_page and not _follows_section_break(turned)
+        for block in section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                styles = {"lead": LEAD, "note": NOTE}
+                self.document.add_paragraph(safe(block.text), style=styles.get(block.kind, "Normal"))
+            case Bullets():
+                self._points(block.points)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+
+    def _points(self, points: Iterable[str]) -> None:
+        for point in points:
+            self.document.add_paragraph(safe(point), style="List Bullet")
+
+    def _table(self, table: Table) -> None:
+        self.counts["Table"] += 1
+        add_caption(self.document, "Table", self.counts["Table"], safe(table.caption), keep_with_next=True)
+        if not table.rows:
+            self.document.add_paragraph(table.if_empty, style=NOTE)
+            return
+        body = self.document.element.body
+        body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm()))
+
+    def _picture(self, picture: Picture) -> None:
+        if picture.name:
+            self.counts["Figure"] += 1
+            caption = ("Figure", self.counts["Figure"], safe(picture.caption))
+            image = self.paper.images[picture.name].png
+            add_picture(self.document, (image, picture, caption), width_cm=self._width_cm())
+        self._points(picture.beside)
+        if picture.name and picture.beside:
+            add_clearance(self.document)
+
+    def _width_cm(self) -> float:
+        section = self.document.sections[-1]
+        inner = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        return float(inner / Cm(1))
+
+    def _set_page(self, *, wide: bool) -> None:
+        section = self.document.sections[-1]
+        width, height = Length(Cm(_A4_CM[0])), Length(Cm(_A4_CM[1]))
+        if self.keeps_page:
+            width, height = sorted((section.page_width or width, section.page_height or height))
+        else:
+            margin = Cm(_WIDE_MARGIN_CM if wide else _MARGIN_CM)
+            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (height, width) if wide else (width, height)
+
+
+def _follows_section_break(paragraphs: list[WordParagraph]) -> bool:
+    return any(paragraph._p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None for paragraph in paragraphs)  # noqa: SLF001
+
+
+def _set_properties(document: WordDocument, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title, properties.language = safe(paper.title), "en-GB"
+    properties.author, properties.comments, properties.last_modified_by = "", "", ""
+    properties.created = properties.modified = _NO_DATE
+    properties.revision = 1
+
+
+def _without_times(package: bytes) -> bytes:
+    """Return a package whose parts carry no time of writing, so that the same paper gives the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            target.writestr(zipfile.ZipInfo(part.filename), source.read(part), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -1,0 +1,71 @@
+"""How the paper prints names, numbers and what is not known."""
+
+from datetime import date
+from decimal import Decimal
+
+from estates.domain.shortfall import ShortfallRow
+from estates.domain.wording import ROOM_TYPE_WORDS
+from estates.domain.words import RoomType
+from maps.paper.blocks import Column
+from maps.plain_text import shortened
+from maps.wording import percent
+
+LONGEST_NAME = 120
+LONGEST_SENTENCE = 400
+NOT_KNOWN, NONE = "not known", "–"
+
+FIGURES = (
+    Column("Wanted", 0.8, True),
+    Column("Placed", 0.8, True),
+    Column("Unmet", 0.8, True),
+    Column("Share unmet", 0.9, True),
+    Column("Rooms short", 0.8, True),
+    Column("m² short", 0.8, True),
+)
+
+
+def name(text: str | None) -> str:
+    """Return a name of the user's as one line; what is not given is not known."""
+    return shortened(text, LONGEST_NAME) if text else NOT_KNOWN
+
+
+def sentence(text: str) -> str:
+    """Return a sentence of the plan's, which may hold the user's names, as one line."""
+    return shortened(text, LONGEST_SENTENCE)
+
+
+def whole(number: int | Decimal) -> str:
+    """Return a whole number with its thousands separated."""
+    return f"{number:,.0f}"
+
+
+def pounds(cost: Decimal | None) -> str:
+    """Return a cost in whole pounds."""
+    return NONE if cost is None else f"£{cost:,.0f}"
+
+
+def day(value: date | None) -> str:
+    """Return a date as it is written in a letter."""
+    return NOT_KNOWN if value is None else f"{value.day} {value:%b %Y}"
+
+
+def room_type(kind: RoomType) -> str:
+    """Return a room type with a capital letter."""
+    return ROOM_TYPE_WORDS[kind].capitalize()
+
+
+def starred(text: str, *, is_estimate: bool) -> str:
+    """Return text with a star where it rests on an estimate."""
+    return f"{text} *" if is_estimate else text
+
+
+def figures(row: ShortfallRow) -> tuple[str, ...]:
+    """Return the cells of a row of the shortfall, as ``FIGURES`` heads them."""
+    return (
+        whole(row.wanted),
+        whole(row.placed),
+        whole(row.unmet),
+        percent(row.unmet_share),
+        f"{row.rooms_equivalent:,.1f}",
+        whole(row.area_m2),
+    )

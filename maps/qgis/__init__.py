@@ -1,0 +1,1 @@
+"""How QGIS shows the layers of a plan: QML styles, in the maps' own colours."""

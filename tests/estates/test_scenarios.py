@@ -1,0 +1,146 @@
+"""Plans of scenarios, and the commands that look ahead as a user types them."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from estates.domain.errors import RequestError
+from estates.planning import (
+    Source,
+    Start,
+    plan,
+    plan_scenario,
+    start,
+    verify,
+    write_plan,
+    write_scenario_dataset,
+    write_scenario_plan,
+)
+from optimiser.limits import Limits
+from tests.estates.futures_world import RUN, futures_world, rows, write_future
+from tests.estates.test_cli import estates
+from tests.geodata.worlds import write_folder
+
+
+@pytest.fixture(scope="module")
+def area(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the area in ``dataset`` and its scenario in ``winter.toml``."""
+    folder = tmp_path_factory.mktemp("future")
+    write_future(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def started(area: Path) -> Start:
+    """Return the area with its scenario."""
+    return start(Source(path=area / "dataset"), area / "winter.toml")
+
+
+@pytest.fixture(scope="module")
+def planned(area: Path, started: Start) -> Path:
+    """Return the plan folder of the scenario."""
+    write_scenario_plan(plan_scenario(started, RUN), area / "plan", csv_only=True)
+    return area / "plan"
+
+
+def test_the_plan_of_a_scenario_is_verified_with_the_dataset_beside_it(planned: Path) -> None:
+    """No breach and no remark: the fingerprint of the input is that of the dataset in the plan's folder."""
+    verdict = verify(Source(path=planned / "dataset"), planned)
+    assert (verdict.breaches, verdict.notes) == ((), ())
+    proof = json.loads((planned / "proof.json").read_text(encoding="utf-8"))
+    assert proof["season"] == "winter"
+
+
+def test_the_plan_says_what_its_scenario_did(planned: Path, area: Path) -> None:
+    """The file as it was given, each change, what growth asked for and the figures it rests on."""
+    assert (planned / "scenario.toml").read_bytes() == (area / "winter.toml").read_bytes()
+    steps = rows(planned / "changes.csv")
+    assert [row["step"] for row in steps] == ["list growth", "season", "Extend Quay", "'=Two more", "Saturdays"]
+    assert (steps[2]["rooms"], steps[2]["capital_cost"], steps[2]["grant"]) == ("1", "100000", "50000")
+    assert [(row["practice_code"], row["patients_added"]) for row in rows(planned / "growth.csv")] == [
+        ("P1", "900"),
+        ("P2", "-100"),
+    ]
+    figures = {row["figure"]: row["value"] for row in rows(planned / "growth_figures.csv")}
+    assert (figures["contacts_per_patient"], figures["hours_per_week"]) == ("5.8", "52.5")
+    # 900 patients x 5.8 contacts x 67 % x a quarter of an hour / 50 weeks / (52.5 h x 60 %) x 10 half-days = 5.55
+    asked = Counter(row["role_id"] for row in rows(planned / "unmet.csv"))
+    assert (asked["list_growth_consult_exam"], asked["list_growth_treatment"]) == (6, 2)
+
+
+def test_a_plan_of_a_scenario_can_be_replaced(planned: Path, started: Start) -> None:
+    """By a plan of anything: nothing of the scenario is left behind."""
+    write_plan(plan(started.source, limits=Limits()), planned, csv_only=True)
+    assert not (planned / "dataset").exists()
+    write_scenario_plan(plan_scenario(started, RUN), planned, csv_only=True)
+    assert (planned / "dataset" / "sites.csv").is_file()
+
+
+def test_a_scenario_that_breaks_a_pin_is_told_with_the_rule(tmp_path: Path) -> None:
+    """What only the reader of the new dataset can know, here that sessions stand pinned that are wanted no more."""
+    (tmp_path / "bad.toml").write_text(
+        '[[change]]\ndo = "face_to_face"\nrole_ids = ["gpst3"]\nshare = 0\n', encoding="utf-8"
+    )
+    tables = futures_world()
+    tables["posts"] = [row | {"sessions": ""} if row["post_id"] == "T" else row for row in tables["posts"]]
+    begun = start(Source(path=write_folder(tables, tmp_path / "dataset")), tmp_path / "bad.toml")
+    with pytest.raises(RequestError, match=r"breaks the dataset.\n.*pins, row 2") as caught:
+        plan_scenario(begun, RUN)
+    assert "R9" in str(caught.value) or "sessions" in str(caught.value)
+
+
+def test_a_scenario_that_closes_a_pinned_room_is_told_when_it_is_read(area: Path, tmp_path: Path) -> None:
+    """Before anything is planned."""
+    (tmp_path / "bad.toml").write_text('[[change]]\ndo = "close_rooms"\nroom_ids = ["007"]\n', encoding="utf-8")
+    with pytest.raises(RequestError, match="pins stand in the rooms it closes: T in 007 MON_AM"):
+        start(Source(path=area / "dataset"), tmp_path / "bad.toml")
+
+
+def test_the_dataset_of_a_scenario_alone_can_be_planned_like_any_other(
+    started: Start, planned: Path, tmp_path: Path
+) -> None:
+    """It is byte for byte the one in the plan's folder."""
+    write_scenario_dataset(started, tmp_path / "made")
+    for path in (planned / "dataset").iterdir():
+        assert (tmp_path / "made" / path.name).read_bytes() == path.read_bytes()
+    assert plan(Source(path=tmp_path / "made"), limits=Limits()).plan.placements
+
+
+@pytest.mark.slow
+def test_the_commands_print_what_they_wrote(area: Path, tmp_path: Path) -> None:
+    """From the scenario to the comparison, each ends well and names its folder."""
+    data, file = area / "dataset", area / "winter.toml"
+    quick = ("--only", "csv")
+    commands: list[tuple[str | Path, ...]] = [
+        ("plan", data, "--out", "plain", *quick),
+        ("plan", data, "--scenario", file, "--out", "changed", *quick),
+        ("scenario", data, file, "--out", "made"),
+        ("outlook", data, "--years", "2026,2030", "--out", "years"),
+        ("steps", data, "--scenario", file, "--out", "steps"),
+        ("compare", "plain", "changed", "--out", "compared"),
+        ("season", data, "plain", "changed", "--out", "season", "--weeks", "12"),
+        ("verify", "changed/dataset", "changed"),
+    ]
+    for command in commands:
+        done = estates(*command, folder=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+        if "--out" in command:
+            name = str(command[command.index("--out") + 1])
+            assert name in done.stdout
+            assert (tmp_path / name).is_dir()
+
+
+@pytest.mark.slow
+def test_a_folder_with_papers_is_refused_before_anything_is_solved(area: Path, tmp_path: Path) -> None:
+    """For years and steps as for plans."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "minutes.docx").write_text("mine", encoding="utf-8")
+    for command in (
+        ("outlook", area / "dataset", "--years", "2026"),
+        ("steps", area / "dataset", "--scenario", area / "winter.toml"),
+    ):
+        done = estates(*command, "--out", "papers", folder=tmp_path)
+        assert done.returncode == 1
+        assert "minutes.docx" in done.stderr

@@ -1,0 +1,153 @@
+"""Years and steps as whole jobs: every plan verified, every figure derived again from the tables."""
+
+from collections import Counter
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from estates.domain.errors import RequestError
+from estates.planning import (
+    Source,
+    Start,
+    outlook,
+    plan,
+    plan_scenario,
+    start,
+    step_counts,
+    verify,
+    write_outlook,
+    write_steps,
+    years_of,
+)
+from optimiser.limits import Limits
+from tests.estates.futures_world import RUN, keys, rows, write_future
+
+
+@pytest.fixture(scope="module")
+def area(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the area in ``dataset`` and its scenario in ``winter.toml``."""
+    folder = tmp_path_factory.mktemp("future")
+    write_future(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def started(area: Path) -> Start:
+    """Return the area with its scenario."""
+    return start(Source(path=area / "dataset"), area / "winter.toml")
+
+
+@pytest.fixture(scope="module")
+def years(area: Path) -> Path:
+    """Return the outlook of four years under the scenario without its own year."""
+    text = (area / "winter.toml").read_text(encoding="utf-8").replace("year = 2030", "")
+    (area / "every year.toml").write_text(text, encoding="utf-8")
+    begun = start(Source(path=area / "dataset"), area / "every year.toml")
+    found = outlook(begun, years_of("2026,2027,2028,2030"), RUN)
+    write_outlook(found, area / "outlook")
+    return area / "outlook"
+
+
+def test_every_year_of_an_outlook_is_verified_from_the_year_before(years: Path) -> None:
+    """Each with its own dataset."""
+    before = None
+    for year in ("2026", "2027", "2028", "2030"):
+        verdict = verify(Source(path=years / year / "dataset"), years / year, earlier=before)
+        assert (verdict.breaches, verdict.notes) == ((), ())
+        before = years / year
+
+
+def test_the_outlook_follows_from_the_tables_of_its_plans(years: Path) -> None:
+    """Every figure on every level, from unmet.csv and the roles of each year."""
+    for year in ("2026", "2030"):
+        unmet = rows(years / year / "unmet.csv")
+        told = [row for row in rows(years / "outlook.csv") if row["year"] == year]
+        for level, column in (("pcn", "pcn_code"), ("practice", "practice_code"), ("role", "role_id")):
+            counts: Counter[str] = Counter()
+            for row in unmet:
+                counts[row[column] or "none"] += int(row["unmet"])
+            assert counts == {
+                row["code"]: int(row["unmet"]) for row in told if row["level"] == level and row["demand"] == "all"
+            }
+        core = sum(int(row["wanted"]) for row in unmet if row["role_id"].startswith("list_growth"))
+        assert core == sum(int(row["wanted"]) for row in told if row["level"] == "icb" and row["demand"] == "core")
+
+
+def test_an_outlook_grows_and_builds_when_schemes_are_ready(years: Path) -> None:
+    """No core request in 2026; the scheme of 2028 stands from then on."""
+    core = {
+        row["year"]: int(row["wanted"])
+        for row in rows(years / "outlook.csv")
+        if row["demand"] == "core" and row["level"] == "icb"
+    }
+    assert list(core) == ["2027", "2028", "2030"]
+    assert core["2027"] == core["2028"] < core["2030"]
+    built = {
+        year: "C1-consult_exam-1" in (years / year / "dataset" / "rooms.csv").read_text() for year in ("2027", "2028")
+    }
+    assert built == {"2027": False, "2028": True}
+
+
+def test_moved_rows_are_those_that_the_plans_differ_in(years: Path) -> None:
+    """Counted from the two placements.csv; where nothing changes nobody moves."""
+    moved = {row["year"]: row for row in rows(years / "moved.csv")}
+    for before, year in (("2027", "2028"), ("2028", "2030")):
+        first, second = (keys(years / name) for name in (before, year))
+        assert int(moved[year]["rows_kept"]) == len(first & second)
+        assert int(moved[year]["rows_new"]) == len(second - first)
+
+
+@pytest.mark.parametrize("text", ["2036-2026", "26-30", "2026;2027", "", "2026-2199", "last year"])
+def test_years_that_nobody_can_tell_are_refused(text: str) -> None:
+    """With how to write them."""
+    with pytest.raises(RequestError, match="names no years"):
+        years_of(text)
+
+
+def test_years_may_be_a_stretch_or_a_list() -> None:
+    """In order, each once."""
+    assert years_of("2026-2028") == (2026, 2027, 2028)
+    assert years_of("2030, 2026,2030") == (2026, 2030)
+
+
+ORDERS = [(), ("Saturdays", "season", "=Two more", "Extend Quay", "list growth")]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_steps_add_up_exactly_to_the_whole_change(started: Start, order: tuple[str, ...], tmp_path: Path) -> None:
+    """In every measure, in any order; the first and last plan are those without and with the whole scenario."""
+    found = step_counts(started, order, RUN)
+    write_steps(found, tmp_path / "steps")
+    table = rows(tmp_path / "steps" / "steps.csv")
+    measures = {row["measure"] for row in table}
+    assert {"wanted", "placed", "unmet", "unmet core", "G1", "G2", "G3", "capital_cost"} <= measures
+    for measure in measures:
+        of_measure = [row for row in table if row["measure"] == measure]
+        caused = sum(Decimal(row["change"]) for row in of_measure)
+        assert caused == Decimal(of_measure[-1]["after"]) - Decimal(of_measure[0]["before"])
+        assert all(this["after"] == after["before"] for this, after in pairwise(of_measure))
+    before = None
+    for number in range(len(started.scenario.steps) + 1):
+        folder = tmp_path / "steps" / f"{number:02}"
+        assert verify(Source(path=folder / "dataset"), folder, earlier=before).breaches == ()
+        before = folder
+    ends = plan(started.source, limits=Limits()).plan.goals["G1"], plan_scenario(started, RUN).outcome.plan.goals["G1"]
+    g1 = [row for row in table if row["measure"] == "G1"]
+    assert [Decimal(g1[0]["before"]), Decimal(g1[-1]["after"])] == [Decimal(str(end.value)) for end in ends]
+
+
+def test_the_unmet_of_pcns_adds_up_over_the_steps_too(started: Start) -> None:
+    """areas.csv holds every change of the area and of a PCN, by kind of demand."""
+    found = step_counts(started, (), RUN)
+    for level in ("icb", "pcn"):
+        of_level = [row for row in found.tables["areas.csv"] if row["level"] == level and row["demand"] == "all"]
+        whole = [row for row in found.tables["steps.csv"] if row["measure"] == "unmet"]
+        assert sum(int(str(row["change"])) for row in of_level) == sum(int(str(row["change"])) for row in whole)
+
+
+def test_an_order_that_leaves_a_step_out_is_refused(started: Start) -> None:
+    """All steps are named."""
+    with pytest.raises(RequestError, match="Its steps: list growth, season, Extend Quay"):
+        step_counts(started, ("season",), RUN)

@@ -1,0 +1,193 @@
+"""The figures say their finding, hide nothing, survive grey and come out the same every time."""
+
+import io
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pikepdf
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from estates.domain.settings import PaperSettings, Settings
+from maps.figures.frame import Words
+from maps.figures.frontier import FrontierPoint, frontier_figure
+from maps.figures.hatches import HATCHES
+from maps.figures.make import drawings, figure_files
+from maps.figures.names import LABEL
+from maps.figures.outlook import OutlookPoint, outlook_figure
+from maps.figures.sheets import A4, SLIDE, Sheet, image, own_settings
+from maps.figures.unmet_matrix import unmet_matrix
+from maps.palette import SHARE_CLASSES
+from maps.report import Report
+from tests.builders import post
+from tests.maps.figures.texts import outside, overlaps, texts
+from tests.maps.reports import county_report
+from tests.maps.worlds import county_dataset, county_plan
+
+NAMES = ("shortfall-map", "league", "unmet-by-role-and-pcn", "room-use", "hub-reach")
+HOSTILE = (
+    "$x_1$ \\alpha",
+    "<script>alert(1)</script>",
+    "\u202eevil\u202c עברית",
+    "😀 \x07\x00 末",
+    "W" * 10_000,
+    "a " * 5_000,
+)
+
+
+def drawn(report: Report, name: str, sheet: Sheet = A4) -> Figure:
+    """Return a figure of a report."""
+    with own_settings():
+        return drawings(report)[name](sheet)
+
+
+@pytest.mark.parametrize("sheet", [A4, SLIDE], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_lies_on_another_or_over_the_edge(name: str, sheet: Sheet) -> None:
+    """Titles, labels, keys, notes and numbers."""
+    with own_settings():
+        figure = drawn(county_report(), name, sheet)
+        assert overlaps(figure) == []
+        assert outside(figure) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "finding"),
+    [
+        ("shortfall-map", "All 2 PCNs have room for nine in ten sessions or fewer"),
+        ("league", "Harbour PCN lacks a room for 50.0% of its sessions, Vale PCN for 33.3%"),
+        (
+            "unmet-by-role-and-pcn",
+            "First contact physiotherapist: 3 sessions a week without a room, 42.9% of what",
+        ),
+        ("room-use", "Most rooms stand empty on Thursday morning: 1 of 1 free places"),
+        ("hub-reach", "Winter hub: all 2 PCNs have a hub within 30 minutes"),
+    ],
+)
+def test_the_title_says_the_finding(name: str, finding: str) -> None:
+    """In words, from the tables."""
+    assert str(drawn(county_report(), name).get_label()).startswith(finding)
+
+
+def test_every_figure_names_source_season_proof_and_estimates() -> None:
+    """The day and the sources too, where the settings give them."""
+    paper = PaperSettings(organisation="NHS Quay", date="1 May 2026", sources=("Lists: NHS England, April 2026",))
+    report = county_report(Settings(paper=paper))
+    for name in NAMES:
+        said = " ".join(text.get_text() for text in texts(drawn(report, name)))
+        for words in (
+            "NHS Quay, 1 May 2026",
+            "01234567",
+            "Standard season",
+            "Proved",
+            "ESTIMATE",
+            "NHS England, April",
+        ):
+            assert words in said
+
+
+def test_the_numbers_of_the_matrix_are_those_of_the_shortfall() -> None:
+    """By PCN, by role and in all."""
+    outcome = county_report().outcome
+    matrix = unmet_matrix(outcome)
+    assert matrix.total == outcome.icb.unmet == 3
+    assert {pcn: matrix.of_pcn(pcn) for pcn in matrix.pcns} == {"Harbour": 2, "Vale": 1}
+
+
+def test_a_county_that_wants_nothing_is_drawn_too() -> None:
+    """Without posts and programmes there is still a map, and no figure fails."""
+    data = county_dataset(posts=(), programmes=(), areas=())
+    report = county_report(data=data, plan=county_plan(()), areas=())
+    titles = {name: str(drawn(report, name).get_label()) for name in drawings(report)}
+    assert titles["shortfall-map"] == "No PCN wants room sessions"
+    assert titles["unmet-by-role-and-pcn"] == "No room sessions are wanted"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_are_drawn_as_text(text: str) -> None:
+    """No mark-up is read, nothing runs over the edge, nothing warns."""
+    data = county_dataset()
+    renamed = county_dataset(
+        pcns=tuple(replace(pcn, name=text) for pcn in data.pcns),
+        sites=tuple(replace(one, name=text) for one in data.sites),
+    )
+    report = county_report(data=renamed)
+    with own_settings():
+        for name in NAMES:
+            figure = drawn(report, name)
+            image(figure, "png")
+            assert outside(figure) == []
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    """In all three formats."""
+    assert figure_files(county_report()) == figure_files(county_report())
+
+
+def test_a_figure_comes_as_svg_png_and_tagged_pdf_on_both_sheets() -> None:
+    """Under names that say so."""
+    files = figure_files(county_report())
+    assert set(files) == {
+        f"figures/{name}-{sheet}.{form}"
+        for name in NAMES
+        for sheet in ("a4", "slide")
+        for form in ("svg", "png", "pdf")
+    }
+    with pikepdf.open(io.BytesIO(files["figures/league-a4.pdf"])) as pdf:
+        assert "/StructTreeRoot" in pdf.Root
+        assert "Harbour PCN lacks" in str(pdf.docinfo["/Title"])
+
+
+def test_classes_differ_by_hatching_and_by_grey() -> None:
+    """So a photocopy tells neighbours in the scale apart."""
+    patterns = [HATCHES[step.words] for step in SHARE_CLASSES]
+    assert all(one != other for one, other in pairwise(patterns))
+
+
+def test_a_grey_print_keeps_the_bars_of_the_league() -> None:
+    """Dark ink on a light ground: more than one grey in two hundred stands out."""
+    with own_settings():
+        png = image(drawn(county_report(), "league"), "png")
+    grey = np.asarray(Image.open(io.BytesIO(png)).convert("L"))
+    assert (grey < 110).mean() > 0.005
+
+
+def test_a_post_without_a_pcn_name_is_shown_by_its_code() -> None:
+    """The table of PCNs may be missing."""
+    data = county_dataset(pcns=(), posts=(post("A", 4),), programmes=())
+    report = county_report(data=data, plan=county_plan(()), areas=())
+    assert unmet_matrix(report.outcome).pcns == ("N1",)
+
+
+def test_an_outlook_draws_the_table_it_is_given() -> None:
+    """Each line ends in its name and last value; a band is drawn where there is one."""
+    words = Words(title="Unmet sessions double by 2028", subtitle="Made up", notes=("Source: a test.",))
+    points = [
+        OutlookPoint(line="As now", year=2026 + step, value=10.0 * step, low=0, high=20.0 * step) for step in range(3)
+    ]
+    with own_settings():
+        figure = outlook_figure(points, SLIDE, words=words, unit="sessions")
+        said = [text.get_text() for text in texts(figure)]
+        assert "As now: 20" in said
+        assert overlaps(figure) == []
+    with pytest.raises(ValueError, match="1 to 4 lines; 0 given"):
+        outlook_figure([], SLIDE, words=words, unit="sessions")
+
+
+def test_a_frontier_draws_the_table_it_is_given() -> None:
+    """The last point carries its sessions and its pounds."""
+    words = Words(title="Two schemes win most", subtitle="Made up", notes=("Source: a test.",))
+    points = [FrontierPoint(capital_cost=0, sessions_gained=0), FrontierPoint(capital_cost=2e6, sessions_gained=40)]
+    with own_settings():
+        said = [text.get_text() for text in texts(frontier_figure(points, A4, words=words))]
+    assert "40 sessions for £2.0m" in said
+    with pytest.raises(ValueError, match="at least one point"):
+        frontier_figure([], A4, words=words)
+
+
+def test_every_pcn_of_the_map_has_its_label() -> None:
+    """Name and share."""
+    said = [text.get_text() for text in texts(drawn(county_report(), "shortfall-map"), LABEL)]
+    assert {"Harbour", "50%", "Vale", "33%"} <= set(said)

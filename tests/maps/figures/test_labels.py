@@ -1,0 +1,61 @@
+"""Labels keep clear of each other, whatever is asked of them."""
+
+from itertools import combinations
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maps.figures.labels import NUMBER_SIZE, Place, Wanted, places
+
+ROOM = shapely.box(0, 0, 8, 6)
+
+
+def box(label: Wanted, place: Place) -> shapely.Geometry:
+    """Return what a label covers."""
+    width, height = NUMBER_SIZE if place.only_number else label.size
+    x, y = place.middle
+    return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def label(x: float, y: float, *, area: float = 0.1) -> Wanted:
+    """Return a label of a square area round a point."""
+    return Wanted(size=(1.0, 0.4), anchor=(x, y), area=shapely.box(x - area, y - area, x + area, y + area))
+
+
+def test_a_label_that_fits_stands_in_its_own_area_without_a_line() -> None:
+    """Its middle is its area's."""
+    (place,) = places([label(4, 3, area=1.0)], room=ROOM)
+    assert place == Place(middle=(4.0, 3.0))
+
+
+def test_a_label_that_does_not_fit_stands_beside_its_area_with_a_line() -> None:
+    """It does not cover the area's middle."""
+    wanted = label(4, 3)
+    (place,) = places([wanted], room=ROOM)
+    assert place.has_line
+    assert not box(wanted, place).intersects(shapely.Point(4, 3))
+
+
+def test_a_label_without_any_room_is_shown_as_its_number() -> None:
+    """A wall of other things leaves no place for the name."""
+    taken = [shapely.box(0, 0, 8, 2.8), shapely.box(0, 3.2, 8, 6)]
+    (place,) = places([label(4, 3)], room=ROOM, taken=taken)
+    assert place.only_number
+
+
+@given(st.lists(st.tuples(st.floats(1, 7), st.floats(1, 5)), min_size=2, max_size=14, unique=True))
+def test_no_two_labels_overlap(points: list[tuple[float, float]]) -> None:
+    """However near to each other their areas are."""
+    wanted = [label(x, y) for x, y in points]
+    boxes = [box(one, place) for one, place in zip(wanted, places(wanted, room=ROOM), strict=True)]
+    assert all(not one.intersects(other) for one, other in combinations(boxes, 2))
+    assert all(ROOM.covers(one) for one in boxes)
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_places_do_not_hang_on_chance(turn: int) -> None:
+    """The same labels get the same places."""
+    wanted = [label(4 + step / 10, 3, area=0.05 + turn / 100) for step in range(6)]
+    assert places(wanted, room=ROOM) == places(wanted, room=ROOM)
