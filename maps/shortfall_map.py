@@ -69,4 +69,4 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
         extras=extras,
     )
     words = {"title": title, "header": header(outcome)}
-    return page(data=page_data(outcome), words=words, tiles=extras.tiles)
+    return page(data={"title": title, **page_data(outcome)}, words=words, tiles=extras.tiles)

@@ -39,7 +39,7 @@ from optimiser.explain import explain
 from optimiser.limits import Limits
 from optimiser.solve import solve
 
-__all__ = ["Outcome", "check_replaceable", "judge", "plan", "plan_files", "write_plan"]
+__all__ = ["Outcome", "check_replaceable", "judge", "plan", "plan_files", "plan_map", "write_plan"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +182,13 @@ def plan_files(
         left_out=outcome.left_out,
     )
     areas = pcn_areas(outcome.dataset)
+    files["map.html"] = plan_map(outcome, areas, extras)
+    files |= files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
+    return files | report_files(_report(outcome, areas), paper)
+
+
+def plan_map(outcome: Outcome, areas: Sequence[PcnArea], extras: Extras = NOTHING_MORE) -> bytes:
+    """Return the map of a plan as a page; ``extras`` is what it shows besides the plan."""
     page = shortfall_map(
         dataset=outcome.dataset,
         travel=outcome.travel,
@@ -193,9 +200,7 @@ def plan_files(
         settings=outcome.settings,
         extras=extras,
     )
-    files["map.html"] = page.encode()
-    files |= files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
-    return files | report_files(_report(outcome, areas), paper)
+    return page.encode()
 
 
 def _contents(outcome: Outcome, areas: Sequence[PcnArea]) -> Contents:

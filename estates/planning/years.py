@@ -8,11 +8,14 @@ from pathlib import Path
 from estates.domain.by_demand import demand_rows
 from estates.domain.checks import changed_rows
 from estates.domain.errors import RequestError
+from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.plan import Placement
 from estates.domain.scenario.growth import GrowthFigures, growth_needs
 from estates.domain.scenario.scenario import apply
+from estates.planning.make_plan import plan_map
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
 from geodata.answer_tables import Record, answer_csv, records
+from geodata.places.boundaries import pcn_areas
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.scenario.tables import (
     DEMAND_COLUMNS,
@@ -22,6 +25,7 @@ from geodata.scenario.tables import (
     goal_record,
     growth_figure_rows,
 )
+from maps.extras import Extras, OutlookRow
 
 LAST_YEAR = 2100
 MOVED_COLUMNS = ("year", "rows_before", "rows_kept", "rows_changed", "rows_new")
@@ -92,11 +96,27 @@ def years_of(text: str) -> tuple[int, ...]:
 
 
 def write_outlook(found: Outlook, folder: Path) -> None:
-    """Write an outlook: its tables, and each year's plan in a folder of its own, whole or not at all."""
+    """Write an outlook: its tables, its map, and each year's plan in a folder of its own, whole or not at all."""
     files = {f"{year}/{name}": content for year, plan in found.plans.items() for name, content in plan.files().items()}
+    files["map.html"] = outlook_map(found)
     for name, rows in found.tables.items():
         files[name] = answer_csv(rows, COLUMNS[name])
     write_answer_folder(folder, files, made_by="outlook")
+
+
+def outlook_map(found: Outlook) -> bytes:
+    """Return the map of the last year's plan, which shows every year's shortfall and the first year beside the last."""
+    first, last = min(found.plans), max(found.plans)
+    outcome = found.plans[last].outcome
+    rows = (
+        OutlookRow(year=at, pcn_code=None if row.level == "icb" else row.code, wanted=row.wanted, unmet=row.unmet)
+        for at, plan in found.plans.items()
+        for row in plan.outcome.shortfall
+        if row.level == "icb" or (row.level == "pcn" and row.code != NOT_APPLICABLE)
+    )
+    earlier = () if first == last else found.plans[first].outcome.unmet
+    extras = Extras(outlook=tuple(rows), earlier=earlier, earlier_name=f"the plan of {first}")
+    return plan_map(outcome, pcn_areas(outcome.dataset), extras)
 
 
 def _tables(started: Start, plans: dict[int, ScenarioOutcome]) -> dict[str, list[Record]]:

@@ -38,6 +38,10 @@ estates.labels = (map, areas, shown) => {
     return isInside;
   };
   const holds = (layer, points) => points.every((point) => isIn(layer._rings, point));
+  const isOnDark = (at, looks) => {
+    const { x, y } = map.latLngToLayerPoint(at);
+    return areas.some(({ pcn, layer }) => looks.get(pcn)?.is_dark && holds(layer, [[x, y]]));
+  };
   const middle = (box) => [[(box.left + box.right) / 2, (box.top + box.bottom) / 2]];
   const corners = (box) => [box.left, box.right].flatMap((x) => [[x, box.top], [x, box.bottom]]);
 
@@ -123,7 +127,7 @@ estates.labels = (map, areas, shown) => {
     });
     const isCrowded = estates.isNarrow() && map.getZoom() < home + 1;
     if (!isCrowded) townNames.filter(({ at }) => map.getBounds().contains(at)).slice(0, MOST)
-      .forEach(({ name, at }) => placeFree(label(at, "town", [words(name)]), taken, hidesNothing, 40));
+      .forEach(({ name, at }) => placeFree(label(at, isOnDark(at, view.areas) ? "town on-dark" : "town", [words(name)]), taken, hidesNothing, 40));
   };
   // Only once a move has ended are the areas redrawn at the new zoom; a move at the same zoom leaves labels alone.
   let zoom = home;

@@ -58,7 +58,7 @@
   const areas = data.areas.map((area) => ({ ...area, layer: shape(area) }));
   const lines = L.layerGroup().addTo(map);
   const marks = L.layerGroup().addTo(map);
-  let shown = { areas: new Map(), marks: [], lines: [] };
+  let shown = { areas: new Map(), marks: [], drawn: [], lines: [] };
 
   const paintAreas = (looks, only) => areas.forEach(({ pcn, layer }) => {
     const look = looks.get(pcn);

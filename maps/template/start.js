@@ -32,6 +32,9 @@
     estates.drawDetails(state, before);
   };
 
+  // HTML would turn a carriage return in the title into a line feed.
+  byId("title").textContent = estates.data.title;
+
   // The map fills what the head leaves of the window.
   const head = () => document.documentElement.style.setProperty("--head", `${byId("atlas").getBoundingClientRect().top + window.scrollY}px`);
   new ResizeObserver(head).observe(document.querySelector("header"));

@@ -30,7 +30,7 @@
   // Every site as a quiet mark of its kind.
   estates.quietSites = ({ pcn }) => tables.sites.filter((site) => pcn === undefined || (site.pcn !== null && tables.pcns[site.pcn].code === pcn) || site.pcn === null).map((site) => {
     const kind = data.palette.kinds[site.kind];
-    return { at: site.at, size: 4.2, shape: kind.shape, fill: kind.colour, opacity: 0.8, weight: 0.8, open: openSite(site),
+    return { at: site.at, size: tables.sites.length > 60 ? 3.5 : 4.4, shape: kind.shape, fill: kind.colour, opacity: 0.8, weight: 0.8, open: openSite(site),
       told: () => [site.name, `${kind.words}: ${count(estates.roomsAt(site.row).length, "room")}`] };
   });
   // A mark whose area is the sessions unmet there; what lacks nothing is a small ring.

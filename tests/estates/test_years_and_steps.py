@@ -1,5 +1,7 @@
 """Years and steps as whole jobs: every plan verified, every figure derived again from the tables."""
 
+import json
+import re
 from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
@@ -57,6 +59,22 @@ def test_every_year_of_an_outlook_is_verified_from_the_year_before(years: Path) 
         verdict = verify(Source(path=years / year / "dataset"), years / year, earlier=before)
         assert (verdict.breaches, verdict.notes) == ((), ())
         before = years / year
+
+
+def test_the_map_of_an_outlook_shows_its_years(years: Path) -> None:
+    """The last year's plan, every year's shortfall, and the first year beside the last."""
+    page = (years / "map.html").read_text(encoding="utf-8")
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert block is not None
+    data = json.loads(block[1])
+    table = data["tables"]["years"]
+    told = [dict(zip(table["heads"], row, strict=True)) for row in table["rows"]]
+    icb = {row["year"]: row["unmet"] for row in told if row["pcn"] is None}
+    wanted = {"level": "icb", "demand": "all"}
+    kept = [row for row in rows(years / "outlook.csv") if wanted.items() <= row.items()]
+    assert icb == {int(row["year"]): int(row["unmet"]) for row in kept}
+    assert data["hasEarlier"]
+    assert data["earlierName"] == "the plan of 2026"
 
 
 def test_the_outlook_follows_from_the_tables_of_its_plans(years: Path) -> None:

@@ -126,7 +126,9 @@ def test_hostile_text_is_shown_as_written(text: str, open_page: OpenPage) -> Non
     page.evaluate("estates.go({ site: undefined, about: estates.tables.pcns[0].code })")
     assert page.locator("#details h2").text_content() == text
     page.evaluate("estates.go({ about: undefined })")
-    page.evaluate("(text) => { const box = document.getElementById('search'); box.value = text; box.focus(); }", text)
+    # A box of one line cannot hold a break: there a part of the name is looked for.
+    sought = text if len(text.splitlines()) < 2 else text.split(maxsplit=1)[0]
+    page.evaluate("(text) => { const box = document.getElementById('search'); box.value = text; box.focus(); }", sought)
     page.locator("#search").dispatch_event("input")
     if text.strip():
         found = page.locator("#search-results li bdi").first
