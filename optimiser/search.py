@@ -231,7 +231,8 @@ class Search:
         return Task(
             program=part.program,
             objective=self._unmet_and_reach[part.columns],
-            hint=self.values[part.columns],
+            # A hint outside the bounds makes HiGHS fail instead of mending it.
+            hint=np.clip(self.values[part.columns], part.program.low, part.program.high),
             nodes=LOCAL_NODES,
             gap=UNMET_WEIGHT / 2,
             seed=self.watch.limits.seed,

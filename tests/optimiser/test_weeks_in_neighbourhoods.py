@@ -24,7 +24,7 @@ def as_if_large() -> object:
         yield
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(world=datasets())
 def test_every_plan_is_legal_and_every_bound_holds(world: tuple[Dataset, TravelTimes]) -> None:
     """No breach, the proof agrees with the plan, and no bound is above the best that a whole search proves."""
