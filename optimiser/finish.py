@@ -4,6 +4,7 @@ Rooms named after the slots stand cost extra rooms that other slots would have s
 model is solved once more as a whole with its rooms named, and a large one PCN by PCN, each in what all others leave.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -19,6 +20,9 @@ from optimiser.search import LOCAL_NODES, Search, bound_of, whole_task
 
 NAMED_COLUMNS = 4_500
 """A model with rooms named is solved as a whole up to this size, a larger one PCN by PCN."""
+
+MOST_POSTS = 10
+"""As many posts of a PCN choose places and rooms together."""
 
 GOOD_ENOUGH_MINUTES = 10.0
 """A PCN's burden is not looked at further once it is within this of its bound."""
@@ -52,9 +56,15 @@ def choose_with_rooms(search: Search) -> Steps:
     by_pcn: dict[str, list[int]] = defaultdict(list)
     for p, choices in enumerate(search.model.estate.posts):
         by_pcn[choices.post.pcn_code].append(p)
-    groups = [by_pcn[code] for code in sorted(by_pcn)]
-    # Every other PCN at a time: neighbours in the list are often neighbours in the country.
+    groups = [part for code in sorted(by_pcn) for part in _in_parts(by_pcn[code])]
+    # Every other group at a time: neighbours in the list are often neighbours in the country.
     yield from side_by_side(search.prove("G4"), _choose_in_turns(search, (groups[::2], groups[1::2])))
+
+
+def _in_parts(posts: Sequence[int]) -> list[Sequence[int]]:
+    """Return posts in parts of about equal size: the time a program with rooms takes grows much faster than its size."""
+    count = math.ceil(len(posts) / MOST_POSTS)
+    return [posts[part::count] for part in range(count)]
 
 
 def _choose_in_turns(search: Search, turns: Sequence[Sequence[Sequence[int]]]) -> Steps:

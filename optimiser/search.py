@@ -35,23 +35,23 @@ BATCH = 2
 FAR_APART = 4
 """As many neighbourhoods round unmet sessions are looked at side by side."""
 
-MOST_MOVES = 12
+MOST_MOVES = 4
 """By default as many moves of a hub session are tried."""
 
 UNMET_WEIGHT = 100.0
 """What a weighted session unmet counts against a PCN without a hub session in reach, in such a neighbourhood."""
 
-MOST_IN_VAIN, MOST_IN_ALL = 16, 28
+MOST_IN_VAIN, MOST_IN_ALL = 16, 24
 """By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all."""
 
 LEAST_GAIN = 0.05
 """A round that gains less than this share of a goal's base is the last."""
 
-WORTH = {"G1": 2e3, "G2": 2e3, "G3": 500.0, "G4": 20.0}
+WORTH = {"G1": 2e3, "G2": 2e3, "G3": 50.0, "G4": 20.0}
 """How far from paying its way, in the units of the goal's local objective, a week may be to be looked at."""
 
 WHOLE_NODES, LOCAL_NODES = 300, 1
-LOCAL_GAP = {"G1": 6e4, "G2": 6e3, "G3": 1e3, "G4": 10.0}
+LOCAL_GAP = {"G1": 6e4, "G2": 6e3, "G3": 5e3, "G4": 10.0}
 """Absolute gap, in the units of the goal's local objective, at which a neighbourhood is good enough."""
 
 WHOLE_GAP = {"G2": 0.5, "G3": 0.0, "G4": 0.0}
