@@ -62,7 +62,7 @@ def choose_with_rooms(search: Search) -> Steps:
 
 
 def _in_parts(posts: Sequence[int]) -> list[Sequence[int]]:
-    """Return posts in parts of about equal size: the time a program with rooms takes grows much faster than its size."""
+    """Return posts in parts of about equal size: a program with rooms takes much longer when only a little larger."""
     count = math.ceil(len(posts) / MOST_POSTS)
     return [posts[part::count] for part in range(count)]
 
