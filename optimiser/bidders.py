@@ -11,7 +11,7 @@ from estates.domain.slots import DAYS, Slot
 from optimiser.candidates import PostChoices
 from optimiser.model import Model
 from optimiser.pricing import MOST_A_DAY, Weeks, chosen_days
-from optimiser.program import Floats, Integers, Mask
+from optimiser.program import ByColumn, Floats, Integers, Mask
 from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor
 from optimiser.start import SHARED
 from optimiser.variables import Pattern
@@ -108,14 +108,14 @@ class Bidder:
 
 def bidders(model: Model, weeks: Weeks, cost: Floats) -> tuple[Bidder, ...]:
     """Return the posts of a model that can work somewhere; ``cost`` is that of a column in weighted sessions."""
-    rows = _rows_by_column(model)
+    shared = model.program.by_column(np.isin(model.program.row_rule, SHARED))
     slots = {
         row: about.slot
         for row, about in model.about.items()
         if isinstance(about, PlacesInRooms | PlacesUnderSupervisor)
     }
     return tuple(
-        _bidder(model, weeks, cost, rows, slots, post, patterns)
+        _bidder(model, weeks, cost, shared, slots, post, patterns)
         for post, patterns in sorted(model.variables.patterns_of_post.items())
     )
 
@@ -124,7 +124,7 @@ def _bidder(  # noqa: PLR0913, PLR0917 - the model's parts, each looked up once 
     model: Model,
     weeks: Weeks,
     cost: Floats,
-    rows: list[list[int]],
+    shared: ByColumn,
     slots: Mapping[int, Slot],
     post: int,
     patterns: Sequence[Pattern],
@@ -139,7 +139,7 @@ def _bidder(  # noqa: PLR0913, PLR0917 - the model's parts, each looked up once 
         columns=columns,
         sizes=weeks.size[own],
         gains=-cost[columns],
-        rows=tuple(tuple(rows[column]) for column in columns),
+        rows=tuple(tuple(shared.row[shared.of(column)].tolist()) for column in columns),
         places=tuple((pattern.site_id, pattern.slots) for pattern in patterns),
         slot_of_row=slots,
         pinned=frozenset(choices.pins),
@@ -161,13 +161,3 @@ def _within(sets: Integers, choices: PostChoices) -> Integers:
     near = sets[0][np.argsort(minutes, kind="stable")[: max(MOST_NEAR, most)]]
     pool = near if most <= MOST_SITES_TRIED else near[:most]
     return np.array(list(combinations(sorted(pool.tolist()), most)), dtype=np.int64)
-
-
-def _rows_by_column(model: Model) -> list[list[int]]:
-    """Return the shared rows in which each column takes a place."""
-    program = model.program
-    rows: list[list[int]] = [[] for _ in range(program.columns)]
-    kept = np.isin(program.row_rule, SHARED)[program.entry_row]
-    for row, column in zip(program.entry_row[kept].tolist(), program.entry_column[kept].tolist(), strict=True):
-        rows[column].append(row)
-    return rows

@@ -34,27 +34,27 @@ class HubOffer:
         """Whether its places are among those left."""
         return all(left[row] >= places - 1e-9 for row, places in self.takes)
 
-    def take(self, left: Floats, times: float = 1.0) -> None:
+    def take(self, left: Floats) -> None:
         """Take its places off what is left."""
         for row, places in self.takes:
-            left[row] -= times * places
+            left[row] -= places
 
 
 def hub_offers(model: Model, cost: Floats) -> tuple[HubOffer, ...]:
     """Return every hub session that could be held, outside cells where rooms of several places are taken whole."""
-    program = model.program
-    takes: dict[int, list[tuple[int, float]]] = {
-        column: []
-        for (_, site_id, slot), column in model.variables.hubs.items()
-        if not model.variables.cells[site_id, slot].is_mixed
-    }
-    kept = np.isin(program.entry_column, list(takes)) & np.isin(program.row_rule, SHARED)[program.entry_row]
-    for entry in np.flatnonzero(kept):
-        takes[program.entry_column[entry]].append((int(program.entry_row[entry]), float(program.entry[entry])))
+    shared = model.program.by_column(np.isin(model.program.row_rule, SHARED))
     return tuple(
-        HubOffer(column, g, -float(cost[column]), tuple(takes[column]), _reached(model, g, site_id))
-        for (g, site_id, _), column in model.variables.hubs.items()
-        if column in takes
+        HubOffer(
+            column=column,
+            programme=g,
+            gain=-float(cost[column]),
+            takes=tuple(
+                zip(shared.row[shared.of(column)].tolist(), shared.entry[shared.of(column)].tolist(), strict=True)
+            ),
+            reaches=_reached(model, g, site_id),
+        )
+        for (g, site_id, slot), column in model.variables.hubs.items()
+        if not model.variables.cells[site_id, slot].is_mixed
     )
 
 

@@ -57,6 +57,14 @@ class Program:
             and np.all(activity <= self.row_high + tolerance)
         )
 
+    def by_column(self, rows: Mask) -> "ByColumn":
+        """Return the entries of some rows, column by column; within a column they keep their order."""
+        kept = rows[self.entry_row]
+        order = np.argsort(self.entry_column[kept], kind="stable")
+        columns = self.entry_column[kept][order]
+        first = np.searchsorted(columns, np.arange(self.columns + 1))
+        return ByColumn(self.entry_row[kept][order], self.entry[kept][order], first)
+
     def with_row(self, coefficients: Floats, *, low: float = -np.inf, high: float = np.inf, rule: str) -> "Program":
         """Return the program with one more row."""
         columns = np.flatnonzero(coefficients)
@@ -103,6 +111,19 @@ class Program:
             entry=self.entry[inside],
         )
         return Part(program, np.flatnonzero(free))
+
+
+@dataclass(frozen=True)
+class ByColumn:
+    """Entries in the order of their columns: those of column ``c`` stand from ``first[c]`` on."""
+
+    row: Integers
+    entry: Floats
+    first: Integers
+
+    def of(self, column: int) -> slice:
+        """Return where the entries of a column stand."""
+        return slice(self.first[column], self.first[column + 1])
 
 
 @dataclass(frozen=True)

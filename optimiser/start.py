@@ -7,7 +7,7 @@ import numpy as np
 
 from optimiser.model import Model
 from optimiser.pricing import Weeks, best_days, best_week
-from optimiser.program import Floats, Integers, Mask, Program
+from optimiser.program import ByColumn, Floats, Integers, Mask, Program
 
 SHARED = ("R3", "R10")
 """The rules whose rows several posts share."""
@@ -47,24 +47,20 @@ def _goal_columns_filled(program: Program, values: Floats) -> Floats:
 class _Table:
     """Entries of the shared rows by column, and what is left of every row."""
 
-    row: Integers
-    entry: Floats
-    first: Integers
+    entries: ByColumn
     left: Floats
 
-    def entries(self, column: int) -> slice:
-        return slice(self.first[column], self.first[column + 1])
-
     def take(self, column: int, times: float = 1.0) -> None:
-        own = self.entries(column)
-        self.left[self.row[own]] -= times * self.entry[own]
+        own = self.entries.of(column)
+        self.left[self.entries.row[own]] -= times * self.entries.entry[own]
 
     def fits(self, columns: Integers) -> Mask:
         """Whether each of a run of neighbouring columns fits into what is left by itself."""
-        own = slice(self.first[columns[0]], self.first[columns[-1] + 1])
-        short = np.append(self.left[self.row[own]] < self.entry[own] - 1e-9, False)
-        starts = self.first[columns] - own.start
-        is_empty = self.first[columns] == self.first[columns + 1]
+        first = self.entries.first
+        own = slice(first[columns[0]], first[columns[-1] + 1])
+        short = np.append(self.left[self.entries.row[own]] < self.entries.entry[own] - 1e-9, False)
+        starts = first[columns] - own.start
+        is_empty = first[columns] == first[columns + 1]
         fits: Mask = ~np.logical_or.reduceat(short, starts) | is_empty
         return fits
 
@@ -77,7 +73,7 @@ def first_plan(model: Model, weeks: Weeks, cost: Floats, prices: Floats) -> Floa
     """
     program = model.program
     shared = np.where(np.isin(program.row_rule, SHARED), np.minimum(prices, 0.0), 0.0)
-    table = _table(program)
+    table = _Table(program.by_column(np.isin(program.row_rule, SHARED)), program.row_high.copy())
     values = np.zeros(program.columns)
     _seat_pins(model, table, values)
     order = sorted(range(len(model.estate.posts)), key=lambda p: (-model.estate.posts[p].post.priority, p))
@@ -88,18 +84,6 @@ def first_plan(model: Model, weeks: Weeks, cost: Floats, prices: Floats) -> Floa
             _reseat(weeks, table, values, post, profits=profits)
         _hold_hubs(model, table, values, -cost)
     return completed(model, values)
-
-
-def _table(program: Program) -> _Table:
-    kept = np.isin(program.row_rule, SHARED)[program.entry_row] & (program.entry > 0)
-    order = np.argsort(program.entry_column[kept], kind="stable")
-    columns = program.entry_column[kept][order]
-    return _Table(
-        row=program.entry_row[kept][order],
-        entry=program.entry[kept][order],
-        first=np.searchsorted(columns, np.arange(program.columns + 1)),
-        left=program.row_high.copy(),
-    )
 
 
 def _seat_pins(model: Model, table: _Table, values: Floats) -> None:

@@ -50,11 +50,7 @@ class WeekPool:
         self.model = model
         self._weeks = weeks
         self._known: list[dict[Week, None]] = [{} for _ in model.estate.posts]
-        kept = ~np.isin(model.program.row_rule, ROWS_OF_A_POST)[model.program.entry_row]
-        columns = model.program.entry_column[kept]
-        order = np.argsort(columns, kind="stable")
-        self._row, self._entry = model.program.entry_row[kept][order], model.program.entry[kept][order]
-        self._first = np.searchsorted(columns[order], np.arange(model.program.columns + 1))
+        self._shared = model.program.by_column(~np.isin(model.program.row_rule, ROWS_OF_A_POST))
         self._pattern_site = {pattern.column: pattern.site_id for pattern in model.variables.patterns}
 
     @property
@@ -186,7 +182,8 @@ class WeekPool:
     def _entries_of(self, groups: Sequence[Week]) -> tuple[Integers, Floats, Integers]:
         """Return rows and entries of groups of columns, column by column, and how many entries each column has."""
         flat = np.array([column for group in groups for column in group], dtype=np.int64)
-        lengths = self._first[flat + 1] - self._first[flat]
-        starts = np.repeat(self._first[flat] - np.cumsum(lengths) + lengths, lengths)
+        first = self._shared.first
+        lengths = first[flat + 1] - first[flat]
+        starts = np.repeat(first[flat] - np.cumsum(lengths) + lengths, lengths)
         places = starts + np.arange(lengths.sum())
-        return self._row[places], self._entry[places], lengths
+        return self._shared.row[places], self._shared.entry[places], lengths
