@@ -11,15 +11,13 @@ import numpy as np
 
 from estates.domain.plan import GOALS
 from estates.domain.slots import DAYS
+from optimiser.engine import Answer, Task
 from optimiser.model import Model
-from optimiser.neighbourhoods import Neighbourhood
 from optimiser.program import Floats, Mask, Program
 
 LOCAL_WEIGHTS = {
     "G1": {"G1": 1e5, "G2": 1e3, "G4": 1.0},
-    "G2": {"G1": 1e6, "G2": 1e4, "G4": 1.0},
     "G3": {"G1": 1e7, "G3": 1e4, "G4": 1.0},
-    "G4": {"G1": 1e5, "G4": 1.0},
 }
 """Weights in a neighbourhood, where only so much can change at a time."""
 
@@ -28,6 +26,9 @@ TIE_BREAK_WEIGHTS = {"G1": 1e5, "G2": 1e4, "G3": 1e4, "G4": 1.0}
 
 HELD_TO = {"G1": 0.5, "G2": 0.5, "G3": 1e-6, "G4": 1e-6}
 """By how much a held goal may seem to rise: half a step of whole numbers, a rounding of the others."""
+
+WHOLE_NODES = 300
+WHOLE_GAP = {"G2": 0.5, "G3": 0.0, "G4": 0.0}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,24 +75,40 @@ def held_aim(model: Model, goal: str, values: Floats) -> Aim:
     )
 
 
-def local_aim(model: Model, goal: str) -> Aim:
-    """Return the aim for neighbourhoods."""
-    weights = LOCAL_WEIGHTS[goal]
-    objective = np.sum([weight * model.goals[name].coefficients for name, weight in weights.items()], axis=0)
-    program = _with_rows_of(model, "G2" if goal == "G1" else goal)
-    constant = model.goals[goal].constant
-    return Aim(goal=goal, program=program, objective=objective, weight=weights[goal], constant=constant)
+def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
+    """Return the task of an aim over everything in whole numbers, from a plan to start with."""
+    return Task(
+        program=aim.program,
+        objective=aim.objective,
+        hint=start,
+        nodes=WHOLE_NODES,
+        gap=WHOLE_GAP.get(aim.goal, aim.weight / 4),
+        seed=seed,
+    )
 
 
-def free_columns(model: Model, goal: str, hood: Neighbourhood) -> Mask:
-    """Return which columns a neighbourhood leaves free: its posts, the programmes, and what follows from them."""
-    post = model.post_of_column
-    chosen = np.append(np.isin(np.arange(len(model.estate.posts)), list(hood.posts)), False)
-    free = chosen[post] | model.is_hub_column
-    if goal in ("G1", "G2"):
-        free |= model.goals["G2"].coefficients != 0
-    if goal == "G3":
-        free |= model.goals["G3"].coefficients != 0
+def bound_of(aim: Aim, answer: Answer) -> float:
+    """Return what a solver's bound on an aim's objective says about its goal, with an allowance for its tolerances."""
+    allowance = 1e-6 * max(1.0, abs(answer.bound))
+    return (answer.bound - aim.slack - allowance) / aim.weight + aim.constant
+
+
+def local_objective(model: Model, goal: str) -> Floats:
+    """Return the objective for neighbourhoods, in which the goal has its weight of ``LOCAL_WEIGHTS``."""
+    weighted = [weight * model.goals[name].coefficients for name, weight in LOCAL_WEIGHTS[goal].items()]
+    total: Floats = np.sum(weighted, axis=0)
+    return total
+
+
+def session_cost(model: Model) -> Floats:
+    """Return what each column costs in weighted sessions: less than nought for a session."""
+    return local_objective(model, "G1") / LOCAL_WEIGHTS["G1"]["G1"]
+
+
+def columns_of_no_post(model: Model, goal: str) -> Mask:
+    """Return the columns that a neighbourhood leaves free besides those of its posts: programmes and what follows."""
+    follows = "G2" if goal == "G1" else goal
+    free: Mask = model.is_hub_column | (model.goals[follows].coefficients != 0)
     return free
 
 

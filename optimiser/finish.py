@@ -8,15 +8,16 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from optimiser.aims import Aim, held_aim
+from optimiser.aims import Aim, bound_of, held_aim, whole_task
 from optimiser.engine import Job, Task
 from optimiser.generation import Steps, side_by_side
 from optimiser.measure import burden_minutes
 from optimiser.named_model import NamedModel, build_named
+from optimiser.neighbourhoods import LOCAL_NODES
 from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming, first_naming, merged, named, naming_task, placements, site_weeks
-from optimiser.search import LOCAL_NODES, Search, bound_of, whole_task
+from optimiser.search import Search
 
 NAMED_COLUMNS = 4_500
 """A model with rooms named is solved as a whole up to this size, a larger one PCN by PCN."""

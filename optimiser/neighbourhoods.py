@@ -8,6 +8,9 @@ from optimiser.model import Model
 WHOLE_COLUMNS = 2_500
 """A model up to this size is solved as a whole."""
 
+LOCAL_NODES = 1
+"""The search tree of a neighbourhood: its root, which mostly settles it."""
+
 
 @dataclass(frozen=True)
 class Neighbourhood:

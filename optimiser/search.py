@@ -11,7 +11,16 @@ from itertools import islice
 import numpy as np
 
 from estates.domain.plan import GOALS
-from optimiser.aims import Aim, free_columns, held_aim, local_aim, relaxed_aim
+from optimiser.aims import (
+    LOCAL_WEIGHTS,
+    bound_of,
+    columns_of_no_post,
+    held_aim,
+    local_objective,
+    relaxed_aim,
+    session_cost,
+    whole_task,
+)
 from optimiser.auction import auction
 from optimiser.bound import ROWS_OF_A_POST, price_bound, rounded_up, week_bound
 from optimiser.engine import Answer, Job, Method, Task
@@ -20,12 +29,13 @@ from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.hub_moves import HubMove, hub_moves
 from optimiser.model import Model
-from optimiser.neighbourhoods import Neighbourhood, rounds
+from optimiser.neighbourhoods import LOCAL_NODES, Neighbourhood, rounds
 from optimiser.pricing import weeks_of
-from optimiser.program import Floats, Mask, Part
+from optimiser.program import Floats, Mask
 from optimiser.rooms import Naming
 from optimiser.start import completed, first_plan
 from optimiser.surroundings import Surroundings
+from optimiser.unmet_programs import UnmetPrograms
 from optimiser.watch import Watch
 from optimiser.week_pool import WeekPool
 
@@ -38,23 +48,17 @@ FAR_APART = 4
 MOST_MOVES = 4
 """By default as many moves of a hub session are tried."""
 
-UNMET_WEIGHT = 100.0
-"""What a weighted session unmet counts against a PCN without a hub session in reach, in such a neighbourhood."""
-
 MOST_IN_VAIN, MOST_IN_ALL = 16, 24
 """By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all."""
 
 LEAST_GAIN = 0.05
 """A round that gains less than this share of a goal's base is the last."""
 
-WORTH = {"G1": 2e3, "G2": 2e3, "G3": 50.0, "G4": 20.0}
-"""How far from paying its way, in the units of the goal's local objective, a week may be to be looked at."""
+WEEK_WORTH = 50.0
+"""How far from paying its way, in the units of the local objective of fairness, a week may be to be looked at."""
 
-WHOLE_NODES, LOCAL_NODES = 300, 1
-LOCAL_GAP = {"G1": 6e4, "G2": 6e3, "G3": 5e3, "G4": 10.0}
-"""Absolute gap, in the units of the goal's local objective, at which a neighbourhood is good enough."""
-
-WHOLE_GAP = {"G2": 0.5, "G3": 0.0, "G4": 0.0}
+WEEKS_GAP = 5e3
+"""Absolute gap, in these units, at which the weeks of a neighbourhood are good enough."""
 
 
 class Search:
@@ -72,13 +76,12 @@ class Search:
         self.naming = Naming({}, {})
         self.row_prices = np.zeros(model.program.rows)
         self._best_week_bound = -np.inf
-        self._unmet_program = model.program.without("G3")
-        self._unmet_and_reach = UNMET_WEIGHT * model.goals["G1"].coefficients + model.goals["G2"].coefficients
+        self._unmet = UnmetPrograms(model, watch.limits.seed)
         self._weeks = weeks_of(model)
         self.rounds = rounds(model)
         self._pool = WeekPool(model, self._weeks)
         self.total = all_wanted(model.estate)
-        self.values = first_plan(model, self._weeks, local_aim(model, "G1").objective, np.zeros(model.program.rows))
+        self.values = first_plan(model, self._weeks, local_objective(model, "G1"), np.zeros(model.program.rows))
 
     @property
     def is_whole(self) -> bool:
@@ -103,7 +106,8 @@ class Search:
         In a large model the burden is left to the stage that knows the rooms.
         """
         if self.is_whole:
-            yield from self._improve_whole(goal)
+            yield from self.prove(goal)
+            yield from self._solve_whole(goal)
         elif goal == "G1":
             yield from self.prove(goal)
             yield from side_by_side(self._grow(), self._place_the_unmet())
@@ -113,11 +117,6 @@ class Search:
         elif goal == "G3":
             yield from self.prove(goal)
             yield from self._go_round(goal)
-
-    def _improve_whole(self, goal: str) -> Steps:
-        yield from self.prove(goal)
-        if not self.is_closed(goal) and not self.watch.is_over():
-            yield from self._solve_whole(goal)
 
     def _go_round(self, goal: str) -> Steps:
         """Have the posts of each PCN choose anew, round after round until one gains little."""
@@ -136,8 +135,7 @@ class Search:
         aim = relaxed_aim(self.model, goal, self.values)
         tasks: list[Job] = [Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION)]
         if goal == "G1" and not self.is_whole:
-            local = local_aim(self.model, goal)
-            bidding = auction(self.model, self._weeks, local.objective / local.weight, self.values)
+            bidding = auction(self.model, self._weeks, session_cost(self.model), self.values)
             self._take(replace(bidding, steps=bidding.steps[:1]).run())
             tasks.append(bidding)
         answer, *others = yield tasks
@@ -173,7 +171,7 @@ class Search:
         if self.is_closed("G1") or self.watch.is_over():
             return
         ask = self._ask("G1", Neighbourhood(frozenset(range(len(self.model.estate.posts)))))
-        weight = local_aim(self.model, "G1").weight
+        weight = LOCAL_WEIGHTS["G1"]["G1"]
         prices = np.where(ask.rows, self.row_prices * weight, 0.0)
         yield from grow(self._pool, ask, prices, lambda now: self._hear(now / weight))
 
@@ -187,11 +185,11 @@ class Search:
                 return
             before = self.value("G1")
             # Programmes may move in one of them only, or the answers would not go together.
-            parts = [self._part(hood, with_hubs=not n) for n, hood in enumerate(hoods)]
-            answers = yield [self._unmet_task(part) for part in parts]
+            parts = [self._unmet.part(self.values, hood, with_hubs=not n) for n, hood in enumerate(hoods)]
+            answers = yield [self._unmet.task(self.values, part) for part in parts]
             for part, answer in zip(parts, answers, strict=True):
                 if answer is not None and answer.values is not None:
-                    self._accept_sideways(part, answer.values)
+                    self._accept_sideways(self._unmet.plan(self.values, part, answer.values))
             in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
             in_all += len(hoods)
 
@@ -204,50 +202,15 @@ class Search:
             if not batch or len(tried) >= MOST_MOVES * self.watch.share_of_work:
                 return
             tried.update(batch)
-            parts = [self._moved(move, surroundings.at(self.values, (move.site_id, move.slot))) for move in batch]
-            answers = yield [self._unmet_task(part) for part in parts]
+            hoods = [surroundings.at(self.values, (move.site_id, move.slot)) for move in batch]
+            parts = [self._unmet.moved(self.values, move, hood) for move, hood in zip(batch, hoods, strict=True)]
+            answers = yield [self._unmet.task(self.values, part) for part in parts]
             for part, answer in zip(parts, answers, strict=True):
                 if answer is not None and answer.values is not None:
-                    self._accept(self._filled(part, answer.values))
+                    self._accept(self._unmet.plan(self.values, part, answer.values))
 
-    def _moved(self, move: HubMove, hood: Neighbourhood) -> Part:
-        """Return the program in which a hub session is moved and the posts round it choose anew."""
-        part = self._part(hood, with_hubs=True)
-        program = part.program
-        fixed = self.model.is_hub_column[part.columns]
-        held = self.values[part.columns]
-        held[part.columns == move.column] = 1.0
-        held[part.columns == move.instead_of] = 0.0
-        low, high = np.where(fixed, held, program.low), np.where(fixed, held, program.high)
-        return replace(part, program=replace(program, low=low, high=high))
-
-    def _part(self, hood: Neighbourhood, *, with_hubs: bool) -> Part:
-        free = np.append(np.isin(np.arange(len(self.model.estate.posts)), list(hood.posts)), False)
-        follow = self.model.is_hub_column | (self.model.goals["G2"].coefficients != 0)
-        columns = free[self.model.post_of_column] | (follow & with_hubs)
-        return self._unmet_program.part(columns, self.values)
-
-    def _unmet_task(self, part: Part) -> Task:
-        return Task(
-            program=part.program,
-            objective=self._unmet_and_reach[part.columns],
-            # A hint outside the bounds makes HiGHS fail instead of mending it.
-            hint=np.clip(self.values[part.columns], part.program.low, part.program.high),
-            nodes=LOCAL_NODES,
-            gap=UNMET_WEIGHT / 2,
-            seed=self.watch.limits.seed,
-            is_heavy=True,
-        )
-
-    def _filled(self, part: Part, found: Floats) -> Floats:
-        """Return the best plan with a part of its columns as found."""
-        values = self.values.copy()
-        values[part.columns] = found
-        return completed(self.model, values)
-
-    def _accept_sideways(self, part: Part, found: Floats) -> None:
+    def _accept_sideways(self, values: Floats) -> None:
         """Take a legal plan that is no worse in the first two goals, though it be in others: it may lead somewhere."""
-        values = self._filled(part, found)
         if self._score(values)[:2] <= self._score(self.values)[:2] and self.model.program.holds(values):
             self.values = values
 
@@ -255,28 +218,28 @@ class Search:
         return Ask(
             posts=tuple(sorted(hood.posts)),
             values=self.values,
-            cost=local_aim(self.model, goal).objective,
+            cost=local_objective(self.model, goal),
             rows=self._shared_rows(goal),
-            others=free_columns(self.model, goal, hood) & (self.model.post_of_column < 0),
+            others=columns_of_no_post(self.model, goal),
         )
 
     def _choose_weeks(self, goal: str, hoods: Sequence[Neighbourhood]) -> Steps:
         """Choose the weeks of each neighbourhood's posts anew in what all others leave."""
         asks = [self._ask(goal, hood) for hood in hoods]
-        programs = yield from grow_locally(self._pool, asks, worth=WORTH[goal])
-        promising = [each for each in programs if each.most_gain > LOCAL_GAP[goal]]
-        answers = (yield [self._local_task(goal, each) for each in promising]) if promising else []
+        programs = yield from grow_locally(self._pool, asks, worth=WEEK_WORTH)
+        promising = [each for each in programs if each.most_gain > WEEKS_GAP]
+        answers = (yield [self._local_task(each) for each in promising]) if promising else []
         for each, answer in zip(promising, answers, strict=True):
             if answer is not None and answer.values is not None:
                 self._accept(self._pool.plan(each.choice, each.found(answer.values), self.values))
 
-    def _local_task(self, goal: str, local: LocalProgram) -> Task:
+    def _local_task(self, local: LocalProgram) -> Task:
         return Task(
             program=local.part.program,
             objective=local.objective,
             hint=local.hint,
             nodes=LOCAL_NODES,
-            gap=LOCAL_GAP[goal],
+            gap=WEEKS_GAP,
             seed=self.watch.limits.seed,
             is_heavy=True,
         )
@@ -287,10 +250,11 @@ class Search:
         return ~np.isin(self.model.program.row_rule, [*ROWS_OF_A_POST, *later])
 
     def _solve_whole(self, goal: str) -> Steps:
+        if self.is_closed(goal) or self.watch.is_over():
+            return
         aim = held_aim(self.model, goal, self.values)
         (answer,) = yield [whole_task(aim, self.values, seed=self.watch.limits.seed)]
-        if answer is not None and answer.values is not None:
-            self._accept(completed(self.model, answer.values))
+        self._take(answer)
         if answer is not None:
             self.raise_bound(goal, bound_of(aim, answer))
 
@@ -310,24 +274,6 @@ class Search:
         """Keep a proven lower bound of a goal if it is the best so far."""
         bound = rounded_up(bound, self.model.steps[goal])
         self.bounds[goal] = max(self.bounds[goal], float(bound))
-
-
-def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
-    """Return the task of an aim over everything in whole numbers, from a plan to start with."""
-    return Task(
-        program=aim.program,
-        objective=aim.objective,
-        hint=start,
-        nodes=WHOLE_NODES,
-        gap=WHOLE_GAP.get(aim.goal, aim.weight / 4),
-        seed=seed,
-    )
-
-
-def bound_of(aim: Aim, answer: Answer) -> float:
-    """Return what a solver's bound on an aim's objective says about its goal, with an allowance for its tolerances."""
-    allowance = 1e-6 * max(1.0, abs(answer.bound))
-    return (answer.bound - aim.slack - allowance) / aim.weight + aim.constant
 
 
 def _batches(hoods: Sequence[Neighbourhood]) -> Iterator[Sequence[Neighbourhood]]:

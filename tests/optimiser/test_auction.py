@@ -7,7 +7,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.practices import Pin
 from estates.domain.settings import BurdenSettings
 from estates.domain.travel import TravelTimes
-from optimiser.aims import local_aim
+from optimiser.aims import local_objective, session_cost
 from optimiser.auction import auction
 from optimiser.candidates import survey
 from optimiser.model import Model, build
@@ -24,9 +24,9 @@ def model_of(data: Dataset, minutes: TravelTimes) -> Model:
 
 def first_and_last(model: Model) -> tuple[Floats, Floats]:
     """Return the plan made without prices and what an auction makes of it."""
-    weeks, aim = weeks_of(model), local_aim(model, "G1")
-    first = first_plan(model, weeks, aim.objective, np.zeros(model.program.rows))
-    answer = auction(model, weeks, aim.objective / aim.weight, first).run()
+    weeks = weeks_of(model)
+    first = first_plan(model, weeks, local_objective(model, "G1"), np.zeros(model.program.rows))
+    answer = auction(model, weeks, session_cost(model), first).run()
     assert answer.values is not None
     return first, completed(model, answer.values)
 

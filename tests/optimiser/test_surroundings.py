@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.generate import County, generate
 from estates.domain.settings import BurdenSettings
-from optimiser.aims import local_aim
+from optimiser.aims import local_objective
 from optimiser.candidates import survey
 from optimiser.model import build
 from optimiser.pricing import weeks_of
@@ -14,7 +14,7 @@ from optimiser.start import first_plan
 from optimiser.surroundings import Surroundings
 
 MODEL = build(survey(*generate(County(seed=5, pcns=6, hubs=3, posts_per_pcn=30)), burden=BurdenSettings()))
-PLAN = first_plan(MODEL, weeks_of(MODEL), local_aim(MODEL, "G1").objective, np.zeros(MODEL.program.rows))
+PLAN = first_plan(MODEL, weeks_of(MODEL), local_objective(MODEL, "G1"), np.zeros(MODEL.program.rows))
 
 
 def test_neighbourhoods_share_no_post() -> None:
