@@ -28,7 +28,7 @@ from geodata.places.boundaries import PcnArea, pcn_areas
 from geodata.places.minutes import travel_times
 from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json, proof_record
-from geodata.plan.tables import Rows, plan_rows, plan_tables
+from geodata.plan.tables import Rows, csv_files, plan_rows
 from geodata.plan_layers.contents import Contents
 from geodata.plan_workbook.workbook import plan_workbook
 from maps.extras import NOTHING_MORE, Extras
@@ -160,14 +160,8 @@ def plan_files(
 
     ``paper`` says whether figures and paper are among them, ``extras`` what the map shows besides the plan.
     """
-    files = plan_tables(
-        dataset=outcome.dataset,
-        plan=outcome.plan,
-        unmet=outcome.unmet,
-        shortfall=outcome.shortfall,
-        use=outcome.use,
-        left_out=outcome.left_out,
-    )
+    rows = _rows(outcome)
+    files = csv_files(rows)
     files["proof.json"] = proof_json(outcome.proof)
     if csv_only:
         return files
@@ -183,7 +177,7 @@ def plan_files(
     )
     areas = pcn_areas(outcome.dataset)
     files["map.html"] = plan_map(outcome, areas, extras)
-    files |= files_for_other_tools(_contents(outcome, areas), rows=_rows(outcome), tables=files)
+    files |= files_for_other_tools(_contents(outcome, areas), rows=rows, tables=files)
     return files | report_files(_report(outcome, areas), paper)
 
 

@@ -7,7 +7,7 @@ estimated data.
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
@@ -58,6 +58,11 @@ def plan_tables(
     only where there are any.
     """
     rows = plan_rows(dataset=dataset, plan=plan, unmet=unmet, shortfall=shortfall, use=use, left_out=left_out)
+    return csv_files(rows)
+
+
+def csv_files(rows: Mapping[str, Rows]) -> dict[str, bytes]:
+    """Return the rows of a plan's tables as CSV files by name."""
     return {f"{name}.csv": csv_bytes(PLAN_TABLES[name].names, given) for name, given in rows.items()}
 
 
@@ -80,11 +85,6 @@ def plan_rows(
         "worth": _values(worth_rows(dataset, plan.prices), WORTH_COLUMNS),
     }
     return rows | {"rejected": _values(left_out, REJECTED_COLUMNS)} if left_out else rows
-
-
-def placements_csv(placements: Iterable[Placement], dataset: Dataset) -> bytes:
-    """Return ``placements.csv``: one row per room session, in canonical order."""
-    return csv_bytes(PLACEMENT_COLUMNS, _placement_rows(placements, dataset))
 
 
 def prices_csv(prices: Iterable[Price]) -> bytes:
