@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from estates.domain.errors import RequestError
-from geodata.plan.folder import check_writable, real_names, replace_whole, told_plainly
+from geodata.plan.folder import is_to_be_made, real_names, replace_whole, told_plainly
 
 CONTENTS = "contents.json"
 
@@ -51,11 +51,8 @@ def check_answer_replaceable(folder: Path) -> None:
     """
     folder = Path(os.path.realpath(folder))
     with told_plainly(folder):
-        if not folder.exists():
-            check_writable(folder)
+        if is_to_be_made(folder):
             return
-        if not folder.is_dir():
-            raise RequestError(f"“{folder}” is a file, not a folder: give --out the name of a new folder.")
         strange = _strange(folder)
     if strange is not None:
         raise RequestError(

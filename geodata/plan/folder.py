@@ -124,11 +124,8 @@ def check_replaceable(folder: Path) -> None:
     """
     folder = Path(os.path.realpath(folder))
     with told_plainly(folder):
-        if not folder.exists():
-            check_writable(folder)
+        if is_to_be_made(folder):
             return
-        if not folder.is_dir():
-            raise RequestError(f"“{folder}” is a file, not a folder: give --out the name of a new folder.")
         names = _names(folder)
     strange = sorted(names - PLAN_FILES)
     if strange or (names and not names & _MARKS_OF_A_PLAN):
@@ -143,7 +140,17 @@ def real_names(folder: Path) -> tuple[str, ...]:
     return tuple(entry.name for entry in folder.iterdir() if not _LITTER.fullmatch(entry.name))
 
 
-def check_writable(folder: Path) -> None:
+def is_to_be_made(folder: Path) -> bool:
+    """Whether there is no folder yet and one could be made; a file of its name is refused."""
+    if not folder.exists():
+        _check_writable(folder)
+        return True
+    if not folder.is_dir():
+        raise RequestError(f"“{folder}” is a file, not a folder: give --out the name of a new folder.")
+    return False
+
+
+def _check_writable(folder: Path) -> None:
     """Refuse a new folder where the nearest folder above it that is there may not be written to."""
     above = next(parent for parent in folder.parents if parent.exists())
     if not above.is_dir():
