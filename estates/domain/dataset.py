@@ -15,7 +15,7 @@ from estates.domain.rooms import Room
 from estates.domain.schemes import Growth, Scheme
 from estates.domain.sites import Site
 from estates.domain.travel import TravelRow
-from estates.domain.words import RowSeason, Season
+from estates.domain.words import PlacementKind, RowSeason, Season
 
 Row = TypeVar("Row")
 
@@ -106,6 +106,18 @@ class Dataset:
         """Return the group of a PCN, or ``None`` where there is no code, no such PCN or no group."""
         pcn = None if pcn_code is None else self.pcn_by_code.get(pcn_code)
         return None if pcn is None else pcn.group
+
+    def who(self, kind: PlacementKind, holder: str) -> str:
+        """Return a post's role, or a programme's name."""
+        if kind is PlacementKind.PROGRAMME:
+            return self.programme_by_id[holder].name
+        return self.role_by_id[self.post_by_id[holder].role_id].title
+
+    def base_of(self, kind: PlacementKind, holder: str) -> Site | None:
+        """Return the site a post is based at; programmes have none."""
+        if kind is PlacementKind.PROGRAMME:
+            return None
+        return self.site_by_id[self.post_by_id[holder].base_site]
 
     def candidate_sites(self, programme: Programme) -> tuple[Site, ...]:
         """Return the sites a programme may use: those it names, else every site of a hub kind."""

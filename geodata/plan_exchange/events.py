@@ -87,16 +87,18 @@ def diaries(dataset: Dataset, plan: Plan) -> tuple[Diary, ...]:
 
 def who(dataset: Dataset, row: Placement) -> str:
     """Return who holds a session: a post's role and id, or a programme's name."""
-    if row.kind is PlacementKind.PROGRAMME:
-        return dataset.programme_by_id[row.id].name
-    title = dataset.role_by_id[dataset.post_by_id[row.id].role_id].title
-    return row.id if row.id.startswith(title) else f"{title} ({row.id})"
+    told = dataset.who(row.kind, row.id)
+    return told if row.kind is PlacementKind.PROGRAMME else _with_id(told, row.id)
+
+
+def _with_id(title: str, post_id: str) -> str:
+    """Return a post's role with its id, which under a pseudonym says the role itself."""
+    return post_id if post_id.startswith(title) else f"{title} ({post_id})"
 
 
 def _title(dataset: Dataset, folder: str, code: str) -> str:
     if folder == "posts":
-        title = dataset.role_by_id[dataset.post_by_id[code].role_id].title
-        return code if code.startswith(title) else f"{title} ({code})"
+        return _with_id(dataset.who(PlacementKind.POST, code), code)
     if folder == "rooms":
         room = dataset.room_by_id[code]
         return f"{room.name}, {dataset.site_by_id[room.site_id].name}"

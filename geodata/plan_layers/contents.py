@@ -12,7 +12,6 @@ from shapely.geometry import Point
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Plan
 from estates.domain.shortfall import ShortfallRow, UnmetRow
-from estates.domain.sites import Site
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
@@ -39,18 +38,6 @@ class Contents:
         """Return where a site stands, on the National Grid."""
         site = self.dataset.site_by_id[site_id]
         return shapely.Point(site.easting, site.northing)
-
-    def who(self, kind: PlacementKind, holder: str) -> str:
-        """Return a post's role, or a programme's name."""
-        if kind is PlacementKind.PROGRAMME:
-            return self.dataset.programme_by_id[holder].name
-        return self.dataset.role_by_id[self.dataset.post_by_id[holder].role_id].title
-
-    def base_of(self, kind: PlacementKind, holder: str) -> Site | None:
-        """Return the site a post is based at; programmes have none."""
-        if kind is PlacementKind.PROGRAMME:
-            return None
-        return self.dataset.site_by_id[self.dataset.post_by_id[holder].base_site]
 
     def pcn_name(self, code: str | None) -> str | None:
         """Return a PCN's name, or nothing where nobody gave it one."""

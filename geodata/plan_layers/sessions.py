@@ -89,10 +89,10 @@ def placements_layer(contents: Contents) -> Layer:
 
     def record(row: Placement) -> Record:
         data = contents.dataset
-        base = contents.base_of(row.kind, row.id)
+        base = contents.dataset.base_of(row.kind, row.id)
         journey = None if base is None else contents.travel.journey(base.site_id, row.site_id)
         return contents.point(row.site_id), (
-            *(row.kind.value, row.id, contents.who(row.kind, row.id)),
+            *(row.kind.value, row.id, contents.dataset.who(row.kind, row.id)),
             data.post_by_id[row.id].pcn_code if row.kind is PlacementKind.POST else None,
             *(row.slot.value, slot_in_words(row.slot), row.site_id, data.site_by_id[row.site_id].name),
             *(row.room_id, data.room_by_id[row.room_id].name, None if base is None else base.site_id),
@@ -115,9 +115,16 @@ def unmet_layer(contents: Contents) -> Layer:
     """Return every post at its base and every programme, with what is unmet and why."""
 
     def record(row: UnmetRow) -> Record:
-        base = contents.base_of(row.kind, row.id)
+        base = contents.dataset.base_of(row.kind, row.id)
         return None if base is None else contents.point(base.site_id), (
-            *(row.kind.value, row.id, row.role_id, contents.who(row.kind, row.id), row.pcn_code, row.practice_code),
+            *(
+                row.kind.value,
+                row.id,
+                row.role_id,
+                contents.dataset.who(row.kind, row.id),
+                row.pcn_code,
+                row.practice_code,
+            ),
             *((base.site_id, base.name) if base else (None, None)),
             *(row.wanted, row.placed, row.unmet, row.reason.value, REASON_WORDS[row.reason]),
             *(row.explanation, row.remedy, yes_or_no(row.estimated)),
@@ -162,7 +169,7 @@ def flows_layer(contents: Contents) -> Layer:
     posts: dict[tuple[str, str], set[str]] = defaultdict(set)
     estimated: set[tuple[str, str]] = set()
     for row in contents.plan.placements:
-        base = contents.base_of(row.kind, row.id)
+        base = contents.dataset.base_of(row.kind, row.id)
         if base is not None and base.site_id != row.site_id:
             pair = (base.site_id, row.site_id)
             sessions[pair] += 1

@@ -14,7 +14,6 @@ from estates.domain.plan import Plan
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
-from estates.domain.words import PlacementKind
 from geodata.plan_workbook.words import DOES_NOT_APPLY
 
 _NOTHING_WANTED = ShortfallRow(
@@ -78,18 +77,6 @@ class Contents:
     def practice_name(self, code: str | None) -> str:
         """Return a practice's name, its code where it has no name, or a dash."""
         return _name(code, self.dataset.practice_by_code)
-
-    def who(self, kind: PlacementKind, holder: str) -> str:
-        """Return a post's role, or a programme's name."""
-        if kind is PlacementKind.PROGRAMME:
-            return self.dataset.programme_by_id[holder].name
-        return self.dataset.role_by_id[self.dataset.post_by_id[holder].role_id].title
-
-    def base_of(self, kind: PlacementKind, holder: str) -> Site | None:
-        """Return the site a post is based at; programmes have none."""
-        if kind is PlacementKind.PROGRAMME:
-            return None
-        return self.dataset.site_by_id[self.dataset.post_by_id[holder].base_site]
 
 
 def _name(code: str | None, known: Mapping[str, Any]) -> str:

@@ -130,12 +130,12 @@ def _use(contents: Contents, rows: Sequence[UseRow], which: tuple[str, RoomType]
 def _placed(contents: Contents, row: Placement) -> list[Cell]:
     data = contents.dataset
     room, site = data.room_by_id[row.room_id], data.site_by_id[row.site_id]
-    base = contents.base_of(row.kind, row.id)
+    base = contents.dataset.base_of(row.kind, row.id)
     pcn = None if base is None else data.post_by_id[row.id].pcn_code
     return [
         KIND_WORDS[row.kind],
         row.id,
-        contents.who(row.kind, row.id),
+        contents.dataset.who(row.kind, row.id),
         contents.pcn_name(pcn),
         DOES_NOT_APPLY if base is None else base.name,
         slot_in_words(row.slot),

@@ -141,12 +141,12 @@ def _figures(row: ShortfallRow) -> tuple[Cell, ...]:
 
 def _unmet(contents: Contents, row: UnmetRow) -> list[Cell]:
     data = contents.dataset
-    base = contents.base_of(row.kind, row.id)
+    base = contents.dataset.base_of(row.kind, row.id)
     holders = data.post_by_id if row.kind is PlacementKind.POST else data.programme_by_id
     return [
         KIND_WORDS[row.kind],
         row.id,
-        contents.who(row.kind, row.id),
+        contents.dataset.who(row.kind, row.id),
         contents.pcn_name(row.pcn_code),
         contents.practice_name(row.practice_code),
         DOES_NOT_APPLY if base is None else base.name,

@@ -79,7 +79,8 @@ def _half_day(contents: Contents, site: Site, room: Room, sitting: tuple[Slot, S
 
 
 def _names(contents: Contents, room: Room, placements: Sequence[Placement]) -> str:
-    names = [f"{row.id}: {contents.who(row.kind, row.id)}{', pinned' if row.pinned else ''}" for row in placements]
+    data = contents.dataset
+    names = [f"{row.id}: {data.who(row.kind, row.id)}{', pinned' if row.pinned else ''}" for row in placements]
     left = room.places - len(placements)
     if left > 0 and placements[0].kind is PlacementKind.POST:
         names.append(f"{left} of {room.places} places free")
