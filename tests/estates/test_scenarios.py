@@ -19,30 +19,9 @@ from estates.planning import (
     write_scenario_plan,
 )
 from optimiser.limits import Limits
-from tests.estates.futures_world import RUN, futures_world, rows, write_future
+from tests.estates.futures_world import RUN, futures_world, rows
 from tests.estates.test_cli import estates
 from tests.geodata.worlds import write_folder
-
-
-@pytest.fixture(scope="module")
-def area(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the area in ``dataset`` and its scenario in ``winter.toml``."""
-    folder = tmp_path_factory.mktemp("future")
-    write_future(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def started(area: Path) -> Start:
-    """Return the area with its scenario."""
-    return start(Source(path=area / "dataset"), area / "winter.toml")
-
-
-@pytest.fixture(scope="module")
-def planned(area: Path, started: Start) -> Path:
-    """Return the plan folder of the scenario."""
-    write_scenario_plan(plan_scenario(started, RUN), area / "plan", csv_only=True)
-    return area / "plan"
 
 
 def test_the_plan_of_a_scenario_is_verified_with_the_dataset_beside_it(planned: Path) -> None:

@@ -10,42 +10,17 @@ from estates.domain.errors import RequestError
 from estates.domain.words import Season
 from estates.planning import (
     Source,
-    Start,
     compare,
     plan,
-    plan_scenario,
     season_report,
-    start,
     verify,
     write_comparison,
     write_plan,
-    write_scenario_plan,
     write_season_report,
 )
 from estates.planning.comparing import placements_of
 from optimiser.limits import Limits
-from tests.estates.futures_world import RUN, keys, rows, write_future
-
-
-@pytest.fixture(scope="module")
-def area(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the area in ``dataset`` and its scenario in ``winter.toml``."""
-    folder = tmp_path_factory.mktemp("future")
-    write_future(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def started(area: Path) -> Start:
-    """Return the area with its scenario."""
-    return start(Source(path=area / "dataset"), area / "winter.toml")
-
-
-@pytest.fixture(scope="module")
-def planned(area: Path, started: Start) -> Path:
-    """Return the plan folder of the scenario."""
-    write_scenario_plan(plan_scenario(started, RUN), area / "plan", csv_only=True)
-    return area / "plan"
+from tests.estates.futures_world import keys, rows
 
 
 @pytest.fixture(scope="module")

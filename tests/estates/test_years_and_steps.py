@@ -24,21 +24,7 @@ from estates.planning import (
     years_of,
 )
 from optimiser.limits import Limits
-from tests.estates.futures_world import RUN, keys, rows, write_future
-
-
-@pytest.fixture(scope="module")
-def area(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the area in ``dataset`` and its scenario in ``winter.toml``."""
-    folder = tmp_path_factory.mktemp("future")
-    write_future(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def started(area: Path) -> Start:
-    """Return the area with its scenario."""
-    return start(Source(path=area / "dataset"), area / "winter.toml")
+from tests.estates.futures_world import RUN, keys, rows
 
 
 @pytest.fixture(scope="module")
