@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from geodata.plan.tables import Rows
-from geodata.plan_exchange.calendars import calendars_zip
 from geodata.plan_exchange.data_package import data_package
-from geodata.plan_exchange.parquet import parquet_files
 from geodata.plan_layers.contents import Contents
 from geodata.plan_layers.geopackage import geopackage
 from geodata.plan_layers.plan_layers import plan_layers
@@ -26,6 +24,10 @@ def files_for_other_tools(
     tables
         The CSV files of the plan by name, which ``datapackage.json`` describes.
     """
+    # Loaded when needed, so that commands which write no calendars and no Parquet start without their libraries.
+    from geodata.plan_exchange.calendars import calendars_zip  # noqa: PLC0415
+    from geodata.plan_exchange.parquet import parquet_files  # noqa: PLC0415
+
     layers = plan_layers(contents)
     twins = parquet_files(rows)
     return {

@@ -5,9 +5,6 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from maps.figures.make import figure_files
-from maps.paper.make import paper_files
-from maps.paper.word_template import check_template
 from maps.report import Report
 
 __all__ = ["PaperChoice", "check_template", "report_files"]
@@ -22,7 +19,23 @@ class PaperChoice:
 
 
 WITH_PAPER = PaperChoice()
+
+# What draws and sets type takes most of a second to load. It is loaded when it is needed, so that `estates check` and
+# the processes that solve start without it.
 SITES_WORTH_A_PROCESS = 40
+
+
+def check_template(template: Path) -> None:
+    """Refuse a file that is no Word template; worth asking before a long solve.
+
+    Raises
+    ------
+    RequestError
+        One sentence that says what is wrong.
+    """
+    from maps.paper.word_template import check_template as check  # noqa: PLC0415 - see above
+
+    check(template)
 
 
 def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
@@ -35,8 +48,10 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
     """
     if not choice.wanted:
         return {}
+    from maps.paper.make import paper_files  # noqa: PLC0415 - see above
+
     if len(report.outcome.dataset.sites) < SITES_WORTH_A_PROCESS:
-        return figure_files(report) | paper_files(report, template=choice.template)
+        return _figures(report) | paper_files(report, template=choice.template)
     # Figures and paper take about the same time; a second process draws the figures meanwhile. The report is sent
     # before the paper is begun: a report that is being read fills its look-ups and cannot be sent at the same time.
     context = get_context("spawn")
@@ -48,12 +63,18 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
     paper = paper_files(report, template=choice.template)
     figures = _received(ours) if is_sent else None
     second.join()
-    return (figure_files(report) if figures is None else figures) | paper
+    return (_figures(report) if figures is None else figures) | paper
+
+
+def _figures(report: Report) -> dict[str, bytes]:
+    from maps.figures.make import figure_files  # noqa: PLC0415 - see above
+
+    return figure_files(report)
 
 
 def _draw(pipe: Connection) -> None:
     """Draw the figures of a report that comes through a pipe and send them back."""
-    pipe.send(figure_files(pipe.recv()))
+    pipe.send(_figures(pipe.recv()))
 
 
 def _send(pipe: Connection, report: Report) -> bool:
