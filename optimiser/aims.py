@@ -2,7 +2,7 @@
 
 The goals are in strict order, so earlier ones are held at the values reached. In a program over everything they are
 rows. In a neighbourhood they are held by their columns (reached PCNs and unmet steps stay as they are), and G1 by a
-weight that nothing outbids. Minutes go along as a tie-break: a goal by itself is hugely degenerate.
+weight that nothing outbids.
 """
 
 from dataclasses import dataclass
@@ -15,11 +15,8 @@ from optimiser.engine import Answer, Task
 from optimiser.model import Model
 from optimiser.program import Floats, Mask, Program
 
-LOCAL_WEIGHTS = {
-    "G1": {"G1": 1e5, "G2": 1e3, "G4": 1.0},
-    "G3": {"G1": 1e7, "G3": 1e4, "G4": 1.0},
-}
-"""Weights in a neighbourhood, where only so much can change at a time."""
+SESSION_WEIGHTS = {"G1": 1.0, "G2": 1e-2, "G4": 1e-5}
+"""What a PCN without a hub session in reach, and a minute, count against a weighted session."""
 
 TIE_BREAK_WEIGHTS = {"G1": 1e5, "G2": 1e4, "G3": 1e4, "G4": 1.0}
 """Weight of a goal against a minute in the relaxation of everything."""
@@ -46,11 +43,15 @@ class Aim:
     slack: float = 0.0
 
 
-def relaxed_aim(model: Model, goal: str, values: Floats) -> Aim:
-    """Return the aim over everything whose relaxation gives prices."""
-    weight = TIE_BREAK_WEIGHTS[goal]
+def relaxed_aim(model: Model, goal: str, values: Floats, *, is_near: bool) -> Aim:
+    """Return the aim over everything whose relaxation gives prices.
+
+    A simplex method gets lost among plans that are equally good, so it is given minutes as a tie-break; a first-order
+    method, whose relaxation is near, is better off without.
+    """
+    weight = 1.0 if is_near else TIE_BREAK_WEIGHTS[goal]
     objective = weight * model.goals[goal].coefficients
-    if goal != "G4":
+    if goal != "G4" and not is_near:
         objective = objective + model.goals["G4"].coefficients
     constant = model.goals[goal].constant
     return Aim(goal=goal, program=held(model, goal, values), objective=objective, weight=weight, constant=constant)
@@ -93,23 +94,17 @@ def bound_of(aim: Aim, answer: Answer) -> float:
     return (answer.bound - aim.slack - allowance) / aim.weight + aim.constant
 
 
-def local_objective(model: Model, goal: str) -> Floats:
-    """Return the objective for neighbourhoods, in which the goal has its weight of ``LOCAL_WEIGHTS``."""
-    weighted = [weight * model.goals[name].coefficients for name, weight in LOCAL_WEIGHTS[goal].items()]
+def session_cost(model: Model) -> Floats:
+    """Return what each column costs in weighted sessions: less than nought for a session."""
+    weighted = [weight * model.goals[name].coefficients for name, weight in SESSION_WEIGHTS.items()]
     total: Floats = np.sum(weighted, axis=0)
     return total
 
 
-def session_cost(model: Model) -> Floats:
-    """Return what each column costs in weighted sessions: less than nought for a session."""
-    return local_objective(model, "G1") / LOCAL_WEIGHTS["G1"]["G1"]
-
-
-def columns_of_no_post(model: Model, goal: str) -> Mask:
-    """Return the columns that a neighbourhood leaves free besides those of its posts: programmes and what follows."""
-    follows = "G2" if goal == "G1" else goal
-    free: Mask = model.is_hub_column | (model.goals[follows].coefficients != 0)
-    return free
+def columns_of_programmes(model: Model) -> Mask:
+    """Return the columns of hub sessions and of the PCNs they reach."""
+    columns: Mask = model.is_hub_column | (model.goals["G2"].coefficients != 0)
+    return columns
 
 
 def held(model: Model, goal: str, values: Floats) -> Program:

@@ -4,7 +4,8 @@ Posts with sessions unmet bid in turn. A post bids for the best whole week at th
 it takes is held already, a holder of lower priority, or the one that bid longest ago, gives way, the price there
 rises by a step, and the one that gave way bids again. Prices only rise, so bidding ends: once no post finds a week
 that is worth more than it costs. A small step gives a better plan and takes longer. Hub sessions stay where they are
-while posts bid, and move to where they cost the posts least before the next, finer step.
+while posts bid; once an auction has shown what places cost, they move to where they cost the posts least before the
+next, finer one.
 
 Source: the auction algorithm for assignment problems (Bertsekas 1988), carried over from single places to weeks.
 """
@@ -23,7 +24,7 @@ from optimiser.pricing import Weeks
 from optimiser.program import Floats
 from optimiser.start import SHARED
 
-STEPS = (0.3, 0.03)
+COARSE, FINE = 0.3, 0.03
 """By how much a price rises, in weighted sessions: first coarsely, then finely from the best plan found."""
 
 CROWDED = 1e-3
@@ -37,21 +38,19 @@ MOST_BIDS_PER_POST = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Auction(Job):
-    """The bidders, the hub sessions on offer, and the plan they start with.
+    """The bidders, and the plan they start with.
 
-    ``weeks`` holds the numbers of the day patterns that each bidder works, ``others`` the plan without them and
-    without the hub sessions on offer, ``hubs`` those of the latter that are held. ``left`` is what every row of the
-    program has left for them all, and ``sessions`` how many of the offers each programme may take.
+    ``weeks`` holds the numbers of the day patterns that each bidder works, ``hubs`` the hub sessions held of those on
+    offer, ``others`` the plan without either. ``left`` is what every row of the program has left for them all, and
+    ``step`` by how much a price rises.
     """
 
     bidders: tuple[Bidder, ...]
-    offers: tuple[HubOffer, ...]
-    sessions: tuple[int, ...]
     left: Floats
     weeks: tuple[tuple[int, ...], ...]
     hubs: tuple[HubOffer, ...]
     others: Floats
-    steps: tuple[float, ...] = STEPS
+    step: float
 
     @property
     def size(self) -> int:
@@ -59,33 +58,26 @@ class Auction(Job):
         return len(self.others)
 
     def run(self) -> Answer:
-        """Hold the auction, once for every step, and return the last of the best plans met on the way.
+        """Hold the auction and return the best plan met on the way, and the prices of the rows at the end."""
+        left = self.left.copy()
+        for hub in self.hubs:
+            hub.take(left)
+        floor = _Floor(self.bidders, left, self.weeks, self.step)
+        floor.hold(MOST_BIDS_PER_POST * len(self.bidders))
+        values = self._values(floor.best)
+        return Answer(values=values, prices=floor.prices, bound=-np.inf, work=floor.bids / 1e6)
 
-        Between two steps the hub sessions move to where they cost the posts least.
-        """
-        weeks, hubs, bids = self.weeks, self.hubs, 0
-        floor: _Floor | None = None
-        for step in self.steps:
-            left = self.left.copy()
-            if floor is None:
-                for hub in hubs:
-                    hub.take(left)
-            else:
-                hubs = tuple(cheapest(self.offers, self.sessions, floor.prices, left))
-            floor = _Floor(self.bidders, left, weeks, step)
-            floor.hold(MOST_BIDS_PER_POST * len(self.bidders))
-            weeks, bids = tuple(map(tuple, floor.best)), bids + floor.bids
-        return Answer(values=self._values(weeks, hubs), prices=None, bound=-np.inf, work=bids / 1e6)
-
-    def _values(self, weeks: Sequence[Sequence[int]], hubs: Sequence[HubOffer]) -> Floats:
+    def _values(self, weeks: Sequence[Sequence[int]]) -> Floats:
         values = self.others.copy()
-        values[[hub.column for hub in hubs]] = 1.0
+        values[[hub.column for hub in self.hubs]] = 1.0
         for bidder, week in zip(self.bidders, weeks, strict=True):
             values[bidder.columns[list(week)]] = 1.0
         return values
 
 
-def auction(model: Model, weeks: Weeks, cost: Floats, values: Floats) -> Auction:
+def auction(
+    model: Model, weeks: Weeks, cost: Floats, values: Floats, *, step: float, prices: Floats | None = None
+) -> Auction:
     """Return the auction in which the posts and programmes of a model start from a plan.
 
     Parameters
@@ -96,6 +88,10 @@ def auction(model: Model, weeks: Weeks, cost: Floats, values: Floats) -> Auction
         What each column costs, in weighted sessions: less than nought for a session.
     values
         A legal plan.
+    step
+        By how much a price rises, in weighted sessions.
+    prices
+        What places cost at the end of an earlier auction, by row; with them hub sessions move before posts bid.
     """
     program = model.program
     own, offers = bidders(model, weeks, cost), hub_offers(model, cost)
@@ -103,14 +99,18 @@ def auction(model: Model, weeks: Weeks, cost: Floats, values: Floats) -> Auction
     others[[offer.column for offer in offers]] = 0.0
     held = Counter(g for (g, _, _), column in model.variables.hubs.items() if others[column] > 0.5)
     programmes = (choices.programme for choices in model.estate.programmes)
+    sessions = tuple(programme.sessions_per_week - held[g] for g, programme in enumerate(programmes))
+    left = np.where(np.isin(program.row_rule, SHARED), program.row_high - program.activity(others), np.inf)
+    hubs = tuple(offer for offer in offers if values[offer.column] > 0.5)
+    if prices is not None:
+        hubs = tuple(cheapest(offers, sessions, prices, left.copy()))
     return Auction(
         bidders=own,
-        offers=offers,
-        sessions=tuple(programme.sessions_per_week - held[g] for g, programme in enumerate(programmes)),
-        left=np.where(np.isin(program.row_rule, SHARED), program.row_high - program.activity(others), np.inf),
+        left=left,
         weeks=tuple(tuple(np.flatnonzero(values[bidder.columns] > 0.5).tolist()) for bidder in own),
-        hubs=tuple(offer for offer in offers if values[offer.column] > 0.5),
+        hubs=hubs,
         others=others,
+        step=step,
     )
 
 

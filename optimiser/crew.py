@@ -8,7 +8,7 @@ the number of cores. A child that dies loses its task and nothing else.
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from optimiser.engine import Answer, Job
+from optimiser.streams import Steps, Stream
 from optimiser.watch import Watch
 
 CHILDREN = 2
@@ -31,7 +32,7 @@ STANDARD_OUTPUT = 1
 class _Child:
     process: SpawnProcess
     pipe: Connection
-    task: int | None = None
+    task: tuple[Stream, int] | None = None
     is_ready: bool = False
 
 
@@ -54,56 +55,91 @@ class Crew:
         """End the children."""
         self._dismiss()
 
+    def drive(self, running: Iterable[Steps], heard: Callable[[], None]) -> None:
+        """Solve the tasks of all steps, side by side, each going on once it has its own answers.
+
+        ``heard`` is called at the start and whenever steps went on. Work is counted at the end, so that what a limit
+        of work does not depend on which is faster.
+        """
+        streams = [Stream(steps) for steps in running]
+        under_way = [stream for stream in streams if stream.go_on()]
+        heard()
+        while under_way:
+            self._work_on(under_way)
+            for stream in [each for each in under_way if each.is_answered]:
+                if not stream.go_on():
+                    under_way.remove(stream)
+                heard()
+        self._watch.add_work(sum(stream.work for stream in streams))
+
     def solve(self, tasks: Sequence[Job]) -> list[Answer | None]:
         """Return the answers in the order of the tasks; ``None`` where stopped or where a child died."""
-        answers: list[Answer | None] = [None] * len(tasks)
-        large = [n for n, task in enumerate(tasks) if task.is_heavy or task.size > SMALL_COLUMNS]
-        small = [n for n in range(len(tasks)) if n not in large]
-        self._solve_in_children(tasks, large, answers)
-        for number in small + large:
-            if not self._watch.must_leave():
-                answers[number] = tasks[number].run()
-        for answer in answers:
-            self._watch.add_work(0.0 if answer is None else answer.work)
-        return answers
+        found: list[Answer | None] = []
 
-    def _solve_in_children(self, tasks: Sequence[Job], waiting: list[int], answers: list[Answer | None]) -> None:
-        """Have the children solve tasks, taken off ``waiting`` as they are handed out."""
-        while (waiting or self._busy()) and self._can_spawn and not self._watch.must_leave():
-            for child in self._idle(len(waiting)):
-                if waiting:
-                    self._hand_out(child, tasks, waiting.pop(0))
+        def steps() -> Steps:
+            found.extend((yield list(tasks)))
+
+        self.drive([steps()], lambda: None)
+        return found
+
+    def _work_on(self, streams: Sequence[Stream]) -> None:
+        """Work until one of the streams has all its answers, or all are given up."""
+        while not any(stream.is_answered for stream in streams):
+            if self._watch.must_leave():
+                self._dismiss()
+                for stream in streams:
+                    stream.give_up()
+                return
+            self._hand_out(streams)
             busy = {child.pipe: child for child in self._busy()}
-            for pipe in wait(list(busy), timeout=HEARTBEAT_SECONDS):
-                self._take_in(next(child for child in busy.values() if child.pipe is pipe), waiting, answers)
-        if self._busy():
-            self._dismiss()
+            for pipe in wait(list(busy), timeout=HEARTBEAT_SECONDS) if busy else ():
+                self._take_in(next(child for child in busy.values() if child.pipe is pipe))
+
+    def _hand_out(self, streams: Sequence[Stream]) -> None:
+        """Hand tasks to idle children, of every stream in turn; solve here what is not for them."""
+        while waiting := [stream for stream in streams if stream.waiting]:
+            stream = min(waiting, key=lambda each: each.handed_out)
+            number = stream.waiting[0]
+            child = None
+            if not self._is_for_here(stream.tasks[number]):
+                child = self._idle()
+                if child is None:
+                    return
+            stream.waiting.pop(0)
+            if child is None:
+                stream.answer(number, stream.tasks[number].run())
+                return
+            child.task = stream, number
+            with suppress(OSError):  # a child that is dead is buried when its answer is awaited
+                child.pipe.send(stream.tasks[number])
+
+    def _is_for_here(self, task: Job) -> bool:
+        """Whether a task is solved here: no child can be had, or it takes less time than one needs to start."""
+        return not self._can_spawn or not (self._children or task.is_heavy or task.size > SMALL_COLUMNS)
 
     def _busy(self) -> list[_Child]:
         return [child for child in self._children if child.task is not None]
 
-    def _idle(self, wanted: int) -> list[_Child]:
-        while wanted and len(self._children) < CHILDREN:
-            self._children.append(_started())
-        return [child for child in self._children if child.task is None]
+    def _idle(self) -> _Child | None:
+        found = next((child for child in self._children if child.task is None), None)
+        if found is None and len(self._children) < CHILDREN:
+            found = _started()
+            self._children.append(found)
+        return found
 
-    def _hand_out(self, child: _Child, tasks: Sequence[Job], number: int) -> None:
-        child.task = number
-        with suppress(OSError):  # a child that is dead is buried when its answer is awaited
-            child.pipe.send(tasks[number])
-
-    def _take_in(self, child: _Child, waiting: list[int], answers: list[Answer | None]) -> None:
+    def _take_in(self, child: _Child) -> None:
         try:
             answer = child.pipe.recv()
         except (EOFError, OSError):
-            self._bury(child, waiting)
+            self._bury(child)
             return
         if not child.is_ready:
             child.is_ready = True
         elif child.task is not None:
-            answers[child.task], child.task = answer, None
+            (stream, number), child.task = child.task, None
+            stream.answer(number, answer)
 
-    def _bury(self, child: _Child, waiting: list[int]) -> None:
+    def _bury(self, child: _Child) -> None:
         """Forget a child that died. Its task stays without an answer, and the next one gets a new child.
 
         Where a child died before it was ready, as from a script without a main guard, no other would fare better:
@@ -111,10 +147,20 @@ class Crew:
         """
         if not child.is_ready:
             self._can_spawn = False
-            waiting += [other.task for other in self._busy() if other.task is not None]
-        self._children.remove(child)
+            self._take_back()
+        elif child.task is not None:
+            stream, number = child.task
+            stream.answer(number, None)
+        self._children = [other for other in self._children if other is not child]
         child.pipe.close()
         child.process.join()
+
+    def _take_back(self) -> None:
+        """Take back what the children work on, to be solved here."""
+        for child in self._busy():
+            if child.task is not None:
+                (stream, number), child.task = child.task, None
+                stream.waiting.append(number)
 
     def _dismiss(self) -> None:
         for child in self._children:

@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -14,11 +13,24 @@ from optimiser.program import Floats, Program
 
 
 class Method(StrEnum):
-    """How to solve: the linear relaxation, the whole program by branch and cut, or by constraint programming."""
+    """How to solve: the linear relaxation, exactly or nearly, the whole program by branch and cut or by constraints.
+
+    The relaxation of a large program is nearly solved (PDLP) in a tenth of the time an exact answer takes, and a
+    bound may rest on any prices.
+    """
 
     RELAXATION = "relaxation"
+    NEAR_RELAXATION = "near relaxation"
     BRANCH_AND_CUT = "branch and cut"
     CONSTRAINTS = "constraints"
+
+
+RELAXATIONS = (Method.RELAXATION, Method.NEAR_RELAXATION)
+SOLVERS = {Method.CONSTRAINTS: mathopt.SolverType.CP_SAT, Method.NEAR_RELAXATION: mathopt.SolverType.PDLP}
+"""Which solver a method asks; all others ask HiGHS."""
+
+MOST_ITERATIONS = 20_000
+"""A near relaxation gives up after so many."""
 
 
 class Job(ABC):
@@ -40,8 +52,8 @@ class Job(ABC):
 class Task(Job):
     """A program to solve and how: minimise ``objective`` from the start ``hint``, within limits that repeat.
 
-    ``nodes`` limits the search tree, ``effort`` the deterministic time of constraint programming. ``gap`` is the
-    absolute gap at which the solver may stop. ``seconds`` is by the clock and set only where the user set a limit.
+    ``accuracy`` is the relative error that a near relaxation may have, ``nodes`` limits the search tree, ``effort``
+    the deterministic time of constraint programming. ``gap`` is the absolute gap at which the solver may stop.
     ``is_heavy`` says that it takes long for its size.
     """
 
@@ -49,11 +61,11 @@ class Task(Job):
     objective: Floats
     method: Method = Method.BRANCH_AND_CUT
     hint: Floats | None = None
+    accuracy: float = 1e-6
     nodes: int | None = None
     effort: float = 10.0
     gap: float = 0.5
     seed: int = 0
-    seconds: float | None = None
     is_heavy: bool = False
 
     @property
@@ -79,33 +91,45 @@ class Answer:
     work: float
 
 
+NOTHING = Answer(values=None, prices=None, bound=-np.inf, work=0.0)
+"""The answer where a solver failed."""
+
+
 def run(task: Task) -> Answer:
     """Solve a task in this process."""
     if not task.program.columns:
         return Answer(values=np.zeros(0), prices=np.zeros(task.program.rows), bound=0.0, work=0.0)
     model = mathopt.Model.from_model_proto(_model_proto(task))
     hints = [] if task.hint is None else [_hint(model, task.hint)]
-    result = mathopt.solve(
-        model,
-        mathopt.SolverType.CP_SAT if task.method is Method.CONSTRAINTS else mathopt.SolverType.HIGHS,
-        params=_parameters(task),
-        model_params=mathopt.ModelSolveParameters(solution_hints=hints),
-    )
-    is_relaxation = task.method is Method.RELAXATION
+    try:
+        result = mathopt.solve(
+            model,
+            SOLVERS.get(task.method, mathopt.SolverType.HIGHS),
+            params=_parameters(task),
+            model_params=mathopt.ModelSolveParameters(solution_hints=hints),
+        )
+    except (AttributeError, RuntimeError):  # how OR-Tools tells that a solver failed within
+        return NOTHING
+    stats = result.solve_stats
     return Answer(
         values=_values(result, task) if result.has_primal_feasible_solution() else None,
-        prices=_by_id(result.dual_values(), task.program.rows)
-        if is_relaxation and result.has_dual_feasible_solution()
-        else None,
+        prices=_prices(result, task) if task.method in RELAXATIONS else None,
         bound=float(result.termination.objective_bounds.dual_bound),
-        work=(result.solve_stats.simplex_iterations + result.solve_stats.node_count) / 1e6,
+        work=(stats.simplex_iterations + stats.first_order_iterations + stats.node_count) / 1e6,
     )
+
+
+def _prices(result: mathopt.SolveResult, task: Task) -> Floats | None:
+    """Return the prices of rows, also where the solver gave up on the way to them: any prices bound a goal."""
+    if not result.solutions or result.solutions[0].dual_solution is None:
+        return None
+    return _by_id(result.solutions[0].dual_solution.dual_values, task.program.rows)
 
 
 def _values(result: mathopt.SolveResult, task: Task) -> Floats:
     """Return the solution with whole columns made exactly whole: a solver's 0.9999999 is a 1."""
     values = _by_id(result.variable_values(), task.program.columns)
-    if task.method is not Method.RELAXATION:
+    if task.method not in RELAXATIONS:
         values[task.program.whole] = np.round(values[task.program.whole])
     return values
 
@@ -121,9 +145,14 @@ def _hint(model: mathopt.Model, values: Floats) -> mathopt.SolutionHint:
 
 
 def _parameters(task: Task) -> mathopt.SolveParameters:
-    parameters = mathopt.SolveParameters(
-        random_seed=task.seed, time_limit=None if task.seconds is None else timedelta(seconds=task.seconds)
-    )
+    parameters = mathopt.SolveParameters()
+    if task.method is Method.NEAR_RELAXATION:
+        criteria = parameters.pdlp.termination_criteria.simple_optimality_criteria
+        criteria.eps_optimal_relative = criteria.eps_optimal_absolute = task.accuracy
+        parameters.pdlp.termination_criteria.iteration_limit = MOST_ITERATIONS
+        parameters.pdlp.num_threads = 1
+        return parameters
+    parameters.random_seed = task.seed
     if task.method is Method.CONSTRAINTS:
         parameters.cp_sat.num_workers = 1
         parameters.cp_sat.max_deterministic_time = task.effort
@@ -145,7 +174,7 @@ def _model_proto(task: Task) -> model_pb2.ModelProto:
     proto.variables.ids.extend(range(program.columns))
     proto.variables.lower_bounds.extend(program.low.tolist())
     proto.variables.upper_bounds.extend(program.high.tolist())
-    integers = program.whole if task.method is not Method.RELAXATION else np.zeros(program.columns, dtype=bool)
+    integers = program.whole if task.method not in RELAXATIONS else np.zeros(program.columns, dtype=bool)
     proto.variables.integers.extend(integers.tolist())
     proto.linear_constraints.ids.extend(range(program.rows))
     proto.linear_constraints.lower_bounds.extend(program.row_low.tolist())

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from optimiser.aims import Aim, bound_of, held_aim, whole_task
 from optimiser.engine import Job, Task
-from optimiser.generation import Steps, side_by_side
 from optimiser.measure import burden_minutes
 from optimiser.named_model import NamedModel, build_named
 from optimiser.neighbourhoods import LOCAL_NODES
@@ -18,6 +17,7 @@ from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming, first_naming, merged, named, naming_task, placements, site_weeks
 from optimiser.search import Search
+from optimiser.streams import Steps
 
 NAMED_COLUMNS = 4_500
 """A model with rooms named is solved as a whole up to this size, a larger one PCN by PCN."""
@@ -47,9 +47,11 @@ def name_rooms(search: Search) -> Steps:
 
 def choose_with_rooms(search: Search) -> Steps:
     """Look for a lower burden with rooms counted, all earlier goals held."""
-    if _is_closed(search) or search.watch.is_over():
+    if search.watch.is_over():
         return
     if search.is_whole:
+        if _is_closed(search):
+            return
         full = build_named(search.model.estate)
         if full.model.program.columns <= NAMED_COLUMNS:
             yield from _choose_whole(search, full)
@@ -59,7 +61,7 @@ def choose_with_rooms(search: Search) -> Steps:
         by_pcn[choices.post.pcn_code].append(p)
     groups = [part for code in sorted(by_pcn) for part in _in_parts(by_pcn[code])]
     # Every other group at a time: neighbours in the list are often neighbours in the country.
-    yield from side_by_side(search.prove("G4"), _choose_in_turns(search, (groups[::2], groups[1::2])))
+    yield from _choose_in_turns(search, (groups[::2], groups[1::2]))
 
 
 def _in_parts(posts: Sequence[int]) -> list[Sequence[int]]:

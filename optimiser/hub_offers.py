@@ -9,7 +9,7 @@ from optimiser.model import Model
 from optimiser.program import Floats
 from optimiser.start import SHARED
 
-WORTH_OF_REACH = 0.5
+WORTH_OF_REACH = 2.0
 """What it is worth to reach one more PCN, in weighted sessions, while hub sessions look for a place."""
 
 

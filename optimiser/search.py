@@ -4,68 +4,58 @@ A search hands out tasks in batches and takes in their answers (a generator), so
 searches. The best plan so far always stands in ``values``.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import islice
 
 import numpy as np
 
 from estates.domain.plan import GOALS
-from optimiser.aims import (
-    LOCAL_WEIGHTS,
-    bound_of,
-    columns_of_no_post,
-    held_aim,
-    local_objective,
-    relaxed_aim,
-    session_cost,
-    whole_task,
-)
-from optimiser.auction import auction
-from optimiser.bound import ROWS_OF_A_POST, price_bound, rounded_up, week_bound
+from optimiser.aims import Aim, bound_of, held_aim, relaxed_aim, session_cost, whole_task
+from optimiser.auction import COARSE, FINE, auction
+from optimiser.bound import price_bound, rounded_up, week_bound
 from optimiser.engine import Answer, Job, Method, Task
-from optimiser.generation import Ask, LocalProgram, Steps, grow, grow_locally, side_by_side
 from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.hub_moves import HubMove, hub_moves
+from optimiser.local_programs import Hubs, LocalPrograms
 from optimiser.model import Model
-from optimiser.neighbourhoods import LOCAL_NODES, Neighbourhood, rounds
+from optimiser.neighbourhoods import Neighbourhood, is_whole
 from optimiser.pricing import weeks_of
-from optimiser.program import Floats, Mask
+from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.start import completed, first_plan
+from optimiser.streams import Steps
 from optimiser.surroundings import Surroundings
-from optimiser.unmet_programs import UnmetPrograms
 from optimiser.watch import Watch
-from optimiser.week_pool import WeekPool
-
-BATCH = 2
-"""Neighbourhoods solved side by side, whatever the machine, so that a plan does not depend on it."""
 
 FAR_APART = 4
 """As many neighbourhoods round unmet sessions are looked at side by side."""
 
-MOST_MOVES = 4
+BATCH = 2
+"""As many moves of hub sessions are tried side by side."""
+
+MOST_MOVES = 8
 """By default as many moves of a hub session are tried."""
 
 MOST_IN_VAIN, MOST_IN_ALL = 16, 24
 """By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all."""
 
-LEAST_GAIN = 0.05
-"""A round that gains less than this share of a goal's base is the last."""
+MOST_LEVELLED = 8
+"""By default the loss is levelled in as many neighbourhoods."""
 
-WEEK_WORTH = 50.0
-"""How far from paying its way, in the units of the local objective of fairness, a week may be to be looked at."""
+ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
+"""How closely the relaxation of a large model is solved: more costs more time than it gains in the bound."""
 
-WEEKS_GAP = 5e3
-"""Absolute gap, in these units, at which the weeks of a neighbourhood are good enough."""
+NEXT_TO_PROVE = {"G2": "G3", "G3": "G4"}
+"""The goal whose bound is proved while a goal is pursued. It holds all the more once that one is better."""
 
 
 class Search:
     """Looks for better plans of one model.
 
     ``values`` is the best plan so far, ``naming`` its rooms once they are named, ``bounds`` each goal's proven lower
-    bound, ``rounds`` the neighbourhoods to go through, ``row_prices`` the prices of the model's rows that bound G1.
+    bound, ``row_prices`` the prices of the model's rows that bound G1. ``is_whole`` says that the model is small
+    enough to be solved as a whole.
     """
 
     def __init__(self, model: Model, watch: Watch) -> None:
@@ -75,18 +65,11 @@ class Search:
         self.watch = watch
         self.naming = Naming({}, {})
         self.row_prices = np.zeros(model.program.rows)
-        self._best_week_bound = -np.inf
-        self._unmet = UnmetPrograms(model, watch.limits.seed)
+        self.is_whole = is_whole(model)
         self._weeks = weeks_of(model)
-        self.rounds = rounds(model)
-        self._pool = WeekPool(model, self._weeks)
+        self._cost = session_cost(model)
         self.total = all_wanted(model.estate)
-        self.values = first_plan(model, self._weeks, local_objective(model, "G1"), np.zeros(model.program.rows))
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the model is small enough to be solved as a whole."""
-        return self.rounds[0].is_whole
+        self.values = first_plan(model, self._weeks, self._cost, np.zeros(model.program.rows))
 
     def value(self, goal: str) -> float:
         """Return the value of a goal in the best plan so far, with rooms at their best."""
@@ -101,101 +84,120 @@ class Search:
         return self.value(goal) - self.bounds[goal] <= self.watch.limits.gap * self.base(goal) + 1e-6
 
     def improve(self, goal: str) -> Steps:
-        """Prove a bound for a goal and look for better plans, all earlier goals held.
+        """Look for better plans, all earlier goals held; in a small model, and for the first goal, with a proof.
 
         In a large model the burden is left to the stage that knows the rooms.
         """
         if self.is_whole:
-            yield from self.prove(goal)
+            yield from self._prove(goal)
             yield from self._solve_whole(goal)
         elif goal == "G1":
-            yield from self.prove(goal)
-            yield from side_by_side(self._grow(), self._place_the_unmet())
+            yield from self._start()
+            yield from self._place_the_unmet()
         elif goal == "G2":
-            yield from self._move_hubs()
             self.raise_bound(goal, out_of_reach(self.model.estate))
+            yield from self._move_hubs()
         elif goal == "G3":
-            yield from self.prove(goal)
-            yield from self._go_round(goal)
+            yield from self._level()
 
-    def _go_round(self, goal: str) -> Steps:
-        """Have the posts of each PCN choose anew, round after round until one gains little."""
-        before = np.inf
-        while before - self.value(goal) > LEAST_GAIN * self.base(goal):
-            before = self.value(goal)
-            for batch in _batches(self.rounds):
-                if self.is_closed(goal) or self.watch.is_over():
-                    return
-                yield from self._choose_weeks(goal, batch)
+    def prove_next(self, goal: str) -> Steps:
+        """Prove a bound for the goal that comes after one, in a large model, while that one is pursued."""
+        if not self.is_whole and goal in NEXT_TO_PROVE:
+            yield from self._prove(NEXT_TO_PROVE[goal])
 
-    def prove(self, goal: str) -> Steps:
-        """Solve the relaxation, whose prices give a bound; for the first goal hold an auction at the same time."""
-        if self.is_closed(goal) or self.watch.is_over():
-            return
-        aim = relaxed_aim(self.model, goal, self.values)
-        tasks: list[Job] = [Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION)]
-        if goal == "G1" and not self.is_whole:
-            bidding = auction(self.model, self._weeks, session_cost(self.model), self.values)
-            self._take(replace(bidding, steps=bidding.steps[:1]).run())
-            tasks.append(bidding)
-        answer, *others = yield tasks
-        for other in others:
-            self._take(other)
+    def _prove(self, goal: str) -> Steps:
+        if not self.is_closed(goal) and not self.watch.is_over():
+            aim = self._relaxed(goal)
+            (answer,) = yield [self._relaxation(aim)]
+            self._hear(aim, answer)
+
+    def _relaxed(self, goal: str) -> Aim:
+        return relaxed_aim(self.model, goal, self.values, is_near=not self.is_whole)
+
+    def _relaxation(self, aim: Aim) -> Task:
+        method = Method.RELAXATION if self.is_whole else Method.NEAR_RELAXATION
+        accuracy = ACCURACY.get(aim.goal, ACCURACY["G1"])
+        return Task(program=aim.program, objective=aim.objective, method=method, accuracy=accuracy)
+
+    def _hear(self, aim: Aim, answer: Answer | None) -> None:
+        """Prove a bound from the prices of a relaxation; those of the first goal also lead to a plan."""
         if answer is None or answer.prices is None:
             return
-        prices, expression = answer.prices / aim.weight, self.model.goals[goal]
-        self.raise_bound(goal, price_bound(aim.program, expression, prices))
-        if goal == "G1":
-            row_prices = np.zeros(self.model.program.rows)
-            row_prices[: aim.program.rows] = prices
-            self._hear(row_prices)
-            self._accept(first_plan(self.model, self._weeks, aim.objective, row_prices * aim.weight))
-        elif goal != "G4":
-            self.raise_bound(goal, week_bound(aim.program, expression, prices, weeks=self._weeks))
+        prices, expression = answer.prices / aim.weight, self.model.goals[aim.goal]
+        self.raise_bound(aim.goal, price_bound(aim.program, expression, prices))
+        if aim.goal != "G4":
+            self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self._weeks))
+        if aim.goal == "G1":
+            self.row_prices = np.zeros(self.model.program.rows)
+            self.row_prices[: aim.program.rows] = prices
+            self._accept(first_plan(self.model, self._weeks, self._cost, self.row_prices))
+
+    def _start(self) -> Steps:
+        """Hold auctions, and prove a bound for the first goal beside them."""
+        if self.is_closed("G1") or self.watch.is_over():
+            return
+        aim = self._relaxed("G1")
+        answers = yield [self._relaxation(aim), self._auction(COARSE)]
+        self._hear(aim, answers[0])
+        coarse = answers[1]
+        self._take(coarse)
+        if coarse is not None and not self.is_closed("G1") and not self.watch.is_over():
+            (fine,) = yield [self._auction(FINE, coarse.prices)]
+            self._take(fine)
+
+    def _auction(self, step: float, prices: Floats | None = None) -> Job:
+        return auction(self.model, self._weeks, self._cost, self.values, step=step, prices=prices)
 
     def _take(self, answer: Answer | None) -> None:
         """Take the plan of an answer where it is better."""
         if answer is not None and answer.values is not None:
             self._accept(completed(self.model, answer.values))
 
-    def _hear(self, row_prices: Floats) -> bool:
-        """Prove a bound on G1 from prices of the model's rows, keep the best prices, and say whether to look on."""
-        bound = week_bound(self.model.program, self.model.goals["G1"], row_prices, weeks=self._weeks)
-        if bound > self._best_week_bound:
-            self._best_week_bound, self.row_prices = bound, row_prices
-        self.raise_bound("G1", bound)
-        return not (self.is_closed("G1") or self.watch.is_over())
-
-    def _grow(self) -> Steps:
-        """Fill the pool with weeks of all posts at ever better prices; every round may prove a better bound."""
-        if self.is_closed("G1") or self.watch.is_over():
-            return
-        ask = self._ask("G1", Neighbourhood(frozenset(range(len(self.model.estate.posts)))))
-        weight = LOCAL_WEIGHTS["G1"]["G1"]
-        prices = np.where(ask.rows, self.row_prices * weight, 0.0)
-        yield from grow(self._pool, ask, prices, lambda now: self._hear(now / weight))
-
     def _place_the_unmet(self) -> Steps:
         """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
-        surroundings, in_vain, in_all = Surroundings(self.model, self.watch.limits.seed), 0, 0
+        surroundings, in_vain, in_all = self._surroundings("G1"), 0, 0
+        programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
         patience, most = MOST_IN_VAIN * self.watch.share_of_work, MOST_IN_ALL * self.watch.share_of_work
         while in_vain < patience and in_all < most and not self.is_closed("G1") and not self.watch.is_over():
             hoods = surroundings.choose(self.values, FAR_APART)
             if not hoods:
                 return
             before = self.value("G1")
-            # Programmes may move in one of them only, or the answers would not go together.
-            parts = [self._unmet.part(self.values, hood, with_hubs=not n) for n, hood in enumerate(hoods)]
-            answers = yield [self._unmet.task(self.values, part) for part in parts]
-            for part, answer in zip(parts, answers, strict=True):
-                if answer is not None and answer.values is not None:
-                    self._accept_sideways(self._unmet.plan(self.values, part, answer.values))
+            # Many a gain needs no PCN to lose its hub; what is left is looked for without that wish.
+            yield from self._choose_anew(programs, hoods, hubs=Hubs.MOVE if in_vain else Hubs.REACH_AS_MANY)
             in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
             in_all += len(hoods)
 
+    def _level(self) -> Steps:
+        """Spread the loss more evenly: posts of the PCNs worst off, and those round them, choose anew."""
+        surroundings, in_all = self._surroundings("G3"), 0
+        programs = LocalPrograms(self.model, "G3", self.watch.limits.seed)
+        while in_all < MOST_LEVELLED * self.watch.share_of_work and not self.is_closed("G3"):
+            hoods = surroundings.choose(self.values, FAR_APART)
+            if not hoods or self.watch.is_over():
+                return
+            yield from self._choose_anew(programs, hoods, hubs=Hubs.STAY)
+            in_all += len(hoods)
+
+    def _surroundings(self, goal: str) -> Surroundings:
+        return Surroundings(self.model, goal, self.watch.limits.seed)
+
+    def _choose_anew(self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, hubs: Hubs) -> Steps:
+        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other.
+
+        Programmes may move in the first of them only, or the answers would not go together.
+        """
+        may = [hubs, *(Hubs.STAY for _ in hoods[1:])]
+        parts = [programs.part(self.values, hood, hubs=own) for hood, own in zip(hoods, may, strict=True)]
+        answers = yield [programs.task(self.values, part) for part in parts]
+        for part, answer in zip(parts, answers, strict=True):
+            if answer is not None and answer.values is not None:
+                self._accept_sideways(programs.plan(self.values, part, answer.values), programs.goals)
+
     def _move_hubs(self) -> Steps:
         """Move hub sessions one by one to where they reach another PCN, as long as that costs no session."""
-        surroundings, tried = Surroundings(self.model, self.watch.limits.seed), set[HubMove]()
+        surroundings, tried = self._surroundings("G1"), set[HubMove]()
+        programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
         while not self.is_closed("G2") and not self.watch.is_over():
             moves = (move for move in hub_moves(self.model, self.values, self.row_prices) if move not in tried)
             batch = list(islice(moves, BATCH))
@@ -203,51 +205,16 @@ class Search:
                 return
             tried.update(batch)
             hoods = [surroundings.at(self.values, (move.site_id, move.slot)) for move in batch]
-            parts = [self._unmet.moved(self.values, move, hood) for move, hood in zip(batch, hoods, strict=True)]
-            answers = yield [self._unmet.task(self.values, part) for part in parts]
+            parts = [programs.moved(self.values, move, hood) for move, hood in zip(batch, hoods, strict=True)]
+            answers = yield [programs.first_task(self.values, part) for part in parts]
             for part, answer in zip(parts, answers, strict=True):
                 if answer is not None and answer.values is not None:
-                    self._accept(self._unmet.plan(self.values, part, answer.values))
+                    self._accept(programs.plan(self.values, part, answer.values))
 
-    def _accept_sideways(self, values: Floats) -> None:
-        """Take a legal plan that is no worse in the first two goals, though it be in others: it may lead somewhere."""
-        if self._score(values)[:2] <= self._score(self.values)[:2] and self.model.program.holds(values):
+    def _accept_sideways(self, values: Floats, goals: int) -> None:
+        """Take a legal plan that is no worse in the first so many goals, though it be in others: it may lead on."""
+        if self._score(values)[:goals] <= self._score(self.values)[:goals] and self.model.program.holds(values):
             self.values = values
-
-    def _ask(self, goal: str, hood: Neighbourhood) -> Ask:
-        return Ask(
-            posts=tuple(sorted(hood.posts)),
-            values=self.values,
-            cost=local_objective(self.model, goal),
-            rows=self._shared_rows(goal),
-            others=columns_of_no_post(self.model, goal),
-        )
-
-    def _choose_weeks(self, goal: str, hoods: Sequence[Neighbourhood]) -> Steps:
-        """Choose the weeks of each neighbourhood's posts anew in what all others leave."""
-        asks = [self._ask(goal, hood) for hood in hoods]
-        programs = yield from grow_locally(self._pool, asks, worth=WEEK_WORTH)
-        promising = [each for each in programs if each.most_gain > WEEKS_GAP]
-        answers = (yield [self._local_task(each) for each in promising]) if promising else []
-        for each, answer in zip(promising, answers, strict=True):
-            if answer is not None and answer.values is not None:
-                self._accept(self._pool.plan(each.choice, each.found(answer.values), self.values))
-
-    def _local_task(self, local: LocalProgram) -> Task:
-        return Task(
-            program=local.part.program,
-            objective=local.objective,
-            hint=local.hint,
-            nodes=LOCAL_NODES,
-            gap=WEEKS_GAP,
-            seed=self.watch.limits.seed,
-            is_heavy=True,
-        )
-
-    def _shared_rows(self, goal: str) -> Mask:
-        """Return the rows that several posts share, without those of goals that come later and say nothing yet."""
-        later = [name for name in ("G2", "G3") if GOALS.index(name) > max(1, GOALS.index(goal))]
-        return ~np.isin(self.model.program.row_rule, [*ROWS_OF_A_POST, *later])
 
     def _solve_whole(self, goal: str) -> Steps:
         if self.is_closed(goal) or self.watch.is_over():
@@ -274,8 +241,3 @@ class Search:
         """Keep a proven lower bound of a goal if it is the best so far."""
         bound = rounded_up(bound, self.model.steps[goal])
         self.bounds[goal] = max(self.bounds[goal], float(bound))
-
-
-def _batches(hoods: Sequence[Neighbourhood]) -> Iterator[Sequence[Neighbourhood]]:
-    for start in range(0, len(hoods), BATCH):
-        yield hoods[start : start + BATCH]

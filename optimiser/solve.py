@@ -13,7 +13,6 @@ from estates.domain.words import Season, Standing, StoppedBy
 from optimiser.candidates import Estate, survey
 from optimiser.crew import Crew
 from optimiser.finish import choose_with_rooms, name_rooms
-from optimiser.generation import Steps, sent, side_by_side
 from optimiser.limits import Limits
 from optimiser.measure import burden_minutes
 from optimiser.model import build
@@ -66,7 +65,7 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
             _improve(searches, crew, watch)
         except KeyboardInterrupt:
             watch.interrupt()
-            _drive([name_rooms(search) for search in searches], crew, partial(_report, watch, GOALS[-1], searches))
+            crew.drive([name_rooms(search) for search in searches], partial(_report, watch, GOALS[-1], searches))
         rows = in_order(row for search in searches for row in placements(search.model.estate, search.naming))
     found = _plan(watch, season, rows, _scores(estate, searches, rows))
     prices = (price for search in searches for price in prices_of_rows(search.model, search.row_prices))
@@ -76,19 +75,10 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
 def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
     """Pursue the goals in their order, name the rooms, and lower the burden once more with rooms counted."""
     for goal in GOALS:
-        _drive([search.improve(goal) for search in searches], crew, partial(_report, watch, goal, searches))
+        running = [steps for search in searches for steps in (search.improve(goal), search.prove_next(goal))]
+        crew.drive(running, partial(_report, watch, goal, searches))
     for finish in (name_rooms, choose_with_rooms):
-        _drive([finish(search) for search in searches], crew, partial(_report, watch, GOALS[-1], searches))
-
-
-def _drive(running: list[Steps], crew: Crew, report: Callable[[], None]) -> None:
-    """Run searches side by side: gather their tasks, have the crew solve them, hand back the answers."""
-    steps = side_by_side(*running)
-    tasks = next(steps, None)
-    report()
-    while tasks is not None:
-        tasks = sent(steps, crew.solve(tasks))
-        report()
+        crew.drive([finish(search) for search in searches], partial(_report, watch, GOALS[-1], searches))
 
 
 def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:

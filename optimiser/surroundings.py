@@ -24,21 +24,22 @@ Place = tuple[str, Slot]
 
 
 class Surroundings:
-    """Chooses neighbourhoods; posts that were seldom at the centre of one come first, then those of high priority."""
+    """Chooses neighbourhoods; posts that were seldom at the centre of one come first, then those worth most."""
 
-    def __init__(self, model: Model, seed: int) -> None:
+    def __init__(self, model: Model, goal: str, seed: int) -> None:
         """Start without any; ``seed`` steers the choice among equals."""
-        self._model = model
+        self._model, self._goal = model, goal
         self._random = random.Random(seed)
         self._tried: Counter[int] = Counter()
         self._placed: Counter[int] = Counter()
+        self._share_unmet: Mapping[str, float] = {}
         self._holders: Mapping[Place, set[int]] = {}
 
     def choose(self, values: Floats, count: int) -> list[Neighbourhood]:
         """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where all are placed."""
         self._look(values)
         short = [post for post in range(len(self._model.estate.posts)) if self._is_short(post)]
-        order = sorted(short, key=lambda post: (self._tried[post], -self._priority(post), self._random.random()))
+        order = sorted(short, key=lambda post: (self._tried[post], -self._worth(post), self._random.random()))
         found: list[Neighbourhood] = []
         taken: set[int] = set()
         sites: set[str] = set()
@@ -66,13 +67,24 @@ class Surroundings:
                 for slot in pattern.slots:
                     holders[pattern.site_id, slot].add(pattern.post)
         self._holders = holders
+        self._share_unmet = self._shares_unmet()
+
+    def _shares_unmet(self) -> Mapping[str, float]:
+        """Return the share of every PCN's wanted sessions that is not placed."""
+        wanted, placed = Counter[str](), Counter[str]()
+        for post, choices in enumerate(self._model.estate.posts):
+            wanted[choices.post.pcn_code] += choices.wanted
+            placed[choices.post.pcn_code] += self._placed[post]
+        return {code: 1 - placed[code] / asked for code, asked in wanted.items() if asked}
 
     def _is_short(self, post: int) -> bool:
         wanted = min(self._model.estate.posts[post].wanted, len(SLOTS))
         return bool(self._slots_at(post)) and self._placed[post] < wanted
 
-    def _priority(self, post: int) -> int:
-        return self._model.estate.posts[post].post.priority
+    def _worth(self, post: int) -> float:
+        """Return what a further session of a post is worth to the goal: fairness wants it where most is unmet."""
+        own = self._model.estate.posts[post].post
+        return self._share_unmet.get(own.pcn_code, 0.0) if self._goal == "G3" else own.priority
 
     def _slots_at(self, post: int) -> Mapping[str, tuple[Slot, ...]]:
         return self._model.estate.posts[post].slots_at

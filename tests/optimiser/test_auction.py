@@ -7,8 +7,8 @@ from estates.domain.dataset import Dataset
 from estates.domain.practices import Pin
 from estates.domain.settings import BurdenSettings
 from estates.domain.travel import TravelTimes
-from optimiser.aims import local_objective, session_cost
-from optimiser.auction import auction
+from optimiser.aims import session_cost
+from optimiser.auction import COARSE, FINE, auction
 from optimiser.candidates import survey
 from optimiser.model import Model, build
 from optimiser.pricing import weeks_of
@@ -25,10 +25,13 @@ def model_of(data: Dataset, minutes: TravelTimes) -> Model:
 def first_and_last(model: Model) -> tuple[Floats, Floats]:
     """Return the plan made without prices and what an auction makes of it."""
     weeks = weeks_of(model)
-    first = first_plan(model, weeks, local_objective(model, "G1"), np.zeros(model.program.rows))
-    answer = auction(model, weeks, session_cost(model), first).run()
-    assert answer.values is not None
-    return first, completed(model, answer.values)
+    first = first_plan(model, weeks, session_cost(model), np.zeros(model.program.rows))
+    values, prices = first, None
+    for step in (COARSE, FINE):
+        answer = auction(model, weeks, session_cost(model), values, step=step, prices=prices).run()
+        assert answer.values is not None
+        values, prices = completed(model, answer.values), answer.prices
+    return first, values
 
 
 def test_an_auction_of_a_tight_county_places_more_and_keeps_every_rule() -> None:

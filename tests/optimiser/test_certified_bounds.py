@@ -57,7 +57,7 @@ def _amount(dice: Random) -> Decimal:
 def relaxed(data: Dataset, travel: TravelTimes) -> tuple[float, tuple[Price, ...]]:
     """Return the optimiser's own bound at the prices of its relaxation, and these as prices of places."""
     model = build(survey(data, travel))
-    aim = relaxed_aim(model, "G1", np.zeros(model.program.columns))
+    aim = relaxed_aim(model, "G1", np.zeros(model.program.columns), is_near=False)
     answer = run(Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION))
     assert answer.prices is not None
     prices = answer.prices / aim.weight

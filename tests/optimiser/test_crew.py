@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from estates.domain.words import StoppedBy
+from optimiser.bound import price_bound
 from optimiser.crew import SMALL_COLUMNS, Crew
 from optimiser.engine import Method, Task, run
 from optimiser.limits import Limits
-from optimiser.program import LinearModel
+from optimiser.program import Expression, LinearModel
+from optimiser.streams import Steps
 from optimiser.watch import Watch
 
 
@@ -81,3 +84,35 @@ def test_a_relaxation_has_prices_and_a_whole_program_has_none() -> None:
     assert relaxed.prices is not None
     assert run(task).prices is None
     assert relaxed.bound <= run(task).bound + 1e-6
+
+
+def test_a_near_relaxation_has_prices_that_bound_almost_as_well() -> None:
+    """Its bound is below the exact one, by a thousandth at most."""
+    task = knapsack(60)
+    near = run(Task(program=task.program, objective=task.objective, method=Method.NEAR_RELAXATION))
+    exact = run(Task(program=task.program, objective=task.objective, method=Method.RELAXATION))
+    goal = Expression("G1", task.objective, 0.0)
+    assert near.prices is not None
+    bound = price_bound(task.program, goal, near.prices)
+    assert exact.bound * 1.001 <= bound <= exact.bound + 1e-6  # both are below nought
+
+
+def test_a_program_that_a_solver_refuses_has_no_answer() -> None:
+    """Nothing is found, nothing is claimed, and nothing breaks."""
+    task = knapsack(3, rows=1)
+    answer = run(replace(task, hint=np.full(3, 2.0)))  # outside the bounds
+    assert answer.values is None
+    assert answer.bound == -np.inf
+
+
+def test_steps_side_by_side_wait_for_their_own_answers_alone(crew: Crew) -> None:
+    """Short steps come to their end while a long task is still solved."""
+    ended = list[str]()
+
+    def steps(name: str, tasks: int) -> Steps:
+        for _ in range(tasks):
+            yield [LARGE if name == "short" else knapsack(SMALL_COLUMNS + 1, rows=3)]
+        ended.append(name)
+
+    crew.drive([steps("long", 1), steps("short", 2), steps("none", 0)], lambda: None)
+    assert ended == ["none", "short", "long"]

@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.generate import County, generate
 from estates.domain.settings import BurdenSettings
-from optimiser.aims import local_objective
+from optimiser.aims import session_cost
 from optimiser.candidates import survey
 from optimiser.model import build
 from optimiser.pricing import weeks_of
@@ -14,25 +14,25 @@ from optimiser.start import first_plan
 from optimiser.surroundings import Surroundings
 
 MODEL = build(survey(*generate(County(seed=5, pcns=6, hubs=3, posts_per_pcn=30)), burden=BurdenSettings()))
-PLAN = first_plan(MODEL, weeks_of(MODEL), local_objective(MODEL, "G1"), np.zeros(MODEL.program.rows))
+PLAN = first_plan(MODEL, weeks_of(MODEL), session_cost(MODEL), np.zeros(MODEL.program.rows))
 
 
 def test_neighbourhoods_share_no_post() -> None:
     """Their answers can be taken side by side."""
-    hoods = Surroundings(MODEL, 0).choose(PLAN, 4)
+    hoods = Surroundings(MODEL, "G1", 0).choose(PLAN, 4)
     assert len(hoods) > 1
     assert sum(len(hood.posts) for hood in hoods) == len(frozenset().union(*(hood.posts for hood in hoods)))
 
 
 def test_other_centres_come_next() -> None:
     """Asked again of the same plan, other posts are at the centre."""
-    surroundings = Surroundings(MODEL, 0)
+    surroundings = Surroundings(MODEL, "G1", 0)
     assert surroundings.choose(PLAN, 2) != surroundings.choose(PLAN, 2)
 
 
 def test_the_same_seed_gives_the_same_neighbourhoods() -> None:
     """And another seed others."""
-    chosen = [Surroundings(MODEL, seed).choose(PLAN, 3) for seed in (0, 0, 1)]
+    chosen = [Surroundings(MODEL, "G1", seed).choose(PLAN, 3) for seed in (0, 0, 1)]
     assert chosen[0] == chosen[1] != chosen[2]
 
 
@@ -41,5 +41,5 @@ def test_every_neighbourhood_holds_a_post_with_sessions_unmet() -> None:
     placed = Counter[int]()
     for pattern in MODEL.variables.patterns:
         placed[pattern.post] += len(pattern.slots) * round(float(PLAN[pattern.column]))
-    for hood in Surroundings(MODEL, 0).choose(PLAN, 4):
+    for hood in Surroundings(MODEL, "G1", 0).choose(PLAN, 4):
         assert any(placed[post] < MODEL.estate.posts[post].wanted for post in hood.posts)

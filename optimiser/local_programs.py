@@ -1,0 +1,91 @@
+"""Programs in which the posts of a neighbourhood choose their weeks anew, all else of a plan held."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+import numpy as np
+
+from optimiser.aims import columns_of_programmes
+from optimiser.engine import Task
+from optimiser.hub_moves import HubMove
+from optimiser.model import Model
+from optimiser.neighbourhoods import LOCAL_NODES, Neighbourhood
+from optimiser.program import Floats, Part
+from optimiser.start import completed
+
+WEIGHTS = {"G1": {"G1": 100.0, "G2": 1.0}, "G3": {"G1": 1_000.0, "G3": 100.0}}
+"""What a weighted session unmet counts against a PCN without a hub session in reach, or against a step of fairness."""
+
+KEPT = {"G1": 2, "G3": 3}
+"""An answer may be no worse in so many of the first goals."""
+
+GAPS = {"G1": 50.0, "G3": 30.0}
+"""Absolute gap, in these units, at which an answer is good enough: half a session, a third of a step."""
+
+
+class Hubs(StrEnum):
+    """What hub sessions may do while posts choose anew: stay, move so that as many PCNs are reached, or move at all."""
+
+    STAY = "stay"
+    REACH_AS_MANY = "reach as many"
+    MOVE = "move"
+
+
+class LocalPrograms:
+    """Cuts programs that pursue a goal out of a model, and puts what they find into a plan."""
+
+    def __init__(self, model: Model, goal: str, seed: int) -> None:
+        """Prepare what all of them share; ``seed`` is the solver's."""
+        self._model, self._seed, self._gap = model, seed, GAPS[goal]
+        self.goals = KEPT[goal]
+        self._program = model.program if goal == "G3" else model.program.without("G3")
+        weighted = [weight * model.goals[name].coefficients for name, weight in WEIGHTS[goal].items()]
+        self._objective: Floats = np.sum(weighted, axis=0)
+        self._follows = model.goals[goal].coefficients != 0 if goal == "G3" else np.zeros(len(self._objective), bool)
+
+    def part(self, values: Floats, hood: Neighbourhood, *, hubs: Hubs = Hubs.STAY) -> Part:
+        """Return the program in which a neighbourhood's posts choose anew, and programmes as far as they may."""
+        free = np.append(np.isin(np.arange(len(self._model.estate.posts)), list(hood.posts)), False)
+        moving = columns_of_programmes(self._model) & (hubs is not Hubs.STAY)
+        part = self._program.part(free[self._model.post_of_column] | moving | self._follows, values)
+        return self._held(part, values, "G2", slack=0.0) if hubs is Hubs.REACH_AS_MANY else part
+
+    def _held(self, part: Part, values: Floats, goal: str, *, slack: float) -> Part:
+        """Return a part with one more row: a goal may be no worse than in the plan."""
+        own = self._model.goals[goal].coefficients[part.columns]
+        most = float((own * values[part.columns]).sum()) + slack
+        return replace(part, program=part.program.with_row(own, high=most, rule=goal))
+
+    def moved(self, values: Floats, move: HubMove, hood: Neighbourhood) -> Part:
+        """Return the program in which a hub session is moved and the posts round it lose no session by it."""
+        part = self._held(self.part(values, hood, hubs=Hubs.MOVE), values, "G1", slack=0.5)
+        program, fixed = part.program, self._model.is_hub_column[part.columns]
+        held = values[part.columns]
+        held[part.columns == move.column] = 1.0
+        held[part.columns == move.instead_of] = 0.0
+        low, high = np.where(fixed, held, program.low), np.where(fixed, held, program.high)
+        return replace(part, program=replace(program, low=low, high=high))
+
+    def task(self, values: Floats, part: Part) -> Task:
+        """Return the task of a program, from the plan as it stands."""
+        return Task(
+            program=part.program,
+            objective=self._objective[part.columns],
+            # A hint outside the bounds makes HiGHS fail instead of mending it.
+            hint=np.clip(values[part.columns], part.program.low, part.program.high),
+            nodes=LOCAL_NODES,
+            gap=self._gap,
+            seed=self._seed,
+            is_heavy=True,
+        )
+
+    def first_task(self, values: Floats, part: Part) -> Task:
+        """Return the task of finding any plan at all, none better than another."""
+        task = self.task(values, part)
+        return replace(task, objective=np.zeros(len(task.objective)))
+
+    def plan(self, values: Floats, part: Part, found: Floats) -> Floats:
+        """Return the plan with a part of its columns as found."""
+        plan = values.copy()
+        plan[part.columns] = found
+        return completed(self._model, plan)
