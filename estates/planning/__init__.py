@@ -13,6 +13,7 @@ from estates.planning.giving import (
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.papers import PaperChoice, check_template
+from estates.planning.replanning import Replanned, StartFrom, plan_again, write_replan
 from estates.planning.scenarios import (
     DATASET,
     Run,
@@ -40,11 +41,13 @@ __all__ = [
     "Outcome",
     "Outlook",
     "PaperChoice",
+    "Replanned",
     "Run",
     "ScenarioOutcome",
     "SeasonReport",
     "Source",
     "Start",
+    "StartFrom",
     "StarterReport",
     "Steps",
     "Verdict",
@@ -56,6 +59,7 @@ __all__ = [
     "compare",
     "outlook",
     "plan",
+    "plan_again",
     "plan_scenario",
     "season_report",
     "shown_beside",
@@ -68,6 +72,7 @@ __all__ = [
     "write_key",
     "write_outlook",
     "write_plan",
+    "write_replan",
     "write_scenario_dataset",
     "write_scenario_plan",
     "write_season_report",

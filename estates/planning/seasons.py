@@ -9,7 +9,7 @@ from estates.domain.moves import Move, hub_rooms, moves, why_moved
 from estates.domain.plan import Placement
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
-from estates.planning.comparing import placements_of
+from estates.planning.earlier import placements_of
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import Record, answer_csv
 from geodata.places.minutes import travel_times

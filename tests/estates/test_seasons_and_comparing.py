@@ -18,7 +18,7 @@ from estates.planning import (
     write_plan,
     write_season_report,
 )
-from estates.planning.comparing import placements_of
+from estates.planning.earlier import placements_of
 from optimiser.limits import Limits
 from tests.estates.futures_world import keys, rows
 
