@@ -7,9 +7,10 @@ from optimiser.small_moves.changes import changed_rows
 from optimiser.small_moves.scoped import scoped
 from optimiser.small_moves.scopes import Scope, around_post, around_programme
 from optimiser.small_moves.strict_order import StrictOrder
+from optimiser.small_moves.touched import Touched
 from optimiser.watch import Watch
 
-SIZES = (8, 16, 24)
+SIZES = (8, 20)
 """So many others may move for the sake of one that lacks a place: at first few, then more."""
 
 MOST_AT_ONCE = 10
@@ -29,15 +30,15 @@ class Mender:
         self._watch, self._fewest = watch, fewest
         self._left = MOST_SCOPES * watch.share_of_work
 
-    def mend(self, posts: Sequence[int], programmes: Sequence[int]) -> None:
+    def mend(self, touched: Touched) -> None:
         """Place those that a change touches, as well as can be with few moves."""
-        before = self.board
+        before, posts, programmes = self.board, touched.posts(), touched.programmes()
         for batch in _batches(posts):
             self._look(Scope(posts=batch))
         for programme in programmes:
             self._place_programme(programme)
         for post in posts:
-            self._place_post(post)
+            self._place_post(post, SIZES if touched.is_sore(post) else SIZES[:1])
         moved = {*posts, *_moved(before, self.board)}
         for batch in _batches(sorted(moved, key=lambda p: (self._pcn(p), p))):
             self._look(Scope(posts=batch), to_the_end=True)
@@ -54,8 +55,8 @@ class Mender:
             if self.board.short_of_programme(programme):
                 self._look(around_programme(self.board, programme, size))
 
-    def _place_post(self, post: int) -> None:
-        for size in SIZES:
+    def _place_post(self, post: int, sizes: Sequence[int]) -> None:
+        for size in sizes:
             if self.board.short(post):
                 self._look(around_post(self.board, post, size))
 

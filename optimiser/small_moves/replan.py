@@ -67,8 +67,7 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     if _places(estate) <= WHOLE_PLACES:
         mender.choose_all()
     else:
-        touched = Touched(mender.board, earlier)
-        mender.mend(touched.posts(), touched.programmes())
+        mender.mend(Touched(mender.board, earlier))
     prices = carried_prices(dataset, earlier.prices)
     bounds = sure_bounds(estate)
     bounds["G1"] = max(bounds["G1"], float(certify(dataset, travel, prices).bound))

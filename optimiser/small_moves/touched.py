@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from estates.domain.earlier import EarlierPlan, Who, free_places
-from estates.domain.slots import SLOTS
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.small_moves.board import Board
@@ -18,6 +17,10 @@ class Touched:
         self._board, self._earlier = board, earlier
         self._rows_before: Counter[Who] = Counter((row.kind, row.id) for row in board.estate.earlier)
         self._gained = frozenset(_sites_that_gained(board.estate, earlier))
+
+    def is_sore(self, p: int) -> bool:
+        """Whether a post lost rows or wants more than before; others are touched by what has become free alone."""
+        return self._lost(p) or self._post_wants_more(p)
 
     def posts(self) -> list[int]:
         """Return the posts that the change touches, those of high priority first."""
@@ -36,10 +39,12 @@ class Touched:
         return len(self._board.sessions.get(p, ())) < self._rows_before[who]
 
     def _may_gain(self, p: int) -> bool:
+        near = not self._gained.isdisjoint(self._board.estate.posts[p].slots_at)
+        return near or self._post_wants_more(p) or self._board.could_sit_once_more(p)
+
+    def _post_wants_more(self, p: int) -> bool:
         choices = self._board.estate.posts[p]
-        wants_more = self._wants_more((PlacementKind.POST, choices.post.post_id), min(choices.wanted, len(SLOTS)))
-        near = not self._gained.isdisjoint(choices.slots_at)
-        return wants_more or near or self._board.could_sit_once_more(p)
+        return self._wants_more((PlacementKind.POST, choices.post.post_id), choices.wanted)
 
     def _programme_may_gain(self, g: int) -> bool:
         choices = self._board.estate.programmes[g]
