@@ -7,11 +7,8 @@ from optimiser.small_moves.changes import changed_rows
 from optimiser.small_moves.scoped import scoped
 from optimiser.small_moves.scopes import Scope, around_post, around_programme
 from optimiser.small_moves.strict_order import StrictOrder
-from optimiser.small_moves.touched import Touched
+from optimiser.small_moves.touched import SIZES, Touched
 from optimiser.watch import Watch
-
-SIZES = (8, 20)
-"""So many others may move for the sake of one that lacks a place: at first few, then more."""
 
 MOST_AT_ONCE = 10
 """As many posts choose anew together where nobody else moves for them."""
@@ -38,7 +35,7 @@ class Mender:
         for programme in programmes:
             self._place_programme(programme)
         for post in posts:
-            self._place_post(post, SIZES if touched.is_sore(post) else SIZES[:1])
+            self._place_post(post, touched.sizes(post))
         moved = {*posts, *_moved(before, self.board)}
         for batch in _batches(sorted(moved, key=lambda p: (self._pcn(p), p))):
             self._look(Scope(posts=batch), to_the_end=True)

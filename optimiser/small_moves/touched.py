@@ -1,12 +1,15 @@
 """Whom a change of the dataset touches: who lost rows, wants more than before, or could use what has become free."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from estates.domain.earlier import EarlierPlan, Who, free_places
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.small_moves.board import Board
+
+SIZES = (8, 20)
+"""So many others may move for the sake of one that lacks a place: at first few, then more."""
 
 
 class Touched:
@@ -18,9 +21,15 @@ class Touched:
         self._rows_before: Counter[Who] = Counter((row.kind, row.id) for row in board.estate.earlier)
         self._gained = frozenset(_sites_that_gained(board.estate, earlier))
 
-    def is_sore(self, p: int) -> bool:
-        """Whether a post lost rows or wants more than before; others are touched by what has become free alone."""
-        return self._lost(p) or self._post_wants_more(p)
+    def sizes(self, p: int) -> Sequence[int]:
+        """Return how many others may move for the sake of a post that the change touches, at first and then.
+
+        Many where it lost rows or wants more than before, few where places have become free near it, and nobody where
+        it could sit once more as it is: that was so before, or the dataset now lets it in somewhere.
+        """
+        if self._lost(p) or self._post_wants_more(p):
+            return SIZES
+        return SIZES[:1] if self._is_near_gains(p) else ()
 
     def posts(self) -> list[int]:
         """Return the posts that the change touches, those of high priority first."""
@@ -39,8 +48,10 @@ class Touched:
         return len(self._board.sessions.get(p, ())) < self._rows_before[who]
 
     def _may_gain(self, p: int) -> bool:
-        near = not self._gained.isdisjoint(self._board.estate.posts[p].slots_at)
-        return near or self._post_wants_more(p) or self._board.could_sit_once_more(p)
+        return self._is_near_gains(p) or self._post_wants_more(p) or self._board.could_sit_once_more(p)
+
+    def _is_near_gains(self, p: int) -> bool:
+        return not self._gained.isdisjoint(self._board.estate.posts[p].slots_at)
 
     def _post_wants_more(self, p: int) -> bool:
         choices = self._board.estate.posts[p]
