@@ -123,13 +123,13 @@ def fit(  # noqa: PLR0913 - one parameter per option
         planning.check_answer_replaceable(out)
     wish = planning.Wish(
         role_id=role,
-        wte=Decimal(str(wte)),
+        wte=Decimal(f"{wte:g}"),
         base_site=base,
         sessions=sessions,
         pcn_code=pcn,
         priority=priority,
         needs=frozenset(part.strip() for part in needs.split(";") if part.strip()),
-        max_travel_minutes=Decimal(str(max_travel)),
+        max_travel_minutes=Decimal(f"{max_travel:g}"),
         max_sites=max_sites,
         slots=CORE_SLOTS if slots is None else planning.slots_of(slots),
     )

@@ -97,8 +97,9 @@ def options(
     finder = _Finder(board, centre)
     found: list[Option] = []
     for asks in Asks:
-        if len(found[-1].rows if found else ()) < min(estate.posts[centre].wanted, len(SLOTS)):
-            found += finder.options(asks, more_than=len(found[-1].rows) if found else 0)
+        most = max((len(option.rows) for option in found), default=0)
+        if most < min(estate.posts[centre].wanted, len(SLOTS)):
+            found += finder.options(asks, more_than=most)
     return Found(options=tuple(found), before=in_order(placements(estate, board.naming)))
 
 
@@ -122,17 +123,22 @@ class _Finder:
                 best, where = option, (part, values)
             if best and len(best.rows) >= wanted:
                 break
-        return [] if best is None else [best, *self._others(asks, best, *where)]
+        return [] if best is None else [best, *self._others(asks, best, *where, more_than=more_than)]
 
-    def _others(self, asks: Asks, best: Option, part: Scoped, values: Floats) -> Iterator[Option]:
-        """Yield further options of a scope with as many sessions, each on other days or at other sites."""
-        # That no more can be placed is known; saying so spares the solver the proof.
-        part = _with_row(part, -_placed(part, own=True).coefficients, high=len(best.rows))
+    def _others(self, asks: Asks, best: Option, part: Scoped, values: Floats, *, more_than: int) -> Iterator[Option]:
+        """Yield further options of a scope: with ever fewer sessions, which ask less, then on other days or sites."""
+        least = len(best.rows) if asks is Asks.NOTHING else more_than + 1
+        sessions = len(best.rows)
         for _ in range(MOST[asks] - 1):
-            part = _another(part, values)
+            if sessions > least:
+                sessions -= 1
+            else:
+                part = _another(part, values)
+            # That no more can be placed is known; saying so spares the solver the proof.
+            part = _with_row(part, -_placed(part, own=True).coefficients, high=sessions)
             values = self._most_sessions(part)
             option = self._option(part, values, asks)
-            if len(option.rows) < len(best.rows):
+            if len(option.rows) < sessions:
                 return
             yield option
 

@@ -124,3 +124,15 @@ def most_without_moves(data: Dataset, times: TravelTimes, before: tuple[Placemen
     if any(not breaches(data, times, [*before, *rows]) for rows in both):
         return 2
     return 1 if alone else 0
+
+
+def test_fewer_sessions_that_ask_less_are_an_option_too() -> None:
+    """Two sessions move two posts, one session moves one."""
+    posts = (post("A"), post("B"), post(NEW, sessions=2, slots=(MON_AM, MON_PM)))
+    data = dataset(posts=posts, rooms=(room(free="MON_AM MON_PM TUE_AM"), room("R2", free="TUE_AM")))
+    found = found_for(data, (placed("A", MON_AM), placed("B", MON_PM)))
+    assert [(option.asks, len(option.rows)) for option in found.options][:2] == [(Asks.MOVES, 2), (Asks.MOVES, 1)]
+    moved = [
+        len({(row.id, row.slot) for row in option.plan} - {("A", MON_AM), ("B", MON_PM)}) for option in found.options
+    ]
+    assert moved[0] > moved[1]
