@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from estates.domain.earlier import EarlierPlan
 from optimiser.small_moves.board import Board
 from optimiser.small_moves.changes import changed_rows
 from optimiser.small_moves.scoped import scoped
@@ -27,13 +28,16 @@ class Mender:
         self._watch, self._fewest = watch, fewest
         self._left = MOST_SCOPES * watch.share_of_work
 
-    def mend(self, touched: Touched) -> None:
-        """Place those that a change touches, as well as can be with few moves."""
-        before, posts, programmes = self.board, touched.posts(), touched.programmes()
+    def mend(self, earlier: EarlierPlan) -> None:
+        """Place those whom a change touches since an earlier plan, as well as can be with few moves."""
+        before = self.board
+        for programme in Touched(self.board, earlier).programmes():
+            self._place_programme(programme)
+        # Those who made way for a programme are touched as well.
+        touched = Touched(self.board, earlier)
+        posts = touched.posts()
         for batch in _batches(posts):
             self._look(Scope(posts=batch))
-        for programme in programmes:
-            self._place_programme(programme)
         for post in posts:
             self._place_post(post, touched.sizes(post))
         moved = {*posts, *_moved(before, self.board)}
@@ -47,9 +51,12 @@ class Mender:
         self.bounds = self._look(everybody, to_the_end=True)
 
     def _place_programme(self, programme: int) -> None:
+        """Place a programme, with others moving from where fewest would have to, again and again while that helps."""
         self._look(Scope(posts=(), programmes=(programme,)))
-        for size in SIZES:
-            if self.board.short_of_programme(programme):
+        lacking = self.board.short_of_programme(programme) + 1
+        while 0 < self.board.short_of_programme(programme) < lacking:
+            lacking = self.board.short_of_programme(programme)
+            for size in SIZES:
                 self._look(around_programme(self.board, programme, size))
 
     def _place_post(self, post: int, sizes: Sequence[int]) -> None:

@@ -19,7 +19,6 @@ from optimiser.rooms import placements
 from optimiser.small_moves.board import Board
 from optimiser.small_moves.kept import kept
 from optimiser.small_moves.mend import Mender
-from optimiser.small_moves.touched import Touched
 from optimiser.small_moves.values import goal_values, in_goal_order, sure_bounds
 from optimiser.steps import steps
 from optimiser.watch import Watch
@@ -67,7 +66,7 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     if _places(estate) <= WHOLE_PLACES:
         mender.choose_all()
     else:
-        mender.mend(Touched(mender.board, earlier))
+        mender.mend(earlier)
     prices = carried_prices(dataset, earlier.prices)
     bounds = sure_bounds(estate)
     bounds["G1"] = max(bounds["G1"], float(certify(dataset, travel, prices).bound))

@@ -24,13 +24,17 @@ def around_post(board: Board, centre: int, size: int) -> Scope:
 
 
 def around_programme(board: Board, programme: int, size: int) -> Scope:
-    """Return a programme with up to ``size`` posts: those in rooms that it needs, where fewest would have to move."""
+    """Return a programme with those who hold rooms that it needs: other programmes, and up to ``size`` posts.
+
+    The posts are those where fewest would have to move, and others who hold places that these could use.
+    """
     found: dict[int, None] = {}
     for holders in sorted(_in_the_way(board, programme), key=len):
         if len(found) >= size // 2:
             break
         found.update(dict.fromkeys(holders))
-    return Scope(posts=tuple(_grown(board, list(found), size)), programmes=(programme,))
+    others = _programmes_beside(board, programme)
+    return Scope(posts=tuple(_grown(board, list(found), size)), programmes=(programme, *others))
 
 
 def _grown(board: Board, first: Sequence[int], size: int) -> list[int]:
@@ -60,6 +64,12 @@ def _in_order(board: Board, post: int, known: Iterable[int]) -> list[int]:
     return sorted(places, key=rank)
 
 
+def _programmes_beside(board: Board, programme: int) -> list[int]:
+    """Return the other programmes that hold sessions where a programme could meet."""
+    own = board.estate.programmes[programme].slots_at
+    return sorted({g for g, site_id, slot in board.naming.of_hubs if slot in own.get(site_id, ())} - {programme})
+
+
 def _in_the_way(board: Board, programme: int) -> Iterable[tuple[int, ...]]:
     """Yield, for each site and slot where a programme could meet, the posts who would have to leave its rooms."""
     choices = board.estate.programmes[programme]
@@ -74,10 +84,7 @@ def _in_the_way(board: Board, programme: int) -> Iterable[tuple[int, ...]]:
 def _cheapest_rooms(board: Board, programme: int, site_id: str, slot: Slot) -> list[Seat]:
     choices = board.estate.programmes[programme]
     seats = [
-        (room.room_id, slot)
-        for room in board.suitable(site_id, choices.demand)
-        if board.estate.is_whole(room, slot)
-        and board.held[room.room_id, slot] == len(board.holders.get((room.room_id, slot), ()))
+        (room.room_id, slot) for room in board.suitable(site_id, choices.demand) if board.estate.is_whole(room, slot)
     ]
-    seats.sort(key=lambda seat: (board.held[seat], seat))
+    seats.sort(key=lambda seat: (len(board.holders.get(seat, ())), seat))
     return seats[: choices.programme.rooms_per_session]
