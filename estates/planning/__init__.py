@@ -25,7 +25,7 @@ from estates.planning.scenarios import (
     write_scenario_dataset,
     write_scenario_plan,
 )
-from estates.planning.seasons import SeasonReport, season_report, write_season_report
+from estates.planning.seasons import WINTER, SeasonReport, season_ahead, season_report, write_season_report
 from estates.planning.source import Source
 from estates.planning.steps import Steps, step_counts, write_steps
 from estates.planning.verifying import Verdict, verify
@@ -37,6 +37,7 @@ __all__ = [
     "DATASET",
     "EXAMPLE_WORKBOOK",
     "STARTER_PAGE",
+    "WINTER",
     "Checked",
     "Comparison",
     "Fitted",
@@ -65,6 +66,7 @@ __all__ = [
     "plan",
     "plan_again",
     "plan_scenario",
+    "season_ahead",
     "season_report",
     "shown_beside",
     "slots_of",
