@@ -1,13 +1,12 @@
 """The ``estates`` command: parse, call ``estates.planning``, print, exit code."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from estates import console, futures, planning
+from estates import console, futures, planning, small_moves
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
@@ -16,6 +15,8 @@ from estates.options import (
     DatasetPath,
     Gap,
     NoPaper,
+    Only,
+    OnlyWritten,
     Out,
     PlanPath,
     Postcodes,
@@ -38,12 +39,6 @@ app = typer.Typer(
     help="Where general practice can put its people, and where it cannot.",
     epilog="Start with `estates example DIR`, then `estates plan DIR --out PLAN` and open PLAN/map.html.",
 )
-
-
-class Only(StrEnum):
-    """What to write, where not everything is wanted."""
-
-    CSV = "csv"
 
 
 @app.command()
@@ -94,7 +89,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     skip_bad_rows: SkipBadRows = False,
     scenario: ScenarioFile = None,
     beside: Beside = None,
-    only: Annotated[Only | None, typer.Option(help="Write the tables and the proof alone.")] = None,
+    only: OnlyWritten = None,
     pseudonyms: Pseudonyms = False,
     pseudonym_key: PseudonymKey = None,
     template: Template = None,
@@ -152,7 +147,10 @@ def verify(  # noqa: PLR0913 - one parameter per option of the contract
     plan_folder: PlanPath,
     *,
     from_plan: Annotated[
-        Path | None, typer.Option("--from", metavar="PLAN", help="The earlier plan, where this one is a re-plan.")
+        Path | None,
+        typer.Option(
+            "--from", metavar="PLAN", help="The plan that this one re-plans; else its own earlier.csv counts."
+        ),
     ] = None,
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
@@ -190,6 +188,7 @@ def starter(
     console.show_starter(report, out)
 
 
+small_moves.add_commands(app)
 futures.add_commands(app)
 
 

@@ -86,7 +86,12 @@ def outlook(  # noqa: PLR0913 - one parameter per option
 def season(  # noqa: PLR0913 - one parameter per option
     dataset: DatasetPath,
     standard: Annotated[Path, typer.Argument(metavar="STANDARD", help="The standard plan's folder.")],
-    winter: Annotated[Path, typer.Argument(metavar="WINTER", help="The winter plan that started from it.")],
+    winter: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[WINTER]", help="The winter plan that started from it; else one is made, with few moves."
+        ),
+    ] = None,
     *,
     out: AnswerFolder,
     weeks: Annotated[int, typer.Option(min=1, max=52, help="Weeks that the winter plan stands.")] = WINTER_WEEKS,
@@ -99,9 +104,18 @@ def season(  # noqa: PLR0913 - one parameter per option
     source = planning.Source(
         path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=Season.WINTER
     )
-    found = planning.season_report(source, standard, winter, weeks=weeks, skip_bad_rows=skip_bad_rows)
-    planning.write_season_report(found, out)
+    planning.check_answer_replaceable(out)
+    if winter is not None:
+        found = planning.season_report(source, standard, winter, weeks=weeks, skip_bad_rows=skip_bad_rows)
+        planning.write_season_report(found, out)
+        futures_console.show_season(found, weeks, out)
+        return
+    with console.watch_solving() as watch:
+        run = planning.Run(limits=Limits(), on_progress=watch.show, stop=watch.stop_asked)
+        found, made = planning.season_ahead(source, standard, run, weeks=weeks, skip_bad_rows=skip_bad_rows)
+    planning.write_season_report(found, out, made)
     futures_console.show_season(found, weeks, out)
+    console.say(f"The winter plan: {out / planning.WINTER}")
 
 
 def compare(

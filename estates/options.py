@@ -1,5 +1,6 @@
 """The command line's options, each declared once."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -7,9 +8,17 @@ import typer
 
 from estates.domain.words import Season
 
+
+class Only(StrEnum):
+    """What to write, where not everything is wanted."""
+
+    CSV = "csv"
+
+
 DatasetPath = Annotated[
     Path, typer.Argument(metavar="DATASET", help="A folder of CSV files, an .xlsx workbook or a .gpkg.")
 ]
+FromPlan = Annotated[Path, typer.Option("--from", metavar="PLAN", help="The plan folder to start from.")]
 PlanPath = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan folder.")]
 Postcodes = Annotated[
     Path | None,
@@ -64,3 +73,4 @@ Template = Annotated[
     Path | None, typer.Option(metavar="FILE.docx", help="Your own Word template: the paper takes its styles and pages.")
 ]
 NoPaper = Annotated[bool, typer.Option("--no-paper", help="Leave out the print figures and the strategy paper.")]
+OnlyWritten = Annotated[Only | None, typer.Option("--only", help="Write the tables and the proof alone.")]

@@ -115,13 +115,16 @@ def _is_still_there(dataset: Dataset, row: Placement) -> bool:
 
 def admits_post(dataset: Dataset, site: Site, post: Post) -> bool:
     """Whether a site is shared with a post (R6). Blank never matches blank."""
-    group = dataset.group_of(site.pcn_code)
-    return {
-        Sharing.ANY: True,
-        Sharing.PRACTICE: site.practice_code is not None and site.practice_code == post.practice_code,
-        Sharing.PCN: site.pcn_code is not None and site.pcn_code == post.pcn_code,
-        Sharing.GROUP: group is not None and group == dataset.group_of(post.pcn_code),
-    }[site.share_with]
+    match site.share_with:
+        case Sharing.ANY:
+            return True
+        case Sharing.PRACTICE:
+            return site.practice_code is not None and site.practice_code == post.practice_code
+        case Sharing.PCN:
+            return site.pcn_code is not None and site.pcn_code == post.pcn_code
+        case Sharing.GROUP:
+            group = dataset.group_of(site.pcn_code)
+            return group is not None and group == dataset.group_of(post.pcn_code)
 
 
 def admits_programme(dataset: Dataset, site: Site, programme: Programme) -> bool:
@@ -143,6 +146,7 @@ class _Finder:
         self.dataset = estate.dataset
         self.travel = travel
         self.open_slots: dict[tuple[str, Demand], frozenset[Slot]] = {}
+        self.sites = sorted(self.dataset.sites, key=lambda site: site.site_id)
 
     def post_choices(self, post: Post) -> PostChoices:
         role = self.dataset.role_by_id[post.role_id]
@@ -180,12 +184,12 @@ class _Finder:
         )
 
     def _sites_within_reach(self, post: Post) -> dict[str, float]:
-        minutes = {
-            site.site_id: self.travel.minutes(post.base_site, site.site_id)
-            for site in sorted(self.dataset.sites, key=lambda site: site.site_id)
-            if admits_post(self.dataset, site, post)
+        minutes = ((site, self.travel.minutes(post.base_site, site.site_id)) for site in self.sites)
+        return {
+            site.site_id: float(m)
+            for site, m in minutes
+            if m is not None and m <= post.max_travel_minutes and admits_post(self.dataset, site, post)
         }
-        return {s: float(m) for s, m in minutes.items() if m is not None and m <= post.max_travel_minutes}
 
     def _open(self, site_id: str, demand: Demand) -> frozenset[Slot]:
         key = (site_id, demand)

@@ -5,11 +5,11 @@ suitable room in reach at all, is one shared, is one ever free then, is there a 
 who holds the places. The tests say nothing of what another plan might do, beyond a single swap.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from estates.domain.dataset import Dataset
 from estates.domain.demand import Demand, demands
-from estates.domain.plan import Plan
+from estates.domain.plan import Placement, Plan
 from estates.domain.shortfall import Explanation
 from estates.domain.travel import TravelTimes
 from estates.domain.wording import counted
@@ -21,7 +21,7 @@ from optimiser.reasons.programmes import explain_programme
 from optimiser.reasons.remedies import NOTHING_TO_DO
 from optimiser.reasons.room_weeks import PlanView
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "explain", "explain_unmet_of"]
 
 
 def explain(dataset: Dataset, travel: TravelTimes, plan: Plan) -> Mapping[tuple[PlacementKind, str], Explanation]:
@@ -47,6 +47,14 @@ def explain(dataset: Dataset, travel: TravelTimes, plan: Plan) -> Mapping[tuple[
         return explain_programme(HubSituation(view=view, programme=dataset.programme_by_id[demand.id]))
 
     return {(demand.kind, demand.id): of(demand) for demand in demands(dataset, plan.placements)}
+
+
+def explain_unmet_of(
+    dataset: Dataset, travel: TravelTimes, placements: Sequence[Placement], post_id: str
+) -> Explanation:
+    """Return why sessions of one post are not placed in a plan that keeps every rule; some of them must be unmet."""
+    surveyor = PostSurveyor(PlanView(dataset=dataset, placements=tuple(placements)), travel)
+    return explain_post(surveyor.situation(dataset.post_by_id[post_id]))
 
 
 def _placed(demand: Demand) -> Explanation:

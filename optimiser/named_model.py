@@ -16,7 +16,7 @@ from optimiser.goals.fair import fair
 from optimiser.goals.reach import reach
 from optimiser.goals.terms import Terms
 from optimiser.goals.unmet import unmet
-from optimiser.model import RULES, Model, assembled
+from optimiser.model import RULES, Goal, Model, assembled
 from optimiser.program import Floats, LinearModel
 from optimiser.rooms import Naming
 from optimiser.seats import Seats, add_seats, changes
@@ -53,13 +53,16 @@ class NamedModel:
         return values
 
 
-def build_named(estate: Estate) -> NamedModel:
-    """Return the model of an estate with rooms named. Its first columns are those of the model without rooms."""
+def build_named(estate: Estate, *, fairness: Goal = fair) -> NamedModel:
+    """Return the model of an estate with rooms named. Its first columns are those of the model without rooms.
+
+    ``fairness`` is how G3 is counted, where the estate is a part of one.
+    """
     model = LinearModel()
     variables = add_variables(model, estate)
     for rule in RULES:
         rule(model, variables, estate)
-    goals = [goal(model, variables, estate) for goal in (unmet, reach, fair)]
+    goals = [goal(model, variables, estate) for goal in (unmet, reach, fairness)]
     seats = _linked_seats(model, variables, estate)
     extra_rooms = _extra_rooms(model, seats)
     goals.append(_burden(variables, estate, seats, extra_rooms))

@@ -74,15 +74,17 @@ def changes(estate: Estate, seats: Seats) -> dict[int, float]:
 
 
 def _add_places(model: LinearModel, estate: Estate, seats: Seats) -> None:
+    """Add: who sits in a room in a slot finds a place that nobody holds; a pinned post has its place already."""
     sitters: dict[tuple[str, Slot], list[tuple[int, float]]] = defaultdict(list)
-    for (_, _, slot), rooms in seats.of_posts.items():
+    for (p, _, slot), rooms in seats.of_posts.items():
         for room_id, column in rooms.items():
-            sitters[room_id, slot].append((column, 1.0))
+            if slot not in estate.posts[p].pins:
+                sitters[room_id, slot].append((column, 1.0))
     for (_, _, slot), rooms in seats.of_hubs.items():
         for room_id, column in rooms.items():
             sitters[room_id, slot].append((column, estate.dataset.room_by_id[room_id].places))
-    for (room_id, _), terms in sitters.items():
-        model.add_row(terms, rule="R3", high=estate.dataset.room_by_id[room_id].places)
+    for (room_id, slot), terms in sitters.items():
+        model.add_row(terms, rule="R3", high=estate.places_left(estate.dataset.room_by_id[room_id], slot))
 
 
 def _add_rooms_used(model: LinearModel, seats: Seats) -> None:

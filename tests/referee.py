@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 
-from estates.domain.checks import breaches, goal_values
+from estates.domain.checks import breaches, goal_values, replan_values
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
 from estates.domain.posts import Post
 from estates.domain.programmes import Programme
 from estates.domain.rooms import Room
+from estates.domain.settings import BurdenSettings
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
@@ -36,37 +37,52 @@ class Left:
 
 @dataclass(frozen=True)
 class Combination:
-    """Rows chosen so far, with weight placed (to be most), pairs reached (most) and minutes (least)."""
+    """Rows chosen so far: weight, rows kept where they count apart and pairs reached (to be most), minutes (least)."""
 
     weight: int = 0
+    kept: int = 0
     reached: Fraction = Fraction(0)
     minutes: Fraction = Fraction(0)
     rows: Rows = ()
 
     @property
-    def rank(self) -> tuple[int, Fraction, Fraction]:
+    def rank(self) -> tuple[int, int, Fraction, Fraction]:
         """Order among combinations that leave the same behind; the least is the best."""
-        return (-self.weight, -self.reached, self.minutes)
+        return (-self.weight, -self.kept, -self.reached, self.minutes)
 
 
-def best_plan(data: Dataset, travel: TravelTimes, earlier: Rows = ()) -> Rows:
-    """Return a plan whose goals G1 to G4 are the best in strict order, as a re-plan of an earlier one if given."""
-    search = _Search(data, travel, earlier)
+def best_plan(data: Dataset, travel: TravelTimes, earlier: Rows = (), *, apart: bool = False) -> Rows:
+    """Return a plan whose goals G1 to G4 are the best in strict order, as a re-plan of an earlier one if given.
+
+    With ``apart`` changed rows are a goal of their own after G1.
+    """
+    search = _Search(data, travel, earlier, apart=apart)
     found = {Left(): Combination()}
     for weeks in search.all_weeks():
         found = search.extended(found, weeks)
     plans = (combination.rows for combination in found.values())
-    return min(plans, key=lambda rows: tuple(goal_values(data, travel, rows, earlier=earlier).values()))
+    return min(plans, key=lambda rows: in_strict_order(data, travel, rows, earlier, apart=apart))
+
+
+def in_strict_order(
+    data: Dataset, travel: TravelTimes, rows: Rows, earlier: Rows, *, apart: bool
+) -> tuple[Fraction, ...]:
+    """Return the goals of a re-plan in their strict order."""
+    values = replan_values(data, travel, rows, burden=BurdenSettings(), earlier=earlier, apart=apart)
+    order = ("G1", "changes", "G2", "G3", "G4")
+    return tuple(values[name] for name in order if name in values)
 
 
 class _Search:
     """The combinations of weeks over a dataset."""
 
-    def __init__(self, data: Dataset, travel: TravelTimes, earlier: Rows) -> None:
+    def __init__(self, data: Dataset, travel: TravelTimes, earlier: Rows, *, apart: bool) -> None:
+        self.apart = apart
         self.data = data
         self.travel = travel
         self.earlier = earlier
         self.offered = {(row.site_id, row.kind, slot): row.places_in(slot) for row in data.supervision for slot in Slot}
+        self.rows_before = {_key(row) for row in earlier}
         self.unreached = goal_values(data, travel, ())["G2"]
 
     def all_weeks(self) -> Iterator[list[Rows]]:
@@ -113,6 +129,7 @@ class _Search:
                 continue
             more = Combination(
                 combination.weight + gain.weight,
+                combination.kept + gain.kept,
                 combination.reached + gain.reached,
                 combination.minutes + gain.minutes,
                 combination.rows + week,
@@ -123,9 +140,10 @@ class _Search:
 
     def gain(self, week: Rows) -> Combination:
         """Return what one week adds, whatever the others are, but for minutes that are the same for all its weeks."""
-        goals = goal_values(self.data, self.travel, week, earlier=self.earlier)
+        goals = goal_values(self.data, self.travel, week, earlier=() if self.apart else self.earlier)
         weight = sum(self._holder(row).priority for row in week)
-        return Combination(weight, self.unreached - goals["G2"], goals["G4"], week)
+        kept = len(self.rows_before.intersection(map(_key, week))) if self.apart else 0
+        return Combination(weight, kept, self.unreached - goals["G2"], goals["G4"], week)
 
     def after(self, left: Left, week: Rows) -> Left | None:
         """Return what is left behind with one week more, or ``None`` where a place or a supervisor is lacking."""
@@ -155,6 +173,10 @@ class _Search:
         there = (row.site_id, kind, row.slot)
         learners[there] = learners.get(there, 0) + 1
         return learners[there] <= self.offered.get(there, 0)
+
+
+def _key(row: Placement) -> tuple[PlacementKind, str, Slot, str]:
+    return (row.kind, row.id, row.slot, row.room_id)
 
 
 def _of_post(post: Post, room: Room, slot: Slot, pins: set[Cell]) -> Placement:

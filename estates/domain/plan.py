@@ -8,6 +8,8 @@ from estates.domain.slots import SLOT_ORDER, Slot
 from estates.domain.words import PlacementKind, Season, Standing, StoppedBy
 
 GOALS: tuple[str, ...] = ("G1", "G2", "G3", "G4")
+CHANGES = "changes"
+"""The goal of a re-plan with ``--fewest-changes``: changed rows, between G1 and G2."""
 
 
 @dataclass(frozen=True, kw_only=True)

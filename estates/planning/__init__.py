@@ -3,6 +3,7 @@
 from estates.planning.beside import shown_beside
 from estates.planning.checking import Checked, check
 from estates.planning.comparing import Comparison, compare, write_comparison
+from estates.planning.fitting import Fitted, Wish, fit, slots_of, write_fit
 from estates.planning.giving import (
     EXAMPLE_WORKBOOK,
     STARTER_PAGE,
@@ -13,6 +14,7 @@ from estates.planning.giving import (
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.papers import PaperChoice, check_template
+from estates.planning.replanning import Replanned, StartFrom, plan_again, write_replan
 from estates.planning.scenarios import (
     DATASET,
     Run,
@@ -23,7 +25,7 @@ from estates.planning.scenarios import (
     write_scenario_dataset,
     write_scenario_plan,
 )
-from estates.planning.seasons import SeasonReport, season_report, write_season_report
+from estates.planning.seasons import WINTER, SeasonReport, season_ahead, season_report, write_season_report
 from estates.planning.source import Source
 from estates.planning.steps import Steps, step_counts, write_steps
 from estates.planning.verifying import Verdict, verify
@@ -35,39 +37,50 @@ __all__ = [
     "DATASET",
     "EXAMPLE_WORKBOOK",
     "STARTER_PAGE",
+    "WINTER",
     "Checked",
     "Comparison",
+    "Fitted",
     "Outcome",
     "Outlook",
     "PaperChoice",
+    "Replanned",
     "Run",
     "ScenarioOutcome",
     "SeasonReport",
     "Source",
     "Start",
+    "StartFrom",
     "StarterReport",
     "Steps",
     "Verdict",
+    "Wish",
     "check",
     "check_answer_replaceable",
     "check_key_place",
     "check_replaceable",
     "check_template",
     "compare",
+    "fit",
     "outlook",
     "plan",
+    "plan_again",
     "plan_scenario",
+    "season_ahead",
     "season_report",
     "shown_beside",
+    "slots_of",
     "start",
     "start_from_national_files",
     "step_counts",
     "verify",
     "write_comparison",
     "write_example_county",
+    "write_fit",
     "write_key",
     "write_outlook",
     "write_plan",
+    "write_replan",
     "write_scenario_dataset",
     "write_scenario_plan",
     "write_season_report",

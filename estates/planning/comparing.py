@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from estates.domain.errors import DatasetError, RequestError
+from estates.domain.errors import RequestError
 from estates.domain.moves import moves
 from estates.domain.plan import GoalScore, Placement
+from estates.planning.earlier import placements_of
 from geodata.answer_tables import Record, answer_csv
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.proof import goals_of
-from geodata.plan.read_back import read_placements, read_proof, read_table
+from geodata.plan.read_back import read_proof, read_table
 from geodata.scenario.tables import GOAL_COLUMNS, MOVE_COLUMNS, goal_record, move_record
 
 COMPARED_LEVELS = ("icb", "pcn", "practice", "role", "room_type")
@@ -102,20 +103,6 @@ def read_plan(folder: Path, name: str) -> PlanRead:
         use=use,
         changes=read_table(folder, "changes") or (),
     )
-
-
-def placements_of(folder: Path) -> tuple[Placement, ...]:
-    """Return the rows of a plan folder.
-
-    Raises
-    ------
-    RequestError, DatasetError
-        Where there is no such plan, or a row of it cannot be read.
-    """
-    read = read_placements(folder)
-    if read.faults:
-        raise DatasetError(read.faults, what=f"placements.csv in “{folder}”", advice="Correct those rows.")
-    return read.placements
 
 
 def _names(folders: Sequence[Path]) -> list[str]:

@@ -1,15 +1,16 @@
 """Make a plan: read, solve, judge, explain, write."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from estates.domain.certificate import Claim, certify, claim_breaches, claimed
-from estates.domain.checks import Breach, breaches, goal_values, proof_breaches
+from estates.domain.checks import Breach, breaches, proof_breaches, replan_values
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
-from estates.domain.plan import Placement, Plan, ProgressListener
+from estates.domain.plan import CHANGES, Placement, Plan, ProgressListener
+from estates.domain.reading import Reading
 from estates.domain.settings import Settings
 from estates.domain.shortfall import (
     ShortfallRow,
@@ -39,7 +40,17 @@ from optimiser.explain import explain
 from optimiser.limits import Limits
 from optimiser.solve import solve
 
-__all__ = ["Outcome", "check_replaceable", "judge", "plan", "plan_files", "plan_map", "write_plan"]
+__all__ = [
+    "Outcome",
+    "certified",
+    "check_replaceable",
+    "judge",
+    "outcome_of",
+    "plan",
+    "plan_files",
+    "plan_map",
+    "write_plan",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +69,7 @@ class Outcome:
     shortfall: tuple[ShortfallRow, ...]
     use: tuple[UseRow, ...]
     settings: Settings
-    proof: Mapping[str, Any]
+    proof: dict[str, Any]
     left_out: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
@@ -101,9 +112,19 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
         earlier=earlier,
     )
     judge(dataset, travel, found, settings, earlier=earlier)
-    claim, names = certified(dataset, travel, found), dict[str, str]()
-    if pseudonyms:
-        dataset, found, names = under_pseudonyms(dataset, found)
+    claim = certified(dataset, travel, found)
+    if not pseudonyms:
+        return outcome_of(reading, dataset, travel, found=found, settings=settings, claim=claim)
+    dataset, found, names = under_pseudonyms(dataset, found)
+    outcome = outcome_of(reading, dataset, travel, found=found, settings=settings, claim=claim)
+    left_out = faults_withheld(reading.faults)
+    return replace(outcome, proof=outcome.proof | {MARK: True}, left_out=left_out, pseudonyms=names)
+
+
+def outcome_of(
+    reading: Reading, dataset: Dataset, travel: TravelTimes, *, found: Plan, settings: Settings, claim: Claim
+) -> Outcome:
+    """Return a plan that has been judged with everything that is shown of it; ``claim`` is what is certified of G1."""
     proof = proof_record(
         reading=reading, dataset=dataset, travel=travel, plan=found, settings=settings, certified=claim
     )
@@ -115,18 +136,27 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
         shortfall=shortfall_rows(dataset, found.placements, settings),
         use=use_rows(dataset, found.placements),
         settings=settings,
-        proof=proof | {MARK: True} if pseudonyms else proof,
-        left_out=faults_withheld(reading.faults) if pseudonyms else reading.faults,
+        proof=proof,
+        left_out=reading.faults,
         warnings=reading.warnings,
-        pseudonyms=names,
     )
 
 
 def judge(
     dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings, *, earlier: Sequence[Placement] = ()
 ) -> None:
-    """Check a plan and its proof without a solver, and stop the run where either is wrong."""
-    values = goal_values(dataset, travel, found.placements, burden=settings.burden, earlier=earlier)
+    """Check a plan and its proof without a solver, and stop the run where either is wrong.
+
+    ``earlier`` are the rows of the plan that it re-plans; their changes are a goal of their own where the plan says so.
+    """
+    values = replan_values(
+        dataset,
+        travel,
+        found.placements,
+        burden=settings.burden,
+        earlier=earlier,
+        apart=CHANGES in found.goals,
+    )
     _stop_where_wrong(
         (
             *breaches(dataset, travel, found.placements),

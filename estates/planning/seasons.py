@@ -9,13 +9,17 @@ from estates.domain.moves import Move, hub_rooms, moves, why_moved
 from estates.domain.plan import Placement
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
-from estates.planning.comparing import placements_of
+from estates.planning.earlier import placements_of
+from estates.planning.replanning import Replanned, StartFrom, plan_again, replan_files
+from estates.planning.scenarios import Run
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import Record, answer_csv
 from geodata.places.minutes import travel_times
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.scenario.tables import HUB_COLUMNS, MOVE_COLUMNS, hub_record, move_record
 
+WINTER = "winter"
+"""The folder of the winter plan in the report's, where the report makes it."""
 WHO_COLUMNS = ("role_id", "pcn_code", "practice_code")
 COLUMNS = {
     "who_moves.csv": (*MOVE_COLUMNS, *WHO_COLUMNS, "why", "weeks", "sessions_disturbed"),
@@ -84,9 +88,27 @@ def report_of(
     return SeasonReport(moves=found, tables={"who_moves.csv": who, "hub_rooms.csv": hubs})
 
 
-def write_season_report(found: SeasonReport, folder: Path) -> None:
-    """Write the tables of a season's report, whole or not at all."""
+def season_ahead(
+    source: Source, standard: Path, run: Run, *, weeks: int, skip_bad_rows: bool = False
+) -> tuple[SeasonReport, Replanned]:
+    """Make the winter plan that moves as few as can be from a standard plan, and tell who moves, as ``season_report``.
+
+    Raises
+    ------
+    DatasetError, RequestError
+        Where the dataset or the plan cannot be read.
+    """
+    winter = plan_again(source, StartFrom(folder=standard), run, skip_bad_rows=skip_bad_rows)
+    outcome = winter.outcome
+    report = report_of(outcome.dataset, outcome.travel, winter.earlier, outcome.plan.placements, weeks=weeks)
+    return report, winter
+
+
+def write_season_report(found: SeasonReport, folder: Path, winter: Replanned | None = None) -> None:
+    """Write the tables of a season's report, and the winter plan if it was made for it, whole or not at all."""
     files = {name: answer_csv(rows, COLUMNS[name]) for name, rows in found.tables.items()}
+    if winter is not None:
+        files |= {f"{WINTER}/{name}": content for name, content in replan_files(winter, csv_only=True).items()}
     write_answer_folder(folder, files, made_by="season")
 
 

@@ -1,33 +1,31 @@
 """Verify a plan folder, ours or anybody's: every rule, goal and table again, without a solver."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from estates.domain.checks import Breach, breaches, changed_rows, goal_values, proof_breaches, table_breaches
+from estates.domain.checks import Breach, breaches, proof_breaches, replan_values, table_breaches
 from estates.domain.checks.proof import TOLERANCE
 from estates.domain.dataset import Dataset
-from estates.domain.errors import DatasetError, RequestError
-from estates.domain.plan import GoalScore, Placement
+from estates.domain.errors import RequestError
+from estates.domain.plan import CHANGES, GoalScore, Placement
 from estates.domain.pseudonyms import placements_renamed
 from estates.domain.reading import Reading
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
-from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
 from estates.planning.certifying import certify_folder
+from estates.planning.earlier import earlier_rows, placements_of, read_earlier_rows
 from estates.planning.pseudonyms import posts_known_again, rows_under_post_ids
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.minutes import travel_times
 from geodata.plan.proof import certified_of, goals_of, input_figures, standing_of
-from geodata.plan.read_back import read_placements, read_proof, read_table
+from geodata.plan.read_back import read_proof, read_table
 from geodata.plan.tables import rows_as_text
 from geodata.settings_file import settings_from_dict
-
-CHANGES = "changes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +57,7 @@ def verify(
     folder
         The plan folder; ``placements.csv`` is needed, the rest is checked where it is there.
     earlier
-        The plan folder that this one re-plans, for the minutes of changed rows.
+        The plan folder that this one re-plans, for its changed rows; else the folder's own ``earlier.csv`` counts.
     skip_bad_rows
         Whether the plan was made with the dataset's bad rows left out.
     pseudonym_key
@@ -71,7 +69,7 @@ def verify(
     DatasetError
         Where the dataset, or a placement row, cannot be read.
     """
-    given = _placements(folder)
+    given = placements_of(folder)
     proof = read_proof(folder)
     source = replace(source, season=_season(proof, source.season))
     settings = _settings(proof, source)
@@ -80,12 +78,19 @@ def verify(
     same_input = proof is not None and proof.get("input_sha256") == reading.input_sha256
     posts = posts_known_again(proof, dataset, key=pseudonym_key, same_input=same_input)
     placements = placements_renamed(given, posts)
-    before = () if earlier is None else _earlier(earlier, dataset, reading, pseudonym_key)
+    before = _before(folder, earlier, dataset, reading, pseudonym_key=pseudonym_key)
     travel = travel_times(dataset, settings.travel, season=source.season, also=_pairs(dataset, placements))
     claimed = {} if proof is None else goals_of(proof)
-    if CHANGES in claimed and earlier is None:
+    if CHANGES in claimed and before is None:
         raise RequestError(f"“{folder}” is a re-plan that counts its changed rows: name the earlier plan with --from.")
-    goals = _goals(dataset, travel, placements, settings=settings, claimed=claimed, before=before)
+    goals = replan_values(
+        dataset,
+        travel,
+        placements,
+        burden=settings.burden,
+        earlier=before or (),
+        apart=CHANGES in claimed,
+    )
     found = [*breaches(dataset, travel, placements), *_table_faults(dataset, placements, settings, folder, posts=posts)]
     if proof is not None:
         found += proof_breaches(claimed, standing_of(proof.get("standing")), dataset, goals)
@@ -101,41 +106,18 @@ def verify(
     )
 
 
-def _goals(
-    dataset: Dataset,
-    travel: TravelTimes,
-    placements: Sequence[Placement],
-    *,
-    settings: Settings,
-    claimed: Collection[str],
-    before: Sequence[Placement],
-) -> Mapping[str, Fraction]:
-    """Return the goals as re-derived; changed rows are a goal of their own where the proof has it, else part of G4."""
-    apart = CHANGES in claimed
-    earlier = () if apart else before
-    goals = goal_values(dataset, travel, placements, burden=settings.burden, earlier=earlier)
-    return {**goals, CHANGES: Fraction(changed_rows(dataset, before, placements))} if apart else goals
-
-
 def _settings(proof: Mapping[str, Any] | None, source: Source) -> Settings:
     """Return the settings that a proof echoes, else those of the source."""
     return settings_of(source) if proof is None or "settings" not in proof else settings_from_dict(proof["settings"])
 
 
-def _placements(folder: Path) -> tuple[Placement, ...]:
-    read_back = read_placements(folder)
-    if read_back.faults:
-        raise DatasetError(
-            read_back.faults, what=f"placements.csv in “{folder}”", advice="Nothing was checked. Correct those rows."
-        )
-    return read_back.placements
-
-
-def _earlier(folder: Path, dataset: Dataset, reading: Reading, pseudonym_key: Path | None) -> tuple[Placement, ...]:
-    """Return the rows of an earlier plan, its posts under their own ids too."""
-    placements, proof = _placements(folder), read_proof(folder)
-    same_input = proof is not None and proof.get("input_sha256") == reading.input_sha256
-    return placements_renamed(placements, posts_known_again(proof, dataset, key=pseudonym_key, same_input=same_input))
+def _before(
+    folder: Path, earlier: Path | None, dataset: Dataset, reading: Reading, *, pseudonym_key: Path | None
+) -> tuple[Placement, ...] | None:
+    """Return the rows that a re-plan started from: those of the plan named, else those that its own folder holds."""
+    if earlier is None:
+        return read_earlier_rows(folder)
+    return earlier_rows(earlier, dataset, reading, pseudonym_key=pseudonym_key)
 
 
 def _season(proof: Mapping[str, Any] | None, otherwise: Season) -> Season:

@@ -41,6 +41,8 @@ PLAN_FILES = frozenset(
         "calendars.zip",
         "scenario.toml",
         "changes.csv",
+        "moved.csv",
+        "earlier.csv",
         "growth.csv",
         "growth_figures.csv",
         "dataset",

@@ -23,6 +23,7 @@ from geodata.sources.raw import Sheet, plain_name
 
 _COLUMNS = {
     "placements": PLACEMENT_COLUMNS,
+    "earlier": PLACEMENT_COLUMNS,
     "unmet": UNMET_COLUMNS,
     "shortfall": SHORTFALL_COLUMNS,
     "use": USE_COLUMNS,
@@ -42,21 +43,23 @@ class PlacementsRead(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def read_placements(folder: Path) -> PlacementsRead:
+def read_placements(folder: Path, name: str = "placements") -> PlacementsRead:
     """Read ``placements.csv`` of a plan folder; whether rooms and posts exist is for the judge to say.
+
+    ``name`` is ``earlier`` for the rows that a re-plan started from.
 
     Raises
     ------
     RequestError
         Where there is no such folder or file, or the file cannot be read as a table with the columns needed.
     """
-    sheet = _sheet(folder, "placements")
+    sheet = _sheet(folder, name)
     if sheet is None:
-        raise RequestError(f"“{folder}” holds no placements.csv, so there is no plan to read: name a plan folder.")
+        raise RequestError(f"“{folder}” holds no {name}.csv, so there is no plan to read: name a plan folder.")
     headings = [plain_name(heading) for heading in sheet.headings]
     lacking = [column for column in _NEEDED if column not in headings]
     if lacking:
-        raise RequestError(f"placements.csv in “{folder}” has no column {' and no column '.join(lacking)}.")
+        raise RequestError(f"{name}.csv in “{folder}” has no column {' and no column '.join(lacking)}.")
     placements: list[Placement] = []
     faults: list[Fault] = []
     for line in sheet.lines:

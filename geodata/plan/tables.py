@@ -92,6 +92,15 @@ def prices_csv(prices: Iterable[Price]) -> bytes:
     return csv_bytes(PRICE_COLUMNS, (_price_values(price) for price in in_price_order(prices)))
 
 
+def earlier_csv(placements: Iterable[Placement]) -> bytes:
+    """Return ``earlier.csv``: the rows that a re-plan started from, whether or not the dataset still has them."""
+    columns = PLACEMENT_COLUMNS[:-1]
+    rows = (
+        (row.kind.value, row.id, row.slot.value, row.site_id, row.room_id, row.pinned) for row in in_order(placements)
+    )
+    return csv_bytes(columns, rows)
+
+
 def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
     """Return rows of ``unmet``, ``shortfall`` or ``use`` as their file's readers see them: text by column."""
     return tuple({field.name: cell_text(getattr(row, field.name)) for field in fields(row)} for row in rows)

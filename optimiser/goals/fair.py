@@ -1,6 +1,8 @@
 """G3 fair."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from optimiser.candidates import Estate
 from optimiser.goals.terms import Terms
@@ -10,6 +12,17 @@ from optimiser.variables import Variables
 GOAL = "G3"
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What the posts of a PCN that are not in the estate want and lack, in room sessions."""
+
+    wanted: int = 0
+    unmet: int = 0
+
+
+NOTHING = Elsewhere()
+
+
 def fair(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
     """Return the sum over PCNs of the squared unmet sessions over those wanted, so that the loss is spread evenly.
 
@@ -17,6 +30,16 @@ def fair(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
     whose cost rises, so that they fill in order:
 
         sum over c and j of ((2j - 1) / d[c]) step[c,j],   sum of |P| q[p,s,P] + sum over j of step[c,j] = d[c]
+    """
+    return fair_beside(model, variables, estate, elsewhere={})
+
+
+def fair_beside(
+    model: LinearModel, variables: Variables, estate: Estate, *, elsewhere: Mapping[str, Elsewhere]
+) -> Terms:
+    """Return the same for an estate that is a part: what other posts of a PCN lack stands, and comes first.
+
+    What does not depend on the estate's posts is left out.
     """
     wanted: dict[str, int] = defaultdict(int)
     for choices in estate.posts:
@@ -29,5 +52,7 @@ def fair(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
         steps = [model.add_column(whole=False) for _ in range(asked)]
         if steps:
             model.add_row([*placed[pcn_code], *((step, 1) for step in steps)], rule=GOAL, low=asked, high=asked)
-        terms |= {step: (2 * j - 1) / asked for j, step in enumerate(steps, start=1)}
+        others = elsewhere.get(pcn_code, NOTHING)
+        all_asked = asked + others.wanted
+        terms |= {step: (2 * (others.unmet + j) - 1) / all_asked for j, step in enumerate(steps, start=1)}
     return Terms(GOAL, terms, 0.0)

@@ -6,7 +6,7 @@ from pathlib import Path
 from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind
 from estates.planning import Run
-from estates.planning.comparing import placements_of
+from estates.planning.earlier import placements_of
 from optimiser.limits import Limits
 from tests.estates.contract_world import contract_world, rows_of
 from tests.geodata.worlds import World, write_folder

@@ -9,18 +9,20 @@ import pytest
 from estates.domain.errors import RequestError
 from estates.domain.words import Season
 from estates.planning import (
+    WINTER,
     Source,
     compare,
     plan,
+    season_ahead,
     season_report,
     verify,
     write_comparison,
     write_plan,
     write_season_report,
 )
-from estates.planning.comparing import placements_of
+from estates.planning.earlier import placements_of
 from optimiser.limits import Limits
-from tests.estates.futures_world import keys, rows
+from tests.estates.futures_world import RUN, keys, rows
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,21 @@ def test_the_report_of_a_season_tells_who_moves_and_which_rooms_the_hubs_use(
     assert sum(int(row["moved"]) + int(row["lost"]) for row in who) == gone
     assert sum(int(row["sessions_disturbed"]) for row in who) == 16 * gone
     assert all(row["why"] for row in who)
+
+
+def test_a_season_ahead_makes_the_winter_plan_it_tells_of(
+    area: Path, seasons: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """From the standard plan alone: the plan stands in the report's folder, verifies, and is what the tables tell."""
+    source = Source(path=area / "dataset", season=Season.WINTER)
+    report, winter = season_ahead(source, seasons[0], RUN, weeks=20)
+    write_season_report(report, tmp_path / "season", winter)
+    made = tmp_path / "season" / WINTER
+    assert verify(source, made).breaches == ()
+    gone = len(keys(seasons[0]) - keys(made))
+    told = rows(tmp_path / "season" / "who_moves.csv")
+    assert sum(int(row["moved"]) + int(row["lost"]) for row in told) == gone
+    assert any(row["programme_id"] == "WR" for row in rows(tmp_path / "season" / "hub_rooms.csv"))
 
 
 def test_plans_side_by_side_agree_with_their_own_tables(

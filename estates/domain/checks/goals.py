@@ -1,14 +1,14 @@
 """The goals G1-G4 of a plan, recomputed exactly from its rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from estates.domain.checks.case import Case
 from estates.domain.checks.rows_of_the_plan import known_rows
 from estates.domain.dataset import Dataset
-from estates.domain.plan import Placement
+from estates.domain.plan import CHANGES, Placement
 from estates.domain.programmes import Programme
 from estates.domain.settings import BurdenSettings
 from estates.domain.slots import Slot
@@ -52,6 +52,28 @@ def goal_values(
         "G3": unevenness(case),
         "G4": burden_minutes(case, burden) + _exact(burden.changed_row_minutes) * changes,
     }
+
+
+def replan_values(
+    dataset: Dataset,
+    travel: TravelTimes,
+    placements: Sequence[Placement],
+    *,
+    burden: BurdenSettings,
+    earlier: Sequence[Placement],
+    apart: bool,
+) -> Mapping[str, Fraction]:
+    """Return the exact value of each goal of a re-plan, by its name.
+
+    Parameters
+    ----------
+    dataset, travel, placements, burden, earlier
+        As for ``goal_values``.
+    apart
+        Whether changed rows are a goal of their own, ``changes``; else each counts minutes in G4.
+    """
+    goals = goal_values(dataset, travel, placements, burden=burden, earlier=() if apart else earlier)
+    return {**goals, CHANGES: Fraction(changed_rows(dataset, earlier, placements))} if apart else goals
 
 
 def unmet_weight(case: Case) -> int:

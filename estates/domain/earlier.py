@@ -1,0 +1,37 @@
+"""An earlier plan as a re-plan starts from it: its rows, and what it tells of the dataset that it was made for."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement
+from estates.domain.prices import Price
+from estates.domain.slots import SLOTS, Slot
+from estates.domain.words import PlacementKind, RoomType
+
+Who = tuple[PlacementKind, str]
+FreePlaces = Mapping[tuple[str, RoomType, Slot], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierPlan:
+    """A plan to start from.
+
+    ``wanted`` holds the room sessions that each post and programme wanted then and ``free`` the places that were free
+    then, by site, room type and slot; each is ``None`` where the plan's folder does not tell. ``prices`` are those
+    that proved its bound.
+    """
+
+    placements: tuple[Placement, ...]
+    wanted: Mapping[Who, int] | None = None
+    free: FreePlaces | None = None
+    prices: tuple[Price, ...] = field(default=())
+
+
+def free_places(dataset: Dataset) -> FreePlaces:
+    """Return the places that are free in a dataset, by site, room type and slot, those of nought left out."""
+    found: Counter[tuple[str, RoomType, Slot]] = Counter()
+    for room in dataset.rooms:
+        found.update({(room.site_id, room.room_type, slot): room.places for slot in SLOTS if room.is_free(slot)})
+    return found

@@ -1,0 +1,101 @@
+"""What the commands for small moves print."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from estates.console import OUT, say
+from estates.domain.fit import Seat
+from estates.domain.moves import Move
+from estates.domain.plan import Placement
+from estates.domain.wording import counted, listed, slot_in_words
+from estates.planning import Fitted, Replanned
+
+_MOST_ROWS = 30
+
+
+def show_moves(found: Replanned, folder: Path) -> None:
+    """Print how much stays as it was, and who moves, from where to where and why."""
+    rows = len(found.earlier)
+    share = f" ({found.kept / rows:.1%})" if rows else ""
+    say(f"{found.kept:,} of {counted(rows, 'room session')} of the earlier plan stay as they were{share}.")
+    if found.moves:
+        table = Table("who", "had", "has now", "why", title="Who moves", title_justify="left")
+        for move, why in found.moves[:_MOST_ROWS]:
+            table.add_row(escape(_who(found, move)), _rows(move.left), _rows(move.taken), escape(why))
+        OUT.print(table)
+    more = len(found.moves) - _MOST_ROWS
+    told = f"All {len(found.moves):,} moves" if more > 0 else "Moves"
+    say(f"{told}: {folder / 'moved.csv'}")
+
+
+def _who(found: Replanned, move: Move) -> str:
+    title = found.who(move)
+    return f"{move.id}, {title}" if title else move.id
+
+
+def _rows(rows: Sequence[Placement]) -> str:
+    return escape("\n".join(f"{row.slot} {row.room_id}" for row in rows)) or "-"
+
+
+def show_options(found: Fitted, folder: Path | None) -> None:
+    """Print the options for a post as a table, what each asks of others, and why there are no more."""
+    role = found.dataset.role_by_id[found.post.role_id].title
+    base = found.dataset.site_by_id[found.post.base_site].name
+    say(f"{role}, {found.post.wte} WTE, based at {base}, wants {counted(found.wanted, 'room session')} a week.")
+    if found.fallen:
+        say(
+            f"{counted(found.fallen, 'room session')} of the plan no longer stand in this dataset and count as free: "
+            "`estates replan` mends the plan first."
+        )
+    if found.options:
+        OUT.print(_options_table(found))
+    for option in found.options:
+        for move in option.moves:
+            say(f"Option {option.number}: {_what_moves(found, move)}")
+    if found.unmet is not None:
+        most = max((len(option.seats) for option in found.options), default=0)
+        left = found.wanted - most
+        say(
+            f"{'No more' if most else 'No place'}: {counted(left, 'session')} without a room. {found.unmet.explanation}"
+        )
+        say(f"What might help: {found.unmet.remedy}")
+    if folder is not None:
+        say(f"Tables, and pins to put into the dataset: {folder}")
+
+
+def _options_table(found: Fitted) -> Table:
+    table = Table("option", "when", "where", "room", "minutes one way", "supervisor")
+    for option in found.options:
+        said = f"{option.number}: {option.asks}, {len(option.seats)} of {found.wanted} sessions"
+        for seat in option.seats:
+            estimate = " (estimated)" if seat.estimated else ""
+            table.add_row(
+                escape(said),
+                slot_in_words(seat.row.slot),
+                escape(f"{seat.site}{estimate}"),
+                escape(_room(seat)),
+                f"{seat.minutes.normalize():f}",
+                escape(seat.supervisor or "none needed"),
+            )
+            said = ""
+        table.add_section()
+    return table
+
+
+def _room(seat: Seat) -> str:
+    return seat.room if seat.room == seat.row.room_id else f"{seat.room} ({seat.row.room_id})"
+
+
+def _what_moves(found: Fitted, move: Move) -> str:
+    title = found.dataset.who(move.kind, move.id)
+    moved = [f"{_place(before)} to {_place(after)}" for before, after in zip(move.left, move.taken, strict=False)]
+    lost = [_place(row) for row in move.left[len(moved) :]]
+    parts = [*(["moves from " + listed(moved)] if moved else []), *([f"gives up {listed(lost)}"] if lost else [])]
+    return f"{move.id}, {title}, {listed(parts)}."
+
+
+def _place(row: Placement) -> str:
+    return f"{slot_in_words(row.slot)} in {row.room_id}"

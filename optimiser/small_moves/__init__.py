@@ -1,0 +1,1 @@
+"""Small moves: an earlier plan mended where a dataset has changed, and places for one post more."""

@@ -1,0 +1,107 @@
+"""From an earlier plan and a dataset as it is now to a plan with few changes: the door to small moves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from estates.domain.certificate import carried_prices, certify
+from estates.domain.dataset import Dataset
+from estates.domain.earlier import EarlierPlan
+from estates.domain.plan import GOALS, GoalScore, Plan, ProgressListener, in_order
+from estates.domain.settings import Settings
+from estates.domain.travel import TravelTimes
+from estates.domain.words import Season, Standing, StoppedBy
+from optimiser.bound import rounded_up
+from optimiser.candidates import Estate, survey
+from optimiser.goals.unmet import all_wanted
+from optimiser.limits import Limits
+from optimiser.rooms import placements
+from optimiser.small_moves.board import Board
+from optimiser.small_moves.kept import kept
+from optimiser.small_moves.mend import Mender
+from optimiser.small_moves.values import goal_values, in_goal_order, sure_bounds
+from optimiser.steps import steps
+from optimiser.watch import Watch
+
+WHOLE_PLACES = 1_200
+"""An estate with up to so many places that its posts and programmes could use is chosen anew as a whole."""
+
+
+def replan(  # noqa: PLR0913 - the whole request, each part named
+    dataset: Dataset,
+    travel: TravelTimes,
+    *,
+    season: Season,
+    settings: Settings,
+    limits: Limits,
+    earlier: EarlierPlan,
+    fewest_changes: bool = False,
+    on_progress: ProgressListener | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """Return a plan that mends an earlier one, with a bound for each goal that holds for every plan of the dataset.
+
+    Parameters
+    ----------
+    dataset, travel, season, settings, limits, on_progress, stop
+        As for ``optimiser.solve.solve``.
+    earlier
+        The plan to start from; rows of posts and programmes no longer there are ignored.
+    fewest_changes
+        Whether changed rows are a goal of their own, ``changes``, after G1; else each counts minutes in G4.
+
+    Returns
+    -------
+    Plan
+        A legal plan. A small estate is planned as a whole, with proof; in a large one only those move whom the change
+        touches, and others for their sake. The bound on G1 is then what the earlier plan's prices prove.
+    """
+    watch = Watch(limits, on_progress, stop)
+    dataset = dataset.for_season(season)
+    # As a goal of their own, changed rows count no minutes.
+    minutes = Decimal(0) if fewest_changes else settings.burden.changed_row_minutes
+    burden = replace(settings.burden, changed_row_minutes=minutes)
+    estate = survey(dataset, travel, burden=burden, earlier=earlier.placements)
+    mender = Mender(Board(estate, kept(estate)), watch, fewest=fewest_changes)
+    if _places(estate) <= WHOLE_PLACES:
+        mender.choose_all()
+    else:
+        mender.mend(earlier)
+    prices = carried_prices(dataset, earlier.prices)
+    bounds = sure_bounds(estate)
+    bounds["G1"] = max(bounds["G1"], float(certify(dataset, travel, prices).bound))
+    bounds |= {name: max(bounds[name], bound) for name, bound in mender.bounds.items()}
+    scores = _scores(estate, in_goal_order(goal_values(mender.board), apart=fewest_changes), bounds)
+    is_closed = all(score.gap <= limits.gap for score in scores.values())
+    return Plan(
+        placements=in_order(placements(estate, mender.board.naming)),
+        goals=scores,
+        standing=scores[GOALS[-1]].standing,
+        stopped_by=watch.stopped_by or (StoppedBy.GAP if is_closed else StoppedBy.WORK),
+        season=season,
+        gap_asked=limits.gap,
+        seed=limits.seed,
+        seconds=watch.seconds,
+        prices=prices,
+    )
+
+
+def _places(estate: Estate) -> int:
+    """Return how many pairs of a session that there could be and a room there are, about."""
+    rooms = {site_id: len(rooms) for site_id, rooms in estate.dataset.rooms_at.items()}
+    of_choosers = [choices.slots_at for choices in estate.posts]
+    of_choosers += [choices.slots_at for choices in estate.programmes]
+    return sum(len(slots) * rooms[site_id] for slots_at in of_choosers for site_id, slots in slots_at.items())
+
+
+def _scores(estate: Estate, values: Mapping[str, float], bounds: Mapping[str, float]) -> dict[str, GoalScore]:
+    scores: dict[str, GoalScore] = {}
+    for goal, value in values.items():
+        step = steps(estate).get(goal)
+        bound = min(value, rounded_up(bounds[goal], step))
+        base = max(1.0, all_wanted(estate) - value if goal == "G1" else value)
+        gap = 0.0 if value - bound <= 1e-6 else (value - bound) / base
+        is_proved = gap == 0.0 and all(score.standing is Standing.OPTIMAL for score in scores.values())
+        standing = Standing.OPTIMAL if is_proved else Standing.FEASIBLE
+        scores[goal] = GoalScore(value=value, bound=bound if gap else value, gap=gap, standing=standing)
+    return scores
