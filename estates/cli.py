@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estates import console, futures, planning
+from estates import console, futures, planning, uncertain_futures
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
@@ -191,6 +191,7 @@ def starter(
 
 
 futures.add_commands(app)
+uncertain_futures.add_commands(app)
 
 
 def main() -> None:

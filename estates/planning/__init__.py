@@ -13,6 +13,8 @@ from estates.planning.giving import (
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.papers import PaperChoice, check_template
+from estates.planning.risk import Risk, RiskRequest, risk, risk_base
+from estates.planning.risk_tables import write_risk
 from estates.planning.scenarios import (
     DATASET,
     Run,
@@ -40,6 +42,8 @@ __all__ = [
     "Outcome",
     "Outlook",
     "PaperChoice",
+    "Risk",
+    "RiskRequest",
     "Run",
     "ScenarioOutcome",
     "SeasonReport",
@@ -57,6 +61,8 @@ __all__ = [
     "outlook",
     "plan",
     "plan_scenario",
+    "risk",
+    "risk_base",
     "season_report",
     "shown_beside",
     "start",
@@ -68,6 +74,7 @@ __all__ = [
     "write_key",
     "write_outlook",
     "write_plan",
+    "write_risk",
     "write_scenario_dataset",
     "write_scenario_plan",
     "write_season_report",
