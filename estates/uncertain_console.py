@@ -9,7 +9,7 @@ from rich.table import Table
 
 from estates.console import OUT, say
 from estates.domain.wording import counted
-from estates.planning import Risk
+from estates.planning import Neighbourhoods, Risk
 from estates.planning.risk_options import AS_IT_IS
 from geodata.answer_tables import Record
 from geodata.uncertainty.run_files import runs_folder
@@ -41,6 +41,35 @@ def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path)
         )
     say("Every figure rests on the distributions in figures.csv: assumptions, unless you gave your own.")
     say(f"Tables and figures: {folder}")
+
+
+def show_pair(done: int, asked: int) -> None:
+    """Print how many pairs have been tried, now and then."""
+    if done % max(1, asked // _EVERY) == 0 or done == asked:
+        say(f"{done:,} of {counted(asked, 'pair')} of PCNs tried.")
+
+
+def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
+    """Print which lists are outside those of natural communities, and the agreements worth most."""
+    outside = [each for each in found.lists if each.outside_by]
+    say(f"{len(outside):,} of {counted(len(found.lists), 'PCN')} have lists outside 30,000 to 50,000 patients:")
+    for each in outside:
+        is_small = each.outside_by < 0
+        say(f"  {each.name}: {each.list_size:,}, {abs(each.outside_by):,} too {'few' if is_small else 'many'}")
+    table = Table("sharing agreement between")
+    for heading in ("same group", "sessions more at least", "weighted", "at most", "sessions across"):
+        table.add_column(heading, justify="right")
+    for row in found.tables["agreements.csv"]:
+        figures = (
+            row["sessions_gained"],
+            row["weighted_gained"],
+            row["weighted_gained_at_most"],
+            row["sessions_across"],
+        )
+        names = escape(f"{row['first_name']} and {row['second_name']}")
+        table.add_row(names, "yes" if row["same_group"] else "no", *(f"{figure:,}" for figure in figures))
+    OUT.print(table)
+    say(f"Tables: {folder}; the plan of each agreement is in a folder of its own there, with its dataset.")
 
 
 def _show(title: str, rows: Sequence[Record], name: str) -> None:

@@ -1,4 +1,4 @@
-"""The commands about what is not known, and about neighbours: risk."""
+"""The commands about what is not known, and about neighbours: risk and neighbourhoods."""
 
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ FromPlan = Annotated[
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this file to the application."""
-    for command in (risk,):
+    for command in (risk, neighbourhoods):
         app.command()(command)
 
 
@@ -87,3 +87,32 @@ def risk(  # noqa: PLR0913 - one parameter per option
         )
     tables = planning.write_risk(found, out)
     uncertain_console.show_risk(found, tables, out)
+
+
+def neighbourhoods(  # noqa: PLR0913 - one parameter per option
+    dataset: DatasetPath,
+    *,
+    from_plan: Annotated[Path, typer.Option("--from", metavar="PLAN", help="A plan of the dataset to start from.")],
+    out: AnswerFolder,
+    season: SeasonOption = Season.STANDARD,
+    settings: SettingsFile = None,
+    skip_bad_rows: SkipBadRows = False,
+    postcodes: Postcodes = None,
+    columns: Columns = None,
+) -> None:
+    """Compare PCNs' lists with 30,000 to 50,000, and find the ten pairs that gain most by sharing their rooms.
+
+    Each agreement is proved by a plan with it, in a folder of its own. Ctrl-C keeps the pairs tried so far.
+    """
+    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
+    planning.check_answer_replaceable(out)
+    with console.watch_solving() as watch:
+        found = planning.neighbourhoods(
+            source,
+            from_plan,
+            skip_bad_rows=skip_bad_rows,
+            on_pair=uncertain_console.show_pair,
+            stop=watch.stop_asked,
+        )
+    planning.write_neighbourhoods(found, out)
+    uncertain_console.show_neighbourhoods(found, out)

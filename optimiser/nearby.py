@@ -11,7 +11,7 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 from optimiser.candidates import admits_post
 
-MOST_USERS, MOST_FOLLOWERS = 30, 15
+MOST_USERS, MOST_FOLLOWERS = 20, 12
 """As many posts that could use the rooms, and as many others with sessions unmet, choose anew."""
 
 

@@ -12,6 +12,7 @@ from estates.planning.giving import (
     write_template,
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
+from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
 from estates.planning.papers import PaperChoice, check_template
 from estates.planning.risk import Risk, RiskRequest, risk, risk_base
 from estates.planning.risk_tables import write_risk
@@ -39,6 +40,7 @@ __all__ = [
     "STARTER_PAGE",
     "Checked",
     "Comparison",
+    "Neighbourhoods",
     "Outcome",
     "Outlook",
     "PaperChoice",
@@ -58,6 +60,7 @@ __all__ = [
     "check_replaceable",
     "check_template",
     "compare",
+    "neighbourhoods",
     "outlook",
     "plan",
     "plan_scenario",
@@ -72,6 +75,7 @@ __all__ = [
     "write_comparison",
     "write_example_county",
     "write_key",
+    "write_neighbourhoods",
     "write_outlook",
     "write_plan",
     "write_risk",

@@ -1,7 +1,7 @@
 """One run of a risk analysis: the week is drawn once, and every option is planned and judged in it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from estates.domain.certificate import certify
@@ -14,6 +14,7 @@ from estates.domain.errors import PlanError
 from estates.domain.levels import NOT_APPLICABLE, WHOLE_AREA
 from estates.domain.plan import Placement
 from estates.domain.prices import Price, carried_over
+from estates.domain.rooms import Room
 from estates.domain.scenario.scenario import apply
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
@@ -26,6 +27,9 @@ from estates.planning.risk_options import Option
 from geodata.places.minutes import travel_times
 from optimiser.first_goal import replanned, replanned_for
 from optimiser.nearby import posts_near
+
+MOST_PASSES = 3
+"""As often is a gain handed on: to posts near a scheme's rooms, to those near the rooms that these leave, and so on."""
 
 LEVELS, LEVELS_OF_SCHEMES = ("icb", "pcn", "practice"), ("icb", "pcn")
 
@@ -100,9 +104,23 @@ def _with_scheme(option: Option, world: World, grown: Dataset, as_it_is: _Week) 
     if is_hub_in_the_way:
         rows = replanned(dataset, as_it_is.travel, as_it_is.rows)
     else:
-        near = posts_near(dataset, as_it_is.travel, as_it_is.rows, rooms)
-        rows = replanned_for(dataset, as_it_is.travel, as_it_is.rows, posts=near)
+        rows = _handed_on(dataset, as_it_is.travel, as_it_is.rows, rooms)
     return _Week(undrawn=undrawn, dataset=dataset, travel=as_it_is.travel, rows=rows)
+
+
+def _handed_on(
+    dataset: Dataset, travel: TravelTimes, rows: tuple[Placement, ...], rooms: Sequence[Room]
+) -> tuple[Placement, ...]:
+    """Return rows in which posts near some rooms choose anew, then those near what these leave, while that gains."""
+    for _ in range(MOST_PASSES):
+        near = posts_near(dataset, travel, rows, rooms)
+        found = replanned_for(dataset, travel, rows, posts=near)
+        is_gain = len(found) > len(rows)
+        left = {row.room_id for row in set(rows) - set(found)}
+        rows, rooms = found, [room for room in dataset.rooms if room.room_id in left]
+        if not is_gain or not rooms:
+            break
+    return rows
 
 
 def _judged(week: _Week, option: Option, run: int) -> int:
