@@ -93,7 +93,7 @@ def _improved(estate: Estate, earlier: Sequence[Placement], steps: Sequence[floa
     naming = kept_rows(estate, earlier)
     model = build(estate, rules=(capacity, supervised), goals=(unmet, burden))
     start, goal = chosen_values(model, naming), model.goals["G1"]
-    if goal.value(start) > 0 and model.variables.patterns:
+    if goal.value(start) > 0:
         bidding = replace(auction(model, weeks_of(model), _cost(model), start), steps=tuple(steps))
         found = bidding.run().values
         if found is not None and goal.value(found) < goal.value(start):

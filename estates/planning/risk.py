@@ -28,9 +28,6 @@ from geodata.settings_file import settings_as_dict
 from geodata.uncertainty.file import read_uncertainty
 from geodata.uncertainty.run_files import begin_runs, read_runs, runs_folder, write_run
 
-AHEAD = 2
-"""As many runs for each worker are handed out ahead."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class RiskRequest:
@@ -188,7 +185,8 @@ def _from_pool(
         if stop is not None and stop():
             waiting.clear()
             under_way = {future for future in under_way if not future.cancel()}
-        while waiting and len(under_way) < AHEAD * workers:
+        # No run is handed out ahead, so that nobody who stops has to wait for one.
+        while waiting and len(under_way) < workers:
             under_way.add(pool.submit(_run, waiting.pop(0)))
         done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
         for future in done:

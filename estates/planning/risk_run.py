@@ -144,6 +144,7 @@ def _bound(base: Base, week: _Week) -> int:
 def _shortfall(week: _Week, option: Option) -> Iterator[RunShortfall]:
     levels = LEVELS if option.scheme is None else LEVELS_OF_SCHEMES
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    counts["icb", WHOLE_AREA] = [0, 0]  # the area has its row also where nothing is wanted
     for demand in demands(week.dataset, week.rows):
         for level in levels:
             code = WHOLE_AREA if level == "icb" else demand.codes[level] or NOT_APPLICABLE

@@ -16,7 +16,9 @@ from estates.domain.errors import RequestError
 from estates.domain.uncertainty.quantiles import QUANTILES
 from estates.planning import RiskRequest, Source, plan, risk, risk_base, write_plan, write_risk
 from estates.planning.risk_run import Base, run_once
+from geodata.dataset_rows import dataset_files
 from geodata.uncertainty.run_files import read_runs, runs_folder, write_run
+from tests.builders import dataset
 from tests.estates.futures_world import RUN, rows
 
 RUNS = 6
@@ -183,6 +185,19 @@ def test_two_scenarios_of_one_name_are_refused(area: Path) -> None:
     request = RiskRequest(scenarios=(area / "winter.toml",) * 2, from_plan=area / "base")
     with pytest.raises(RequestError, match="More than one option is called Winter 2030"):
         risk_base(Source(path=area / "dataset"), request, RUN)
+
+
+@pytest.mark.parametrize("left", [(), ("sites", "rooms")])
+def test_an_area_where_nothing_is_wanted_is_told_as_such(tmp_path: Path, left: tuple[str, ...]) -> None:
+    """Without posts and programmes, and without rooms: no session is without a room, in any run."""
+    data = dataset(posts=(), **({"rooms": ()} if left else {}))
+    for name, content in dataset_files(data).items():
+        (tmp_path / "area").mkdir(exist_ok=True)
+        (tmp_path / "area" / name).write_bytes(content)
+    found = risk_base(Source(path=tmp_path / "area"), RiskRequest(), RUN)
+    write_risk(risk(found, 2, tmp_path / "risk", workers=1), tmp_path / "risk")
+    (row,) = rows(tmp_path / "risk" / "shortfall.csv")
+    assert (row["level"], row["chance"], row["p95"], row["runs"]) == ("icb", "0", "0", "2")
 
 
 def test_the_command_plans_first_where_no_plan_is_given(area: Path, tmp_path: Path) -> None:

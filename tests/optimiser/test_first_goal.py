@@ -10,12 +10,12 @@ from estates.domain.checks import breaches, goal_values
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Cell
+from estates.domain.words import Cell, SiteKind
 from optimiser.candidates import PostChoices, survey
 from optimiser.first_goal import replanned, replanned_for
 from optimiser.kept_rows import kept_rows
 from optimiser.nearby import posts_near
-from tests.builders import MON_AM, MON_PM, TUE_AM, cells, dataset, placed, post, room, site, travel
+from tests.builders import MON_AM, MON_PM, TUE_AM, cells, dataset, placed, post, programme, room, site, travel
 from tests.strategies import datasets
 
 World = tuple[Dataset, TravelTimes]
@@ -79,6 +79,18 @@ def test_a_row_stays_unless_a_rule_forbids_it() -> None:
     assert sorted(slot for _, _, slot in kept.of_posts) == [MON_AM, MON_PM]
     fewer = replace(data, posts=(post(sessions=1),))
     assert [slot for _, _, slot in kept_rows(survey(fewer, travel(data)), rows).of_posts] == [MON_AM]
+
+
+def test_programmes_are_planned_where_there_is_no_post() -> None:
+    """And nothing is, where nobody wants anything."""
+    data = dataset(
+        sites=(site("S1", SiteKind.HUB),),
+        posts=(),
+        programmes=(programme(),),
+    )
+    assert unmet(data, travel(data), replanned(data, travel(data), ())) == 0
+    nothing = replace(data, programmes=())
+    assert replanned(nothing, travel(data), ()) == ()
 
 
 def test_places_that_a_post_may_not_go_to_are_taken_away() -> None:
