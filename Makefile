@@ -59,6 +59,7 @@ locks: setup
 docs: setup
 	$(BIN)/python -m geodata.dictionary docs/data-dictionary.md
 	$(BIN)/python -m geodata.scenario.reference docs/scenario-keys.md
+	$(BIN)/python -m geodata.uncertainty.reference docs/risk-keys.md
 
 clean:
 	rm -rf .venv node_modules maps/assets dist demo

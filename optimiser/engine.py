@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -54,7 +55,7 @@ class Task(Job):
 
     ``accuracy`` is the relative error that a near relaxation may have, ``nodes`` limits the search tree, ``effort``
     the deterministic time of constraint programming. ``gap`` is the absolute gap at which the solver may stop.
-    ``is_heavy`` says that it takes long for its size.
+    ``seconds`` is by the clock, set only where the user set a limit. ``is_heavy``: long for its size.
     """
 
     program: Program
@@ -66,6 +67,7 @@ class Task(Job):
     effort: float = 10.0
     gap: float = 0.5
     seed: int = 0
+    seconds: float | None = None
     is_heavy: bool = False
 
     @property
@@ -145,7 +147,7 @@ def _hint(model: mathopt.Model, values: Floats) -> mathopt.SolutionHint:
 
 
 def _parameters(task: Task) -> mathopt.SolveParameters:
-    parameters = mathopt.SolveParameters()
+    parameters = mathopt.SolveParameters(time_limit=None if task.seconds is None else timedelta(seconds=task.seconds))
     if task.method is Method.NEAR_RELAXATION:
         criteria = parameters.pdlp.termination_criteria.simple_optimality_criteria
         criteria.eps_optimal_relative = criteria.eps_optimal_absolute = task.accuracy

@@ -4,7 +4,7 @@ A price is about what one more place there and then is worth, in weighted sessio
 bound on what can be placed at all (``estates.domain.certificate``), good or bad.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,6 +50,26 @@ def needed_features(dataset: Dataset) -> frozenset[str]:
 def signature_of(room: Room, needed: frozenset[str]) -> Signature:
     """Return a room's signature, given the features that somebody needs."""
     return Signature(room.room_type, room.features & needed, room.places)
+
+
+def carried_over(prices: Collection[Price], before: Dataset, after: Dataset) -> tuple[Price, ...]:
+    """Return prices of a dataset as prices of what came of it: each room at the price it had, or would have had.
+
+    A feature that somebody newly needs, or nobody needs any more, makes rooms of a site unlike or alike; where they
+    had several prices the dearest stands. Below nought, where a stranger's file gives that, counts as nought.
+    """
+    needed, needed_after = needed_features(before), needed_features(after)
+    of_rooms = {(p.site_id, p.slot, p.signature): p.amount for p in prices if p.signature is not None and p.amount > 0}
+    slots = {slot for _, slot, _ in of_rooms}
+    found: dict[tuple[str, Slot, Signature], Decimal] = {}
+    for room in after.rooms:
+        for slot in slots:
+            amount = of_rooms.get((room.site_id, slot, signature_of(room, needed)))
+            if amount is not None:
+                key = (room.site_id, slot, signature_of(room, needed_after))
+                found[key] = max(amount, found.get(key, amount))
+    rooms = (Price(site_id=s, slot=t, amount=amount, signature=own) for (s, t, own), amount in found.items())
+    return in_price_order((*rooms, *(p for p in prices if p.supervision is not None and p.amount > 0)))
 
 
 def in_price_order(prices: Iterable[Price]) -> tuple[Price, ...]:

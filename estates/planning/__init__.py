@@ -13,8 +13,11 @@ from estates.planning.giving import (
     write_template,
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
+from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
 from estates.planning.papers import PaperChoice, check_template
 from estates.planning.replanning import Replanned, StartFrom, plan_again, write_replan
+from estates.planning.risk import Risk, RiskRequest, risk, risk_base
+from estates.planning.risk_tables import write_risk
 from estates.planning.scenarios import (
     DATASET,
     Run,
@@ -41,10 +44,13 @@ __all__ = [
     "Checked",
     "Comparison",
     "Fitted",
+    "Neighbourhoods",
     "Outcome",
     "Outlook",
     "PaperChoice",
     "Replanned",
+    "Risk",
+    "RiskRequest",
     "Run",
     "ScenarioOutcome",
     "SeasonReport",
@@ -62,10 +68,13 @@ __all__ = [
     "check_template",
     "compare",
     "fit",
+    "neighbourhoods",
     "outlook",
     "plan",
     "plan_again",
     "plan_scenario",
+    "risk",
+    "risk_base",
     "season_ahead",
     "season_report",
     "shown_beside",
@@ -78,9 +87,11 @@ __all__ = [
     "write_example_county",
     "write_fit",
     "write_key",
+    "write_neighbourhoods",
     "write_outlook",
     "write_plan",
     "write_replan",
+    "write_risk",
     "write_scenario_dataset",
     "write_scenario_plan",
     "write_season_report",

@@ -10,10 +10,11 @@ holds for each group by itself, and the weight placed in a group is a whole numb
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
+from types import MappingProxyType
 
 from estates.domain.certificate.market import Market
 from estates.domain.certificate.posts import Share, share_of_post
@@ -22,6 +23,8 @@ from estates.domain.checks.case import Case
 from estates.domain.dataset import Dataset
 from estates.domain.prices import Price
 from estates.domain.travel import TravelTimes
+
+_NOBODY: Mapping[str, Dataset] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,9 @@ class Certificate:
         return (value - self.bound) / max(1.0, self.wanted - value)
 
 
-def certify(dataset: Dataset, travel: TravelTimes, prices: Iterable[Price]) -> Certificate:
+def certify(
+    dataset: Dataset, travel: TravelTimes, prices: Iterable[Price], *, admitted: Mapping[str, Dataset] = _NOBODY
+) -> Certificate:
     """Return what prices prove of the least shortfall of a dataset.
 
     Parameters
@@ -57,11 +62,14 @@ def certify(dataset: Dataset, travel: TravelTimes, prices: Iterable[Price]) -> C
     prices
         Prices of nought or more; what is not named costs nothing. Good prices give a close bound, bad ones a loose
         one, but none a wrong one.
+    admitted
+        For some posts, by id, a dataset that differs in whom its sites are shared with: theirs alone.
     """
     market = Market(dataset, prices)
     case = Case(dataset=dataset, travel=travel, placements=())
+    own = {id(each): Case(dataset=each, travel=travel, placements=()) for each in (dataset, *admitted.values())}
     shares = [
-        *(share_of_post(case, market, post) for post in dataset.posts),
+        *(share_of_post(own[id(admitted.get(post.post_id, dataset))], market, post) for post in dataset.posts),
         *(share_of_programme(case, market, programme) for programme in dataset.programmes),
     ]
     groups = _groups(shares)

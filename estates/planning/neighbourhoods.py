@@ -1,0 +1,185 @@
+"""Neighbourhoods: the lists of PCNs beside those of natural communities, and the sharing agreements worth most."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from estates.domain.dataset import Dataset
+from estates.domain.neighbourhoods import Pair, PcnList, name_of, pairs, pcn_lists
+from estates.domain.plan import Placement
+from estates.domain.prices import Price, carried_over
+from estates.domain.scenario.scenario import apply
+from estates.planning.earlier import placements_of
+from estates.planning.judged_rows import outcome_of
+from estates.planning.make_plan import plan_files
+from estates.planning.scenarios import DATASET
+from estates.planning.sharing import Area, Gain, gain_at_most, gain_of, without_agreements
+from estates.planning.source import Source, read, settings_of, sound_dataset
+from geodata.answer_tables import Record, answer_csv, records
+from geodata.dataset_rows import dataset_files
+from geodata.places.minutes import travel_times
+from geodata.plan.answer_folder import write_answer_folder
+from geodata.plan.read_prices import read_prices
+from geodata.plan.tables import Value
+
+MOST_AGREEMENTS = 10
+_PAIR = (
+    *("first_pcn", "first_name", "second_pcn", "second_name", "same_group", "least_minutes", "sites_opened"),
+    *("sessions_gained", "weighted_gained", "first_gains", "second_gains", "sessions_across"),
+)
+COLUMNS = {
+    "pcns.csv": ("pcn_code", "name", "group", "practices", "list_size", "standing", "outside_by", "estimated"),
+    "pairs.csv": _PAIR,
+    "agreements.csv": ("rank", "folder", *_PAIR, "weighted_gained_at_most", "site_ids"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbourhoods:
+    """The PCNs' lists, the gain of every pair, and the agreements worth most, each with the files of its plan."""
+
+    lists: tuple[PcnList, ...]
+    gains: tuple[Gain, ...]
+    best: tuple[Gain, ...]
+    tables: dict[str, list[Record]]
+    files: dict[str, bytes]
+
+
+def neighbourhoods(
+    source: Source,
+    from_plan: Path,
+    *,
+    skip_bad_rows: bool = False,
+    on_pair: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Neighbourhoods:
+    """Compare the PCNs' lists with natural communities, and try a sharing agreement for every pair of neighbours.
+
+    Parameters
+    ----------
+    source
+        The dataset, its season and settings.
+    from_plan
+        A plan of it, from which all start.
+    on_pair
+        Told how many pairs of how many have been tried.
+    stop
+        Once it says yes, no further pair is tried, and the answer is about those that were.
+
+    Raises
+    ------
+    DatasetError, RequestError
+        Where the dataset or the plan cannot be read.
+    """
+    settings = settings_of(source)
+    dataset = sound_dataset(read(source, settings), skip_bad_rows=skip_bad_rows).for_season(source.season)
+    area = Area(dataset=dataset, travel=travel_times(dataset, settings.travel, season=source.season))
+    found = pairs(dataset, area.travel)
+    before = without_agreements(area, placements_of(from_plan), found)
+    gains = []
+    for number, pair in enumerate(found, start=1):
+        if stop is not None and stop():
+            break
+        gains.append(gain_of(area, before, pair))
+        if on_pair is not None:
+            on_pair(number, len(found))
+    best = _best(area, before, gains)
+    prices = read_prices(from_plan)
+    priced = carried_over(() if prices is None else prices.prices, dataset, dataset)
+    most = [gain_at_most(area, before, gain.pair, priced) for gain in best]
+    files = {
+        f"{folder_of(rank)}/{name}": made
+        for rank, gain in enumerate(best, start=1)
+        for name, made in _plan_of(source, dataset, gain, priced).items()
+    }
+    tables = _tables(dataset, gains, best, most)
+    files |= {name: answer_csv(rows, COLUMNS[name]) for name, rows in tables.items()}
+    return Neighbourhoods(lists=pcn_lists(dataset), gains=tuple(gains), best=tuple(best), tables=tables, files=files)
+
+
+def write_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
+    """Write the tables, and the plan of each agreement in a folder of its own, whole or not at all."""
+    write_answer_folder(folder, found.files, made_by="neighbourhoods")
+
+
+def _best(area: Area, before: Sequence[Placement], gains: Sequence[Gain]) -> list[Gain]:
+    """Return the agreements that gain most, each solved again with a longer search."""
+    order = sorted(gains, key=_order)[:MOST_AGREEMENTS]
+    longer = ((gain, gain_of(area, before, gain.pair, is_thorough=True)) for gain in order if gain.weighted > 0)
+    return sorted((max(each, key=lambda gain: gain.weighted) for each in longer), key=_order)
+
+
+def _order(gain: Gain) -> tuple[object, ...]:
+    return -gain.weighted, -gain.sessions, gain.pair.pcn_codes
+
+
+def _tables(
+    dataset: Dataset, gains: Sequence[Gain], best: Sequence[Gain], most: Sequence[int]
+) -> dict[str, list[Record]]:
+    agreements = [
+        {
+            "rank": rank,
+            "folder": folder_of(rank),
+            **_row(dataset, gain),
+            "weighted_gained_at_most": at_most,
+            "site_ids": ";".join(gain.pair.site_ids),
+        }
+        for rank, (gain, at_most) in enumerate(zip(best, most, strict=True), start=1)
+    ]
+    return {
+        "pcns.csv": list(records(pcn_lists(dataset))),
+        "pairs.csv": [_row(dataset, gain) for gain in sorted(gains, key=_order)],
+        "agreements.csv": list(agreements),
+    }
+
+
+def folder_of(rank: int) -> str:
+    """Return the name of an agreement's plan folder."""
+    return f"{rank:02}"
+
+
+def _row(dataset: Dataset, gain: Gain) -> dict[str, Value]:
+    first, second = gain.pair.pcn_codes
+    return {
+        "first_pcn": first,
+        "first_name": name_of(dataset, first),
+        "second_pcn": second,
+        "second_name": name_of(dataset, second),
+        "same_group": gain.pair.same_group,
+        "least_minutes": gain.pair.least_minutes,
+        "sites_opened": len(gain.pair.site_ids),
+        "sessions_gained": gain.sessions,
+        "weighted_gained": gain.weighted,
+        "first_gains": gain.by_pcn[0],
+        "second_gains": gain.by_pcn[1],
+        "sessions_across": gain.crossing,
+    }
+
+
+def _plan_of(source: Source, dataset: Dataset, gain: Gain, prices: Sequence[Price]) -> dict[str, bytes]:
+    """Return the files of an agreement's plan, with its dataset and the scenario that it is."""
+    names = [name_of(dataset, code) for code in gain.pair.pcn_codes]
+    scenario = gain.pair.scenario((names[0], names[1]), source.season)
+    made = dataset_files(apply(dataset, scenario))
+    with TemporaryDirectory(prefix="estates-") as folder:
+        for name, content in made.items():
+            (Path(folder) / name).write_bytes(content)
+        own = Source(path=Path(folder), settings=source.settings, season=source.season)
+        outcome = outcome_of(own, gain.rows, prices, dataset)
+    files = plan_files(outcome, csv_only=True) | {f"{DATASET}/{name}": content for name, content in made.items()}
+    return files | {"scenario.toml": _toml(scenario.name, gain.pair)}
+
+
+def _toml(name: str, pair: Pair) -> bytes:
+    """Return the agreement as a scenario file. A JSON text is a TOML text too."""
+    lines = (
+        f"name = {json.dumps(name, ensure_ascii=False)}",
+        "",
+        "[[change]]",
+        'do = "share"',
+        f"site_ids = {json.dumps(list(pair.site_ids), ensure_ascii=False)}",
+        f'share_with = "{pair.share_with.value}"',
+    )
+    return ("\n".join(lines) + "\n").encode()

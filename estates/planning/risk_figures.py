@@ -1,0 +1,98 @@
+"""The figures of a risk analysis: which PCNs are how short, and which options help how much, with their ranges."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from estates.domain.levels import NOT_APPLICABLE
+from estates.domain.wording import counted
+from estates.planning.risk import Risk
+from estates.planning.risk_options import AS_IT_IS
+from geodata.answer_tables import Record
+from maps.figures.frame import Words, shortened
+from maps.figures.ranges import MOST_ROWS, Range, ranges_files
+
+_ASSUMED = (
+    "ESTIMATE. Recruitment, growth, face-to-face shares, bookable half-days and sickness are drawn from the "
+    "distributions in figures.csv, which are assumptions unless somebody has replaced them. Plans of runs are quick "
+    "ones: a longer search may leave a few sessions fewer unmet."
+)
+_KEY = "The bar holds four in five runs, the line nine in ten; the mark is the median."
+
+
+def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
+    """Return the figures of a risk analysis by name."""
+    pcns = [
+        row
+        for row in tables["shortfall.csv"]
+        if row["option"] == AS_IT_IS and row["level"] == "pcn" and row["code"] != NOT_APPLICABLE
+    ]
+    gains = [row for row in tables["gains.csv"] if row["level"] == "icb" and _number(row, "p95") > 0]
+    runs = counted(len(found.runs), "run")
+    files = ranges_files(
+        "pcns",
+        [_range(row, "name") for row in _in_order(pcns)],
+        words=Words(
+            title=_pcn_finding(_in_order(pcns)),
+            subtitle=f"Room sessions a week of the PCNs' own posts without a room, over {runs}. {_KEY}",
+            notes=_notes(len(pcns), "PCN"),
+        ),
+        unit="sessions without a room",
+    )
+    if not gains:
+        return files
+    titles = {
+        option.name: f"{option.scheme.scheme_id} {option.scheme.name}"
+        for option in found.base.options
+        if option.scheme is not None
+    }
+    named = [{**row, "option": titles.get(str(row["option"]), row["option"])} for row in _in_order(gains)]
+    return files | ranges_files(
+        "options",
+        [_range(row, "option") for row in named],
+        words=Words(
+            title=_gain_finding(named),
+            subtitle=f"Room sessions a week more than as it is that find a room, in the same {runs}. {_KEY}",
+            notes=_notes(len(named), "option"),
+        ),
+        unit="sessions more with a room",
+    )
+
+
+def _in_order(rows: Sequence[Record]) -> list[Record]:
+    return sorted(rows, key=lambda row: (-_number(row, "p50"), -_number(row, "mean"), str(row["name"])))
+
+
+def _pcn_finding(rows: Sequence[Record]) -> str:
+    if not rows or not _number(rows[0], "p95"):
+        return "Hardly any run leaves a session of a PCN without a room"
+    worst = rows[0]
+    name, low, high = shortened(str(worst["name"]), 50), _number(worst, "p10"), _number(worst, "p90")
+    return f"{name} is short of {low:,.0f} to {high:,.0f} room sessions a week in four runs of five"
+
+
+def _gain_finding(rows: Sequence[Record]) -> str:
+    best = rows[0]
+    name, low, high = shortened(str(best["option"]), 60), _number(best, "p10"), _number(best, "p90")
+    return f"{name} finds rooms for {low:,.0f} to {high:,.0f} sessions a week more in four runs of five"
+
+
+def _notes(count: int, noun: str) -> tuple[str, ...]:
+    hidden = count - MOST_ROWS
+    left_out = f"The {counted(hidden, noun)} with the smallest medians are left out. " if hidden > 0 else ""
+    return (f"{left_out}Chance: the share of runs in which the figure is above nought.", _ASSUMED)
+
+
+def _range(row: Record, name: str) -> Range:
+    return Range(
+        name=str(row[name]),
+        chance=f"{_number(row, 'chance') * 100:.0f}%",
+        low5=float(_number(row, "p05")),
+        low10=float(_number(row, "p10")),
+        median=float(_number(row, "p50")),
+        high90=float(_number(row, "p90")),
+        high95=float(_number(row, "p95")),
+    )
+
+
+def _number(row: Record, column: str) -> Decimal:
+    return Decimal(str(row[column]))

@@ -1,0 +1,93 @@
+"""What the commands about risk and neighbours print."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from estates.console import OUT, say
+from estates.domain.wording import counted
+from estates.planning import Neighbourhoods, Risk
+from estates.planning.risk_options import AS_IT_IS
+from geodata.answer_tables import Record
+from geodata.uncertainty.run_files import runs_folder
+
+_MOST_ROWS = 12
+_TOLD = ("p10", "p50", "p90")
+_EVERY = 10
+
+
+def show_run(done: int, asked: int) -> None:
+    """Print how many runs are there, now and then."""
+    if done % max(1, asked // _EVERY) == 0 or done == asked:
+        say(f"{done:,} of {counted(asked, 'run')} made.")
+
+
+def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path) -> None:
+    """Print chance and size of the shortfall of area and PCNs, and what the options gain."""
+    area = [row for row in tables["shortfall.csv"] if row["level"] == "icb"]
+    scheme_names = {option.name for option in found.base.options if option.scheme is not None}
+    _show("without a room, whole area", [row for row in area if row["option"] not in scheme_names], "option")
+    pcns = [row for row in tables["shortfall.csv"] if row["level"] == "pcn" and row["option"] == AS_IT_IS]
+    _show("without a room, by PCN", _largest(pcns), "name")
+    gains = [row for row in tables["gains.csv"] if row["level"] == "icb"]
+    _show("more with a room than as it is", _largest(gains), "option")
+    if not found.is_whole:
+        say(
+            f"{len(found.runs):,} of {counted(found.asked, 'run')} are done, and these are the figures of those. "
+            f"The same command goes on from there; the runs are kept in {runs_folder(folder)}."
+        )
+    say("Every figure rests on the distributions in figures.csv: assumptions, unless you gave your own.")
+    say(f"Tables and figures: {folder}")
+
+
+def show_pair(done: int, asked: int) -> None:
+    """Print how many pairs have been tried, now and then."""
+    if done % max(1, asked // _EVERY) == 0 or done == asked:
+        say(f"{done:,} of {counted(asked, 'pair')} of PCNs tried.")
+
+
+def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
+    """Print which lists are outside those of natural communities, and the agreements worth most."""
+    outside = [each for each in found.lists if each.outside_by]
+    say(f"{len(outside):,} of {counted(len(found.lists), 'PCN')} have lists outside 30,000 to 50,000 patients:")
+    for each in outside:
+        is_small = each.outside_by < 0
+        say(f"  {each.name}: {each.list_size:,}, {abs(each.outside_by):,} too {'few' if is_small else 'many'}")
+    table = Table("sharing agreement between")
+    for heading in ("same group", "sessions more at least", "weighted", "at most", "sessions across"):
+        table.add_column(heading, justify="right")
+    for row in found.tables["agreements.csv"]:
+        figures = (
+            row["sessions_gained"],
+            row["weighted_gained"],
+            row["weighted_gained_at_most"],
+            row["sessions_across"],
+        )
+        names = escape(f"{row['first_name']} and {row['second_name']}")
+        table.add_row(names, "yes" if row["same_group"] else "no", *(f"{figure:,}" for figure in figures))
+    OUT.print(table)
+    say(f"Tables: {folder}; the plan of each agreement is in a folder of its own there, with its dataset.")
+
+
+def _show(title: str, rows: Sequence[Record], name: str) -> None:
+    if not rows:
+        return
+    table = Table(title)
+    for heading in ("runs", "chance", "10 % below", "half below", "90 % below"):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        quantiles = (f"{_number(row, column):,.0f}" for column in _TOLD)
+        chance = f"{_number(row, 'chance') * 100:.0f} %"
+        table.add_row(escape(str(row[name])), f"{row['runs']:,}", chance, *quantiles)
+    OUT.print(table)
+
+
+def _largest(rows: Sequence[Record]) -> Sequence[Record]:
+    return sorted(rows, key=lambda row: (-_number(row, "p50"), -_number(row, "mean")))[:_MOST_ROWS]
+
+
+def _number(row: Record, column: str) -> Decimal:
+    return Decimal(str(row[column]))
