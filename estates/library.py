@@ -188,7 +188,7 @@ class DatasetFrames:
         return dataset_overview(self.dataset, warnings=len(self.reading.warnings))
 
 
-def read_dataset(  # noqa: PLR0913 - one parameter per option of the command
+def read_dataset(
     path: str | Path,
     *,
     season: str = "standard",

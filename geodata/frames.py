@@ -66,7 +66,7 @@ def layer_frame(layer: Layer) -> geopandas.GeoDataFrame:
 
 
 def _field_series(kind: FieldKind, values: list[Value]) -> pd.Series:
-    """Return a field's values with the type that a reader of the file gives them: whole numbers with gaps are floats."""
+    """Return a field's values typed as a reader of the file types them; whole numbers with gaps are floats."""
     if kind is FieldKind.TEXT:
         return pd.Series(values, dtype="str")
     is_whole = kind is FieldKind.WHOLE and None not in values

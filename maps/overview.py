@@ -28,7 +28,8 @@ _TEMPLATE = """
 <thead><tr>{% for heading in headings %}<th scope="col">{{ heading }}</th>{% endfor %}</tr></thead>
 <tbody>
 {% for row in rows %}
-<tr><th scope="row" style="text-align:left"><bdi>{{ row[0] }}</bdi></th>{% for cell in row[1:] %}<td style="text-align:right">{{ cell }}</td>{% endfor %}</tr>
+<tr><th scope="row" style="text-align:left"><bdi>{{ row[0] }}</bdi></th>
+{% for cell in row[1:] %}<td style="text-align:right">{{ cell }}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody>
 </table>

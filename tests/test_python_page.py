@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +28,11 @@ def shown(block: str, names: dict[str, Any]) -> object:
 
 
 @pytest.fixture
-def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work where the reader does: in a folder with the example county."""
     monkeypatch.chdir(tmp_path)
     planning.write_example_county(tmp_path / "county")
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.mark.slow

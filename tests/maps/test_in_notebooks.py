@@ -43,7 +43,7 @@ def test_a_dataset_says_its_tables_and_what_is_not_known() -> None:
     html = dataset_overview(county_dataset(pcns=()), warnings=2)
     assert "A dataset of 4 sites and 2 posts" in html
     assert "1 half-day of rooms not known, none treated as free. 2 warnings." in html
-    assert re.findall(r"<bdi>rooms</bdi></th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>", html) == [("3", "1")]
+    assert re.findall(r"<bdi>rooms</bdi></th>\n<td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>", html) == [("3", "1")]
     assert "<bdi>pcns</bdi>" not in html
 
 
