@@ -77,7 +77,14 @@ def hostile_map(text: str) -> dict[str, Any]:
         given,
         earlier=tables["unmet"],
         earlier_name=text,
-        outlook=tuple(replace(row, pcn_code=row.pcn_code and f"{text}0") for row in given.outlook),
+        outlook=tuple(
+            replace(
+                row,
+                pcn_code=row.pcn_code and f"{text}0",
+                practice_code=row.practice_code and f"{text}0",
+            )
+            for row in given.outlook
+        ),
         gains=(SchemeGain(scheme_id=f"{text}X1", sessions=2),),
         tiles=Tiles(url="https://tiles.invalid/{z}/{x}/{y}.png", credit=text),
     )
