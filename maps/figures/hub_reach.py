@@ -198,7 +198,4 @@ def _key(key: Key, reach: Reach, shown_with: tuple[Sequence[int], list[str]]) ->
         if kind in kinds:
             key.mark(kind, words=f"{MARKS[kind].words} with a session")
     key.mark(SiteKind.PRACTICE, words="Practice or branch")
-    for place, line in enumerate(numbered):
-        if place == 0:
-            key.heading("PCNs shown by number")
-        key.sentence(line)
+    key.numbered("PCNs shown by number", numbered)

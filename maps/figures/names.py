@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from estates.domain.words import BackdropKind
 from geodata.places.boundaries import PcnArea
-from maps.figures.frame import shortened, text_width, wrapped
+from maps.figures.frame import is_in_italics, shortened, text_width, wrapped
 from maps.figures.ground import Ground
 from maps.figures.labels import NUMBER_SIZE, Place, Wanted, places, tie
 from maps.figures.sheets import INK, SOFT_INK, Sheet
@@ -74,7 +74,8 @@ def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[Bas
             box = _box(place, (width, height))
             if room.covers(box) and not any(box.intersects(other) for other in hidden):
                 hidden.append(box)
-                style: dict[str, Any] = {"size": size, "style": "italic", "color": SOFT_INK, "gid": TOWN, "zorder": 9}
+                slant = "italic" if is_in_italics(name) else "normal"
+                style: dict[str, Any] = {"size": size, "style": slant, "color": SOFT_INK, "gid": TOWN, "zorder": 9}
                 _text(here, place, name, **style)
                 break
 

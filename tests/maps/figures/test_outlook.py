@@ -61,7 +61,7 @@ def test_an_outlook_tells_its_first_and_last_year(sheet: Sheet) -> None:
 def test_a_gap_in_the_proof_is_a_band_that_reaches_down_to_the_bound() -> None:
     """Where sessions count alike; where they do not, the note says so and nothing is drawn."""
     goal = GoalScore(value=3.0, bound=1.0, gap=0.4, standing=Standing.FEASIBLE)
-    plan = replace(county_plan(), goals=county_plan().goals | {"G1": goal})
+    plan = replace(county_plan(), goals={**county_plan().goals, "G1": goal})
     years = outlook_of({2026: county_report(plan=plan), 2027: county_report()})
     with own_settings():
         figure = outlook_drawings(years)["outlook"](A4)
