@@ -56,7 +56,13 @@ class Place:
     only_number: bool = False
 
 
-def places(wanted: Sequence[Wanted], *, room: BaseGeometry, taken: Sequence[BaseGeometry] = ()) -> list[Place]:
+def places(
+    wanted: Sequence[Wanted],
+    *,
+    room: BaseGeometry,
+    taken: Sequence[BaseGeometry] = (),
+    marks: Sequence[BaseGeometry] = (),
+) -> list[Place]:
     """Return a place for every label, in their order.
 
     Parameters
@@ -67,11 +73,13 @@ def places(wanted: Sequence[Wanted], *, room: BaseGeometry, taken: Sequence[Base
         The rectangle that labels may stand in.
     taken
         Rectangles within it that hold something else.
+    marks
+        Rectangles that no label may hide, though a line may cross them.
     """
     best: list[Place] = []
     # Who comes first gets the better place: where that leaves a label without one, another order may do better.
     for order in _ORDERS:
-        found = _placed(_Ground(wanted, room, taken), order)
+        found = _placed(_Ground(wanted, room, taken, marks), order)
         if not best or _numbers(found) < _numbers(best):
             best = found
         if not _numbers(best):
@@ -94,11 +102,18 @@ def _numbers(found: Sequence[Place]) -> int:
 class _Ground:
     """The labels placed so far, and what the next one must keep clear of."""
 
-    def __init__(self, wanted: Sequence[Wanted], room: BaseGeometry, taken: Sequence[BaseGeometry]) -> None:
+    def __init__(
+        self,
+        wanted: Sequence[Wanted],
+        room: BaseGeometry,
+        taken: Sequence[BaseGeometry],
+        marks: Sequence[BaseGeometry],
+    ) -> None:
         self.wanted = wanted
         self.room = room
         self.areas = shapely.union_all([label.area for label in wanted])
         self.boxes: list[BaseGeometry] = list(taken)
+        self.marks = tuple(marks)
         self.lines: list[BaseGeometry] = []
         shapely.prepare(self.areas)
 
@@ -168,7 +183,7 @@ class _Ground:
 
     def _free(self, boxes: Boxes) -> NDArray[np.bool_]:
         wide = shapely.box(*(boxes + np.array([-_GAP, -_GAP, _GAP, _GAP])).T)
-        hidden = shapely.union_all([*self.boxes, *self.lines])
+        hidden = shapely.union_all([*self.boxes, *self.lines, *self.marks])
         return np.asarray(shapely.covers(self.room, wide) & ~shapely.intersects(hidden, wide))
 
 
