@@ -33,7 +33,7 @@ def dataset_files(dataset: Dataset) -> dict[str, bytes]:
     """Return the files of a dataset's CSV folder by name, its layers as GeoJSON beside them."""
     files: dict[str, bytes] = {}
     for table in TABLES.values():
-        rows = _rows_of(dataset, table)
+        rows = rows_of(dataset, table)
         if table.is_layer:
             if rows:
                 files[f"{table.name}.geojson"] = _layer(table, rows)
@@ -42,7 +42,8 @@ def dataset_files(dataset: Dataset) -> dict[str, bytes]:
     return files
 
 
-def _rows_of(dataset: Dataset, table: Table) -> Sequence[object]:
+def rows_of(dataset: Dataset, table: Table) -> Sequence[object]:
+    """Return a dataset's rows of a table; of the roles only those that are not as they are built in."""
     if table.name != "roles":
         rows: Sequence[object] = getattr(dataset, table.name)
         return rows
@@ -59,8 +60,14 @@ def _csv(table: Table, rows: Sequence[object]) -> bytes:
 
 def _cells(table: Table, row: object) -> Row:
     """Return a row's text by column; a column that no value has, such as latitude beside easting, is blank."""
-    week: Row = dict(zip([slot.value for slot in SLOTS], _week(row), strict=True)) if table.slot_columns else {}
-    return {column.name: cell_text(column, week.get(column.name, _value(row, column))) for column in table.columns}
+    values = values_of(table, row)
+    return {column.name: cell_text(column, values[column.name]) for column in table.columns}
+
+
+def values_of(table: Table, row: object) -> dict[str, Any]:
+    """Return a row's values by column, a room's or supervisor's week among them."""
+    week = dict(zip([slot.value for slot in SLOTS], _week(row), strict=True)) if table.slot_columns else {}
+    return {column.name: week.get(column.name, _value(row, column)) for column in table.columns}
 
 
 def _week(row: object) -> Sequence[Any]:

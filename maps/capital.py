@@ -30,10 +30,11 @@ class SchemeRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class YearRecord:
-    """Wanted and unmet room sessions a week of a PCN (``None``: of the whole area) in a year."""
+    """Wanted and unmet room sessions a week in a year, of a PCN or a practice; of the whole area where of neither."""
 
     year: int
     pcn: int | None
+    practice: int | None
     wanted: int
     unmet: int
     low: int | None
@@ -77,11 +78,12 @@ def scheme_records(outcome: Outcome) -> tuple[SchemeRecord, ...]:
 
 
 def year_records(outcome: Outcome) -> tuple[YearRecord, ...]:
-    """Return the outlook, in order of years; rows of PCNs that the dataset does not know are left out."""
+    """Return the outlook, in order of years; rows of PCNs and practices that the dataset does not know are left out."""
     return tuple(
         YearRecord(
             year=row.year,
             pcn=outcome.pcn_places.get(row.pcn_code or ""),
+            practice=outcome.practice_places.get(row.practice_code or ""),
             wanted=row.wanted,
             unmet=row.unmet,
             low=row.low,
@@ -89,7 +91,8 @@ def year_records(outcome: Outcome) -> tuple[YearRecord, ...]:
             estimated=row.estimated,
         )
         for row in sorted(outcome.extras.outlook, key=lambda row: row.year)
-        if row.pcn_code is None or row.pcn_code in outcome.pcn_places
+        if (row.pcn_code is None or row.pcn_code in outcome.pcn_places)
+        and (row.practice_code is None or row.practice_code in outcome.practice_places)
     )
 
 

@@ -8,7 +8,9 @@ from estates.domain.shortfall import UnmetRow
 
 @dataclass(frozen=True, kw_only=True)
 class OutlookRow:
-    """Room sessions a week wanted and unmet in one year, by the posts of a PCN (``None``: of the whole area).
+    """Room sessions a week wanted and unmet in one year, by the posts of a PCN or of a practice, or of the whole area.
+
+    A row of a practice has no ``pcn_code``; one of the whole area has neither code.
 
     ``low`` and ``high`` bound what is unmet over the runs of a risk study; ``None`` where there was none.
     """
@@ -17,6 +19,7 @@ class OutlookRow:
     pcn_code: str | None
     wanted: int
     unmet: int
+    practice_code: str | None = None
     low: int | None = None
     high: int | None = None
     estimated: bool = True

@@ -190,7 +190,7 @@ def plan_files(
 
     ``paper`` says whether figures and paper are among them, ``extras`` what the map shows besides the plan.
     """
-    rows = _rows(outcome)
+    rows = table_rows(outcome)
     files = csv_files(rows)
     files["proof.json"] = proof_json(outcome.proof)
     if csv_only:
@@ -207,8 +207,8 @@ def plan_files(
     )
     areas = pcn_areas(outcome.dataset)
     files["map.html"] = plan_map(outcome, areas, extras)
-    files |= files_for_other_tools(_contents(outcome, areas), rows=rows, tables=files)
-    return files | report_files(_report(outcome, areas), paper)
+    files |= files_for_other_tools(contents_of(outcome, areas), rows=rows, tables=files)
+    return files | report_files(report_of(outcome, areas), paper)
 
 
 def plan_map(outcome: Outcome, areas: Sequence[PcnArea], extras: Extras = NOTHING_MORE) -> bytes:
@@ -227,7 +227,8 @@ def plan_map(outcome: Outcome, areas: Sequence[PcnArea], extras: Extras = NOTHIN
     return page.encode()
 
 
-def _contents(outcome: Outcome, areas: Sequence[PcnArea]) -> Contents:
+def contents_of(outcome: Outcome, areas: Sequence[PcnArea]) -> Contents:
+    """Return what the map layers of a plan are made of."""
     return Contents(
         dataset=outcome.dataset,
         travel=outcome.travel,
@@ -239,7 +240,8 @@ def _contents(outcome: Outcome, areas: Sequence[PcnArea]) -> Contents:
     )
 
 
-def _rows(outcome: Outcome) -> Mapping[str, Rows]:
+def table_rows(outcome: Outcome) -> Mapping[str, Rows]:
+    """Return the rows of a plan's tables by name."""
     return plan_rows(
         dataset=outcome.dataset,
         plan=outcome.plan,
@@ -250,7 +252,8 @@ def _rows(outcome: Outcome) -> Mapping[str, Rows]:
     )
 
 
-def _report(outcome: Outcome, areas: tuple[PcnArea, ...]) -> Report:
+def report_of(outcome: Outcome, areas: Sequence[PcnArea]) -> Report:
+    """Return a plan as figures and paper look at it."""
     on_maps = OutcomeOnMaps(
         dataset=outcome.dataset,
         travel=outcome.travel,

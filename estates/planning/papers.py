@@ -1,5 +1,6 @@
 """The print figures and the strategy paper of a plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from maps.report import Report
 
-__all__ = ["PaperChoice", "check_template", "report_files"]
+__all__ = ["PaperChoice", "check_template", "outlook_figures", "report_files"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,13 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
     figures = _received(ours) if is_sent else None
     second.join()
     return (_figures(report) if figures is None else figures) | paper
+
+
+def outlook_figures(reports: Mapping[int, Report]) -> dict[str, bytes]:
+    """Return the figures of an outlook by their names in its folder, from the report of each year's plan."""
+    from maps.figures.outlook_files import outlook_files  # noqa: PLC0415 - see above
+
+    return outlook_files(reports)
 
 
 def _figures(report: Report) -> dict[str, bytes]:

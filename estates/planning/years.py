@@ -12,7 +12,9 @@ from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.plan import Placement
 from estates.domain.scenario.growth import GrowthFigures, growth_needs
 from estates.domain.scenario.scenario import apply
-from estates.planning.make_plan import plan_map
+from estates.domain.shortfall import ShortfallRow
+from estates.planning.make_plan import plan_map, report_of
+from estates.planning.papers import outlook_figures
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
 from geodata.answer_tables import Record, answer_csv, records
 from geodata.places.boundaries import pcn_areas
@@ -96,9 +98,10 @@ def years_of(text: str) -> tuple[int, ...]:
 
 
 def write_outlook(found: Outlook, folder: Path) -> None:
-    """Write an outlook: its tables, its map, and each year's plan in a folder of its own, whole or not at all."""
+    """Write an outlook, whole or not at all: tables, map, figures, and each year's plan in a folder of its own."""
     files = {f"{year}/{name}": content for year, plan in found.plans.items() for name, content in plan.files().items()}
     files["map.html"] = outlook_map(found)
+    files |= outlook_figures({year: report_of(plan.outcome, ()) for year, plan in found.plans.items()})
     for name, rows in found.tables.items():
         files[name] = answer_csv(rows, COLUMNS[name])
     write_answer_folder(folder, files, made_by="outlook")
@@ -109,14 +112,24 @@ def outlook_map(found: Outlook) -> bytes:
     first, last = min(found.plans), max(found.plans)
     outcome = found.plans[last].outcome
     rows = (
-        OutlookRow(year=at, pcn_code=None if row.level == "icb" else row.code, wanted=row.wanted, unmet=row.unmet)
+        _row_of_map(at, row)
         for at, plan in found.plans.items()
         for row in plan.outcome.shortfall
-        if row.level == "icb" or (row.level == "pcn" and row.code != NOT_APPLICABLE)
+        if row.level == "icb" or (row.level in ("pcn", "practice") and row.code != NOT_APPLICABLE)
     )
     earlier = () if first == last else found.plans[first].outcome.unmet
     extras = Extras(outlook=tuple(rows), earlier=earlier, earlier_name=f"the plan of {first}")
     return plan_map(outcome, pcn_areas(outcome.dataset), extras)
+
+
+def _row_of_map(year: int, row: ShortfallRow) -> OutlookRow:
+    return OutlookRow(
+        year=year,
+        pcn_code=row.code if row.level == "pcn" else None,
+        practice_code=row.code if row.level == "practice" else None,
+        wanted=row.wanted,
+        unmet=row.unmet,
+    )
 
 
 def _tables(started: Start, plans: dict[int, ScenarioOutcome]) -> dict[str, list[Record]]:

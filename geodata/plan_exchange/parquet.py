@@ -33,14 +33,19 @@ def parquet_files(rows: Mapping[str, Rows]) -> dict[str, bytes]:
     return {f"{FOLDER}/{name}.parquet": _parquet(PLAN_TABLES[name], given) for name, given in rows.items()}
 
 
-def _parquet(table: PlanTable, rows: Rows) -> bytes:
+def arrow_table(table: PlanTable, rows: Rows) -> pa.Table:
+    """Return a table of a plan with its types; the meaning of each column stands in its metadata."""
     schema = pa.schema([_field(column) for column in table.columns], metadata={"description": table.meaning})
     columns = [
         pa.array([_plain(row[place]) for row in rows], type=_TYPES[column.kind])
         for place, column in enumerate(table.columns)
     ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _parquet(table: PlanTable, rows: Rows) -> bytes:
     file = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), file)
+    pq.write_table(arrow_table(table, rows), file)
     return file.getvalue()
 
 

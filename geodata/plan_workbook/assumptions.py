@@ -11,6 +11,7 @@ from estates.domain.settings import Settings, TravelSettings
 from estates.domain.wording import counted
 from estates.domain.words import Cell as RoomCell
 from estates.domain.words import RoomType
+from geodata.plan_exchange.events import HOURS
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Styled, Table
 from geodata.plan_workbook.styles import Style
@@ -31,6 +32,21 @@ _NORM_SOURCES = MappingProxyType(
         RoomType.DESK: ("Recalled office planning norm; measure your own", "low"),
     }
 )
+_STATUS = {
+    "nearly_full_from": "A practice is nearly full from this share of its open core half-days in use",
+    "full_from": "A practice is full from this share of its open core half-days in use",
+    "least_known_share": "Nothing is said of a practice where less than this share of half-days is known",
+}
+_SHARES = (Style.ASSUMED_SHARE, Style.SHARE)
+_SHOWN = ("map, paper and calendars; not the plan",)
+_GUIDE_SOURCE = "120 m² for 1,750 patients: ICBs in Essex and the Midlands, in answers to planning applications"
+_PARTS = {
+    "AM": "Morning, Monday to Friday",
+    "PM": "Afternoon, Monday to Friday",
+    "EVE": "Evening, Monday to Friday",
+    "SAT_AM": "Saturday morning",
+    "SAT_PM": "Saturday afternoon",
+}
 _COLUMNS = (
     Column("About", 16),
     Column("Assumption", 46),
@@ -55,7 +71,7 @@ def assumptions_page(contents: Contents) -> Page:
             "again. Changing it here alone changes nothing.",
             *_estimates(contents),
         ),
-        tables=(Table(name="Assumptions", columns=_COLUMNS, rows=[*_settings(contents.settings), *_roles(contents)]),),
+        table=Table(name="Assumptions", columns=_COLUMNS, rows=[*_settings(contents.settings), *_roles(contents)]),
         frozen_columns=2,
     )
 
@@ -92,6 +108,34 @@ def _settings(settings: Settings) -> Iterator[list[Cell]]:
     values = (settings.sessions_per_room, default.sessions_per_room)
     text = "Sessions that one more room would give"
     yield _setting("Rooms short", text, values, ("sessions a week", "sessions_per_room"))
+    yield from _judgements(settings, default)
+    yield from _hours()
+
+
+def _judgements(settings: Settings, default: Settings) -> Iterator[list[Cell]]:
+    """Yield the figures by which map and paper judge practices and their buildings."""
+    for key, text in _STATUS.items():
+        values = (getattr(settings.practice_status, key), getattr(default.practice_status, key))
+        row = _setting("Practice status", text, values, ("share of half-days", f"[practice_status] {key}"))
+        yield [
+            *row[:2],
+            *(Styled(value, _SHARES[place]) for place, value in enumerate(values)),
+            row[4],
+            *_SHOWN,
+            *row[6:],
+        ]
+    values = (settings.premises.guide_m2_per_1000, default.premises.guide_m2_per_1000)
+    row = _setting("Floor area", "Guide for 1,000 patients", values, ("m²", "[premises] guide_m2_per_1000"))
+    source = _GUIDE_SOURCE if values[0] == values[1] else row[6]
+    yield [*row[:5], *_SHOWN, source, *row[7:]]
+
+
+def _hours() -> Iterator[list[Cell]]:
+    """Yield the hours that calendars and the sheet to pin up give the half-days; the plan knows half-days only."""
+    for part, (start, end) in HOURS.items():
+        hours = f"{start:%H:%M} to {end:%H:%M}"
+        source = "Planning default of this tool, from the core hours and those of enhanced access"
+        yield ["Hours", _PARTS[part], hours, hours, "hours", *_SHOWN, source, "medium", "cannot be changed"]
 
 
 def _travel(travel: TravelSettings, default: TravelSettings) -> Iterator[list[Cell]]:

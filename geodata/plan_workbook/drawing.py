@@ -15,8 +15,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from estates.domain.wording import counted
 from geodata.plan_workbook.pages import Cell, Column, Page, Styled, Table
 from geodata.plan_workbook.styles import LETTERS_PER_WIDTH, LOOKS, Style
+from geodata.plan_workbook.words import NOT_GIVEN
 
 _MOST_CHARACTERS = 32_767  # in one cell of a workbook
 _CUT = " … (shortened)"
@@ -26,22 +28,22 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 _CREATED = datetime(2026, 1, 1)
 _ALL_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # Column widths are measured in this font's digits; it, or one of the same widths, is on every machine.
-_FONT = {"font_name": "Arial", "font_size": 10}
+_FONT = {"font_name": "Arial", "font_size": 12}
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 # Letters of running text are narrower than the digits that widths are measured in.
 _NOTE_LETTERS_PER_WIDTH = 1.2
-_PIXELS_PER_LETTER, _PIXELS_BESIDE, _ROOM_TO_SPARE = 7, 5, 1.07  # of a column; programs differ a little
+_PIXELS_PER_LETTER, _PIXELS_BESIDE, _ROOM_TO_SPARE = 9, 5, 1.07  # of a column; programs differ a little
 _FILTER_BUTTON = " ▼▼"  # stands in a heading and takes its room
-_TITLE_POINTS, _CAPTION_POINTS, _LINE_POINTS, _MOST_POINTS = 26, 18, 13, 400
+_TITLE_POINTS, _LINE_POINTS, _SPACE_POINTS, _MOST_POINTS = 26, 15.5, 8, 400
 
 
-def workbook_of(pages: Sequence[Page]) -> bytes:
-    """Return the pages as one ``.xlsx`` file, a sheet each, in their order."""
+def workbook_of(pages: Sequence[Page], *, author: str = "") -> bytes:
+    """Return the pages as one ``.xlsx`` file, a sheet each, in their order; ``author`` is whose workbook it is."""
     file = io.BytesIO()
     # The library writes into the font that it is given, so it gets a copy.
     options = {**_ALL_TEXT, "in_memory": True, "default_format_properties": dict(_FONT)}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": pages[0].title, "created": _CREATED})
+        book.set_properties({"title": pages[0].title, "author": printable(author), "created": _CREATED})
         looks = {style: book.add_format(dict(look)) for style, look in LOOKS.items()}
         for page in pages:
             _draw(book.add_worksheet(page.name), page, looks)
@@ -62,34 +64,38 @@ def _draw(sheet: Worksheet, page: Page, looks: dict[Style, Format]) -> None:
     sheet.write_string(0, 0, printable(page.title), looks[Style.TITLE])
     lines = _note_lines(page)
     for number, line in enumerate(lines, start=1):
+        # No empty row parts the notes from the table: a reader who listens would take it for the end of the sheet.
+        sheet.set_row(number, _LINE_POINTS + _SPACE_POINTS * (number == len(lines)))
         sheet.write_string(number, 0, line, looks[Style.NOTE])
-    first = len(lines) + 2
-    row = first
-    for table in page.tables:
-        row = _draw_table(sheet, table, row, looks) + 2
-    _set_panes(sheet, page, first)
-    _set_print(sheet, page, first, row - 2)
+    heading = len(lines) + 1
+    last = _draw_table(sheet, page, heading, looks)
+    sheet.freeze_panes(heading + 1, page.frozen_columns)
+    _set_print(sheet, page, heading, last)
 
 
 def _note_lines(page: Page) -> list[str]:
     """Return the notes as lines that end before the table does: cells that spill over are cut when printed."""
     letters = int(sum(page.widths) * _NOTE_LETTERS_PER_WIDTH)
-    return [line for note in page.notes for line in textwrap.wrap(printable(note), letters)]
+    notes = (*page.notes, f"This sheet holds one table of {counted(len(page.table.filled_rows), 'row')}.")
+    return [line for note in notes for line in textwrap.wrap(printable(note), letters)]
 
 
-def _draw_table(sheet: Worksheet, table: Table, row: int, looks: dict[Style, Format]) -> int:
-    """Draw a table whose caption or heading stands in a row, and return its last row."""
-    if table.caption is not None:
-        sheet.set_row(row, _CAPTION_POINTS)
-        sheet.write_string(row, 0, table.caption, looks[Style.CAPTION])
-        row += 1
+def _draw_table(sheet: Worksheet, page: Page, heading: int, looks: dict[Style, Format]) -> int:
+    """Draw a page's table whose heading stands in a row, and return its last row."""
+    table = page.table
     rows = table.filled_rows
-    headings = [{"header": column.heading, "header_format": looks[Style.HEADING]} for column in table.columns]
-    last = row + len(rows)
-    sheet.add_table(row, 0, last, len(table.columns) - 1, {"name": table.name, "style": None, "columns": headings})
+    last = heading + len(rows)
+    options = {
+        "name": table.name,
+        "style": None,
+        "columns": [{"header": column.heading, "header_format": looks[Style.HEADING]} for column in table.columns],
+        "title": page.title,
+        "description": page.about,
+    }
+    sheet.add_table(heading, 0, last, len(table.columns) - 1, options)
     buttoned = [Styled(column.heading + _FILTER_BUTTON, Style.HEADING) for column in table.columns]
-    sheet.set_row(row, _height(buttoned, table.columns))
-    for number, cells in enumerate(rows, start=row + 1):
+    sheet.set_row(heading, _height(buttoned, table.columns))
+    for number, cells in enumerate(rows, start=heading + 1):
         styled = [_styled(cell, column) for column, cell in zip(table.columns, cells, strict=True)]
         sheet.set_row(number, _height(styled, table.columns))
         for place, cell in enumerate(styled):
@@ -127,25 +133,19 @@ def _write(sheet: Worksheet, where: tuple[int, int], cell: Styled, looks: dict[S
     elif cell.style is Style.LINK:
         sheet.write_url(*where, f"internal:'{cell.value}'!A1", look, cell.value)
     else:
-        sheet.write_string(*where, printable(cell.value), look)
-
-
-def _set_panes(sheet: Worksheet, page: Page, heading: int) -> None:
-    """Keep the heading and the first columns in view, where a page has one table."""
-    if len(page.tables) == 1:
-        sheet.freeze_panes(heading + 1, page.frozen_columns)
-        sheet.repeat_rows(heading)
+        # A cell is never empty: a reader who listens could not tell it from the end of the table.
+        sheet.write_string(*where, printable(cell.value) if cell.value.strip() else NOT_GIVEN, look)
 
 
 def _set_print(sheet: Worksheet, page: Page, heading: int, last: int) -> None:
     widths = page.widths[: len(page.widths) - page.screen_columns]
     sheet.print_area(0, 0, last, len(widths) - 1)
-    if page.paper.is_wide:
-        sheet.set_landscape()
+    sheet.repeat_rows(heading)
+    sheet.set_landscape()
     sheet.set_paper(page.paper.code)
     sheet.set_margins(**_MARGINS)
     sheet.set_footer("&L&A&RPage &P of &N")
-    breaks = _page_breaks(page.tables[0], heading + 1)
+    breaks = _page_breaks(page.table, heading + 1)
     if breaks:
         # A sheet that is fitted to the page loses its page breaks, so the scale is worked out here.
         pixels = sum(width * _PIXELS_PER_LETTER + _PIXELS_BESIDE for width in widths) * _ROOM_TO_SPARE

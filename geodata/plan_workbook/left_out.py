@@ -22,23 +22,21 @@ def left_out_page(contents: Contents) -> Page:
         title="Rows of the dataset that were left out of the plan",
         about="Every row with a fault that was left out as asked, and how to put it right.",
         notes=("Correct them and plan again: until then their posts, rooms and sites are in none of the figures.",),
-        tables=(
-            Table(
-                name="LeftOut",
-                columns=columns,
-                rows=[
-                    [
-                        fault.table,
-                        fault.row or DOES_NOT_APPLY,
-                        fault.column or DOES_NOT_APPLY,
-                        fault.value or DOES_NOT_APPLY,
-                        fault.problem,
-                        fault.allowed or DOES_NOT_APPLY,
-                        fault.to_do,
-                    ]
-                    for fault in contents.left_out
-                ],
-            ),
+        table=Table(
+            name="LeftOut",
+            columns=columns,
+            rows=[
+                [
+                    fault.table,
+                    fault.row or DOES_NOT_APPLY,
+                    fault.column or DOES_NOT_APPLY,
+                    fault.value or DOES_NOT_APPLY,
+                    fault.problem,
+                    fault.allowed or DOES_NOT_APPLY,
+                    fault.to_do,
+                ]
+                for fault in contents.left_out
+            ],
         ),
         frozen_columns=2,
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from itertools import zip_longest
 from typing import TypeAlias
 
 from geodata.plan_workbook.styles import Style
@@ -14,11 +13,10 @@ Number: TypeAlias = int | float | Decimal
 
 
 class Paper(Enum):
-    """What a page prints on: the paper's number in a workbook, whether it lies wide, and its width in pixels."""
+    """What a page prints on, on its long side: the paper's number in a workbook, and its width in pixels."""
 
-    A4_TALL = (9, False, 715)
-    A4_WIDE = (9, True, 1045)
-    A3_WIDE = (8, True, 1510)
+    A4_WIDE = (9, 1045)
+    A3_WIDE = (8, 1510)
 
     @property
     def code(self) -> int:
@@ -26,14 +24,9 @@ class Paper(Enum):
         return self.value[0]
 
     @property
-    def is_wide(self) -> bool:
-        """Whether the paper lies on its long side."""
-        return self.value[1]
-
-    @property
     def pixels(self) -> int:
         """The width between the margins, in pixels (96 to the inch)."""
-        return self.value[2]
+        return self.value[1]
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of a page. ``name`` is unique in the workbook; ``caption`` stands above it where a page has several.
+    """The table of a page. ``name`` is unique in the workbook.
 
     ``if_empty`` stands in the only row of a table without rows: a spreadsheet's table must have one.
     ``group_column`` starts a new printed page wherever that column's value changes.
@@ -68,7 +61,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
     if_empty: str = "Nothing to show"
-    caption: str | None = None
     group_column: int | None = None
 
     @property
@@ -79,22 +71,22 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A sheet: its name, the title in A1, sentences under it, and one table or several below each other.
+    """A sheet: its name, the title in A1, sentences under it, and its one table.
 
-    ``frozen_columns`` stay in view while scrolling; the last ``screen_columns`` are left out of the print.
+    ``frozen_columns`` stay in view while scrolling, and the heading with them; the last ``screen_columns`` are left out
+    of the print.
     """
 
     name: str
     title: str
     about: str
     notes: tuple[str, ...]
-    tables: tuple[Table, ...]
+    table: Table
     frozen_columns: int = 0
     screen_columns: int = 0
     paper: Paper = Paper.A4_WIDE
 
     @property
     def widths(self) -> list[int]:
-        """The width of each column, in characters: that of the widest table there."""
-        tables = [[column.width for column in table.columns] for table in self.tables]
-        return [max(widths) for widths in zip_longest(*tables, fillvalue=0)]
+        """The width of each column, in characters."""
+        return [column.width for column in self.table.columns]

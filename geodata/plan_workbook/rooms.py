@@ -15,12 +15,11 @@ from geodata.plan_workbook.styles import Style
 from geodata.plan_workbook.words import (
     DOES_NOT_APPLY,
     KIND_WORDS,
+    NO_ROOMS,
     SITE_KIND_WORDS,
     room_type_in_words,
     yes_or_no,
 )
-
-_NO_ROOMS = "No rooms given"
 
 
 def use_page(contents: Contents) -> Page:
@@ -52,7 +51,7 @@ def use_page(contents: Contents) -> Page:
             "Free and placed count people in half-days: free half-days × places of the room; a programme fills a room. "
             "Use by half-day stands in use.csv.",
         ),
-        tables=(Table(name="RoomUse", columns=columns, rows=_uses(contents), if_empty=_NO_ROOMS),),
+        table=Table(name="RoomUse", columns=columns, rows=_uses(contents), if_empty=NO_ROOMS),
         frozen_columns=2,
     )
 
@@ -80,13 +79,11 @@ def placements_page(contents: Contents) -> Page:
         title="Every room session of the plan",
         about="One row per room session: who, when, where.",
         notes=(f"{counted(len(placements), 'room session')} a week. Pinned: the dataset said that it must stand.",),
-        tables=(
-            Table(
-                name="RoomSessions",
-                columns=columns,
-                rows=[_placed(contents, row) for row in placements],
-                if_empty="Nothing is placed",
-            ),
+        table=Table(
+            name="RoomSessions",
+            columns=columns,
+            rows=[_placed(contents, row) for row in placements],
+            if_empty="Nothing is placed",
         ),
         frozen_columns=3,
     )

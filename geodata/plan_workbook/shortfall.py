@@ -55,7 +55,7 @@ def pcn_page(contents: Contents) -> Page:
         title="Room sessions wanted, placed and unmet in each PCN, a week",
         about="Where in the area the sessions are that have no room.",
         notes=_notes(contents),
-        tables=(Table(name="ShortfallByPCN", columns=columns, rows=rows),),
+        table=Table(name="ShortfallByPCN", columns=columns, rows=rows),
         frozen_columns=2,
     )
 
@@ -75,7 +75,7 @@ def practice_page(contents: Contents) -> Page:
         title="Room sessions wanted, placed and unmet of each practice's own posts, a week",
         about="The same by practice; posts of a whole PCN stand in a row of their own.",
         notes=_notes(contents),
-        tables=(Table(name="ShortfallByPractice", columns=columns, rows=rows),),
+        table=Table(name="ShortfallByPractice", columns=columns, rows=rows),
         frozen_columns=2,
     )
 
@@ -94,13 +94,11 @@ def unmet_page(contents: Contents) -> Page:
             f"{counted(sessions, 'unmet room session')} a week, of {len(contents.unmet):,} in all.",
             "Filter by PCN, practice or reason with the arrows in the heading.",
         ),
-        tables=(
-            Table(
-                name="UnmetSessions",
-                columns=_UNMET_COLUMNS,
-                rows=[_unmet(contents, row) for row in unmet],
-                if_empty="Nothing is unmet",
-            ),
+        table=Table(
+            name="UnmetSessions",
+            columns=_UNMET_COLUMNS,
+            rows=[_unmet(contents, row) for row in unmet],
+            if_empty="Nothing is unmet",
         ),
         frozen_columns=3,
         paper=Paper.A3_WIDE,

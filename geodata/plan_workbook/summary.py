@@ -1,111 +1,78 @@
-"""The workbook's first page, and its page of proof."""
+"""The workbook's first pages: what this is, the headline figures, and why sessions are unmet."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from estates.domain.wording import counted
-from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
+from estates.domain.words import PlacementKind, Reason
 from geodata.plan_workbook.contents import Contents
-from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Styled, Table
+from geodata.plan_workbook.pages import Cell, Column, Page, Styled, Table
 from geodata.plan_workbook.styles import Style
 from geodata.plan_workbook.words import (
-    GOAL_WORDS,
+    DOES_NOT_APPLY,
+    NOT_KNOWN,
     REASON_HELP,
     REASON_WORDS,
-    STOPPED_WORDS,
-    figure,
+    SEASON_WORDS,
     percentage,
     proof_in_words,
-    standing_in_words,
 )
-
-_SEASONS = {
-    Season.STANDARD: "standard season (programmes of the winter alone are left out)",
-    Season.WINTER: "winter season (all programmes)",
-}
 
 
 def read_me_page(contents: Contents, pages: Sequence[Page]) -> Page:
-    """Return the first page: what this is, the headline figures, why sessions are unmet, and what the sheets show."""
+    """Return the first page: what this is, what a reader must know, and what the other sheets show."""
     area = contents.whole_area
     return Page(
         name="Read me",
         title="Rooms for general practice: the plan and its shortfall",
-        about="",
-        paper=Paper.A4_TALL,
+        about="What each sheet of this workbook shows, with a link to it.",
         notes=(
-            f"A plan of a typical week, {_SEASONS[contents.plan.season]}: who sits in which room in which half-day, "
-            "and what finds no room. A session is one person, or one room of a programme, for one half-day.",
+            f"A plan of a typical week, {SEASON_WORDS[contents.plan.season]}: who sits in which room in which "
+            "half-day, and what finds no room. A session is one person, or one room of a programme, for one half-day.",
             f"Of {counted(area.wanted, 'room session')} wanted a week, {area.placed:,} have a room and {area.unmet:,} "
-            f"({percentage(area.unmet_share)}) do not. {_proof(contents)}",
+            f"({percentage(area.unmet_share)}) do not. "
+            f"{proof_in_words(contents.proof, weighted=contents.is_weighted)}",
             *_cautions(contents),
+            f"A cell without a figure says “{DOES_NOT_APPLY}” or “{NOT_KNOWN}”. PCN is a primary care network, WTE "
+            "whole time equivalent. Colour says nothing that the words of a cell do not.",
         ),
-        tables=_read_me_tables(contents, pages),
+        table=Table(
+            name="Sheets",
+            columns=(Column("Sheet", 24, Style.LINK), Column("Rows", 10, Style.WHOLE), Column("What it shows", 84)),
+            rows=[[page.name, len(page.table.rows), page.about] for page in pages],
+        ),
     )
 
 
-def proof_page(contents: Contents) -> Page:
-    """Return how far each goal is proved, and what the plan was made from."""
-    columns = (
-        Column("Goal", 24),
-        Column("What it counts (the least is best)", 64),
-        Column("Value", 12, Style.PLAIN),
-        Column("Proven bound", 12, Style.PLAIN),
-        Column("Gap", 10, Style.SHARE),
-        Column("Standing", 12),
-        Column("In words", 56),
-    )
+def headlines_page(contents: Contents) -> Page:
+    """Return the headline figures, each with what it means."""
     return Page(
-        name="Proof",
-        title="Proof: how good this plan is, and how far that is proved",
-        about="Value, proven bound and gap of each goal; the run's settings, versions and input.",
-        notes=(
-            "The goals count in the order given: a later one is improved only while those before it stay as they are.",
-            "Every rule and goal was checked again without the solver before this was written.",
-        ),
-        tables=(
-            Table(name="Goals", caption="Goals", columns=columns, rows=list(_goals(contents))),
-            Table(
-                name="Run",
-                caption="The run",
-                columns=(Column("Fact", 24), Column("Value", 64)),
-                rows=[[fact, value] for fact, value in _facts(contents)],
-            ),
-        ),
-    )
-
-
-def _read_me_tables(contents: Contents, pages: Sequence[Page]) -> tuple[Table, ...]:
-    return (
-        Table(
+        name="Headlines",
+        title="Headline figures of a week",
+        about="Sessions wanted, placed and unmet, rooms short, posts and programmes, places still free.",
+        notes=(proof_in_words(contents.proof, weighted=contents.is_weighted),),
+        table=Table(
             name="Headlines",
-            caption="Headline figures",
-            columns=(Column("Figure", 34), Column("Value", 12, Style.WHOLE), Column("What it means", 76)),
+            columns=(Column("Figure", 38), Column("Value", 12, Style.WHOLE), Column("What it means", 80)),
             rows=list(_headlines(contents)),
         ),
-        Table(
+    )
+
+
+def reasons_page(contents: Contents) -> Page:
+    """Return why sessions are unmet, the commonest reason first."""
+    return Page(
+        name="Reasons",
+        title="Why sessions have no room",
+        about="Unmet sessions by reason, and what would help.",
+        notes=("The reason is the first found for each post or programme; the sheet Unmet has a sentence on each.",),
+        table=Table(
             name="Reasons",
-            caption="Why sessions have no room (the first reason found for each post or programme)",
-            columns=(
-                Column("Reason", 40),
-                Column("Unmet sessions", 14, Style.WHOLE),
-                Column("What would help", 76),
-            ),
+            columns=(Column("Reason", 38), Column("Unmet sessions", 12, Style.WHOLE), Column("What would help", 80)),
             rows=list(_reasons(contents)),
             if_empty="Nothing is unmet",
         ),
-        Table(
-            name="Sheets",
-            caption="The sheets of this workbook",
-            columns=(Column("Sheet", 34, Style.LINK), Column("Rows", 12, Style.WHOLE), Column("What it shows", 76)),
-            rows=[[page.name, sum(len(table.rows) for table in page.tables), page.about] for page in pages],
-        ),
     )
-
-
-def _proof(contents: Contents) -> str:
-    return proof_in_words(contents.proof, weighted=contents.is_weighted)
 
 
 def _cautions(contents: Contents) -> Iterator[str]:
@@ -175,37 +142,3 @@ def _reasons(contents: Contents) -> Iterator[list[Cell]]:
     for reason, sessions in sorted(unmet.items(), key=lambda item: (-item[1], item[0])):
         if sessions:
             yield [REASON_WORDS[reason], sessions, REASON_HELP[reason]]
-
-
-def _goals(contents: Contents) -> Iterator[list[Cell]]:
-    for name, goal in contents.proof["goals"].items():
-        counts = GOAL_WORDS[name]
-        yield [name, counts, goal["value"], goal["bound"], goal["gap"], goal["standing"], standing_in_words(goal)]
-
-
-def _certified(claim: Mapping[str, Any]) -> str:
-    return (
-        f"at least {figure(claim['bound'])} of G1 in any plan, a gap of {percentage(claim['gap'])}: prices.csv and "
-        "estates verify show it without a solver"
-    )
-
-
-def _facts(contents: Contents) -> Iterator[tuple[str, str]]:
-    proof = contents.proof
-    rows = proof["rows"]
-    yield "Standing of the plan", proof["standing"]
-    if "certificate" in proof:
-        yield "Certified by prices alone", _certified(proof["certificate"]["G1"])
-    yield "Season", _SEASONS[contents.plan.season]
-    yield "Solving ended because", STOPPED_WORDS[StoppedBy(proof["stopped_by"])]
-    yield "Gap asked for", percentage(proof["gap_asked"])
-    yield "Seed", str(proof["seed"])
-    yield (
-        "Rows of the dataset",
-        f"{rows['used']:,} used (with a warning: {rows['warned']:,}), {rows['rejected']:,} left out",
-    )
-    yield "Room half-days not known", f"{proof['unknown_room_cells']:,}"
-    yield "Room half-days estimated", f"{proof['estimated_room_cells']:,}"
-    yield "Travel times estimated", f"{proof['estimated_travel_pairs']:,} pairs of sites"
-    yield "Fingerprint of the input", f"SHA-256 {proof['input_sha256']}"
-    yield "Versions", ", ".join(f"{name} {number}" for name, number in proof["versions"].items())

@@ -13,7 +13,10 @@ from estates.domain.words import PlacementKind, SiteKind
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Styled, Table
 from geodata.plan_workbook.styles import Style
-from geodata.plan_workbook.words import NOT_KNOWN, room_type_in_words
+from geodata.plan_workbook.words import NO_ROOMS, NOT_KNOWN, room_type_in_words
+
+Sitting = Mapping[tuple[str, Slot], Sequence[Placement]]
+"""The placements by room and slot."""
 
 _SITE_COLUMN = 0
 _OWN_KINDS = frozenset({SiteKind.PRACTICE, SiteKind.BRANCH})
@@ -23,7 +26,7 @@ def timetable_page(contents: Contents) -> Page:
     """Return who sits in every room of every site in each half-day, sites together, by PCN."""
     slots = tuple(Column(slot_in_words(slot), 14 if slot.is_core else 11) for slot in SLOTS)
     columns = (Column("Site", 22), Column("Room", 18), Column("Room type", 16), *slots, Column("PCN", 28))
-    sitting = _sitting(contents)
+    sitting = sitting_in(contents)
     rooms_at = contents.dataset.rooms_at
     rows = [_week(contents, room, sitting) for site in contents.sites_by_pcn for room in rooms_at[site.site_id]]
     return Page(
@@ -34,25 +37,25 @@ def timetable_page(contents: Contents) -> Page:
             "Each cell names who sits there: a post with its role, or a programme. Otherwise it says free, in use by "
             "practice (or owner), closed, or not known. What is not known is never used.",
             "Morning and afternoon are core hours (08:00-18:30); evening is 18:30-20:00, Saturday 09:00-17:00. "
-            "A room whose use is estimated says so beside its type. Prints on A3.",
+            "A room whose use is estimated says so beside its type. Prints on A3; for a notice board take the "
+            "sheet To pin up.",
         ),
-        tables=(
-            Table(name="WeekByRoom", columns=columns, rows=rows, if_empty="No rooms given", group_column=_SITE_COLUMN),
-        ),
+        table=Table(name="WeekByRoom", columns=columns, rows=rows, if_empty=NO_ROOMS, group_column=_SITE_COLUMN),
         frozen_columns=3,
         screen_columns=1,
         paper=Paper.A3_WIDE,
     )
 
 
-def _sitting(contents: Contents) -> Mapping[tuple[str, Slot], list[Placement]]:
+def sitting_in(contents: Contents) -> Sitting:
+    """Return who sits where and when."""
     sitting: dict[tuple[str, Slot], list[Placement]] = defaultdict(list)
     for placement in contents.plan.placements:
         sitting[placement.room_id, placement.slot].append(placement)
     return sitting
 
 
-def _week(contents: Contents, room: Room, sitting: Mapping[tuple[str, Slot], list[Placement]]) -> list[Cell]:
+def _week(contents: Contents, room: Room, sitting: Sitting) -> list[Cell]:
     site = contents.dataset.site_by_id[room.site_id]
     places = f", {room.places} places" if room.places > 1 else ""
     estimate = " (estimate)" if room.estimated else ""
@@ -60,12 +63,13 @@ def _week(contents: Contents, room: Room, sitting: Mapping[tuple[str, Slot], lis
         f"{site.name} ({site.site_id})",
         f"{room.name} ({room.room_id})",
         room_type_in_words(room.room_type) + places + estimate,
-        *(_half_day(contents, site, room, (slot, sitting.get((room.room_id, slot), ()))) for slot in SLOTS),
+        *(half_day(contents, site, room, (slot, sitting.get((room.room_id, slot), ()))) for slot in SLOTS),
         contents.pcn_name(site.pcn_code),
     ]
 
 
-def _half_day(contents: Contents, site: Site, room: Room, sitting: tuple[Slot, Sequence[Placement]]) -> Styled:
+def half_day(contents: Contents, site: Site, room: Room, sitting: tuple[Slot, Sequence[Placement]]) -> Styled:
+    """Return who sits in a room in a slot, or else what the room is then, in words."""
     slot, placements = sitting
     if placements:
         return Styled(_names(contents, room, placements), Style.PLACED)

@@ -6,10 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from estates.domain.wording import ROOM_TYPE_WORDS
-from estates.domain.words import PlacementKind, Reason, RoomType, SiteKind, Standing, StoppedBy
+from estates.domain.words import PlacementKind, Reason, RoomType, Season, SiteKind, Standing, StoppedBy
 
 NOT_KNOWN = "not known"
-DOES_NOT_APPLY = "–"
+DOES_NOT_APPLY = "does not apply"
+NOT_GIVEN = "not given"
+NO_ROOMS = "No rooms given"
 
 REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
     {
@@ -71,6 +73,13 @@ STOPPED_WORDS: Mapping[StoppedBy, str] = MappingProxyType(
         StoppedBy.WORK: "the amount of work allowed was used up",
         StoppedBy.TIME: "the time allowed was used up",
         StoppedBy.INTERRUPT: "the user stopped it",
+    }
+)
+
+SEASON_WORDS: Mapping[Season, str] = MappingProxyType(
+    {
+        Season.STANDARD: "standard season (programmes of the winter alone are left out)",
+        Season.WINTER: "winter season (all programmes)",
     }
 )
 

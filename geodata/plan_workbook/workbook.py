@@ -12,22 +12,28 @@ from geodata.plan_workbook.assumptions import assumptions_page
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.drawing import workbook_of
 from geodata.plan_workbook.left_out import left_out_page
+from geodata.plan_workbook.proof import proof_page, run_page
 from geodata.plan_workbook.rooms import placements_page, use_page
 from geodata.plan_workbook.shortfall import pcn_page, practice_page, unmet_page
-from geodata.plan_workbook.summary import proof_page, read_me_page
+from geodata.plan_workbook.summary import headlines_page, read_me_page, reasons_page
 from geodata.plan_workbook.timetable import timetable_page
+from geodata.plan_workbook.wall import wall_page
 from geodata.plan_workbook.worth import worth_page
 
 _PAGES = (
+    headlines_page,
+    reasons_page,
     pcn_page,
     practice_page,
     unmet_page,
     worth_page,
     timetable_page,
+    wall_page,
     use_page,
     placements_page,
     assumptions_page,
     proof_page,
+    run_page,
 )
 
 
@@ -74,4 +80,4 @@ def plan_workbook(  # noqa: PLR0913 - everything that is known of a plan, by nam
     pages = [page(contents) for page in _PAGES]
     if left_out:
         pages.append(left_out_page(contents))
-    return workbook_of([read_me_page(contents, pages), *pages])
+    return workbook_of([read_me_page(contents, pages), *pages], author=settings.paper.organisation)

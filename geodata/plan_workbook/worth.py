@@ -40,15 +40,13 @@ def worth_page(contents: Contents) -> Page:
             "Do not add lines up: two of them may help the same people. A half-day released by a room's owner counts "
             "as much as one of a new room. Each half-day by itself stands in worth.csv.",
         ),
-        tables=(
-            Table(
-                name="WhereMoreHelps",
-                columns=_COLUMNS,
-                rows=_rows(contents),
-                if_empty="Nowhere: no room or supervisor there is falls short, or the run ended too early to tell",
-            ),
+        table=Table(
+            name="WhereMoreHelps",
+            columns=_COLUMNS,
+            rows=_rows(contents),
+            if_empty="Nowhere: no room or supervisor there is falls short, or the run ended too early to tell",
         ),
-        frozen_columns=3,
+        frozen_columns=2,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -124,7 +125,18 @@ def shortened(text: str, at_most: int) -> str:
     return plain(plain_text.shortened(text, at_most))
 
 
+def is_in_italics(text: str) -> bool:
+    """Whether the slanted face of the figures' font has every sign of a text; it has fewer than the upright ones."""
+    return all(ord(sign) in _signs_of(style="italic") for sign in text)
+
+
 @cache
 def _signs() -> frozenset[int]:
-    regular, bold = (findfont(FontProperties(family=["DejaVu Sans"], weight=weight)) for weight in ("normal", "bold"))
-    return frozenset(get_font(regular).get_charmap()) & frozenset(get_font(bold).get_charmap())
+    return _signs_of(weight="normal") & _signs_of(weight="bold")
+
+
+@cache
+def _signs_of(*, weight: str = "normal", style: Literal["normal", "italic"] = "normal") -> frozenset[int]:
+    return frozenset(
+        get_font(findfont(FontProperties(family=["DejaVu Sans"], weight=weight, style=style))).get_charmap()
+    )

@@ -114,8 +114,11 @@ def draw_shape(here: Ground, shape: BaseGeometry, **style: Any) -> None:  # noqa
         here.axes.add_artist(PathPatch(Path.make_compound_path(*rings), **style))
 
 
-def draw_sites(here: Ground, sites: Iterable[Site], *, points: float, solid: bool = True, zorder: float = 6) -> None:
-    """Draw the marks of some sites, each kind with its own shape, so many points across."""
+def draw_sites(
+    here: Ground, sites: Iterable[Site], *, points: float, solid: bool = True, zorder: float = 6
+) -> list[BaseGeometry]:
+    """Draw the marks of some sites, each kind with its own shape, so many points across; return what they cover."""
+    covered: list[BaseGeometry] = []
     for site in sites:
         mark = MARKS[site.kind]
         outline = [(x, -y) for x, y in OUTLINES[mark.shape]]
@@ -129,7 +132,10 @@ def draw_sites(here: Ground, sites: Iterable[Site], *, points: float, solid: boo
             markeredgewidth=0.5 if solid else 1.1,
             linestyle="none",
             zorder=zorder,
+            gid=f"site {site.kind.value}",
         )
+        covered.append(shapely.Point(here.inches(site.easting, site.northing)).buffer(points / 72 / 2))
+    return covered
 
 
 def draw_scale(here: Ground, sheet: Sheet) -> list[BaseGeometry]:

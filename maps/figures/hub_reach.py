@@ -74,12 +74,12 @@ def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> Figure:
         draw_shape(here, area.shape, zorder=4, facecolor="none", edgecolor="#3a2d25", linewidth=0.6)
     surgeries = [site for site in outcome.dataset.sites if site.kind in SURGERY_KINDS]
     draw_sites(here, surgeries, points=sheet.text * 0.4)
-    draw_sites(here, reach.hubs, points=sheet.text * 1.15, zorder=8)
+    hubs = draw_sites(here, reach.hubs, points=sheet.text * 1.15, zorder=8)
     taken = draw_scale(here, sheet)
     served = [area for area in outcome.areas if area.pcn_code in reach.minutes]
     names = [AreaName(area=area, figure=_minutes(reach, area.pcn_code)) for area in served]
-    numbered, covered = draw_names(here, sheet, names, taken)
-    draw_towns(here, sheet, outcome, [*taken, *covered])
+    numbered, covered = draw_names(here, sheet, names, taken, marks=hubs)
+    draw_towns(here, sheet, outcome, [*taken, *covered, *hubs])
     _key(Key(figure, key_space(space), sheet), reach, (edges, numbered))
     return figure
 
@@ -198,7 +198,4 @@ def _key(key: Key, reach: Reach, shown_with: tuple[Sequence[int], list[str]]) ->
         if kind in kinds:
             key.mark(kind, words=f"{MARKS[kind].words} with a session")
     key.mark(SiteKind.PRACTICE, words="Practice or branch")
-    for place, line in enumerate(numbered):
-        if place == 0:
-            key.heading("PCNs shown by number")
-        key.sentence(line)
+    key.numbered("PCNs shown by number", numbered)

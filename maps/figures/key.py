@@ -1,5 +1,6 @@
 """The key beside a picture: headings, patches of colour with their hatching, marks and sentences, from the top down."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -13,6 +14,7 @@ from maps.figures.sheets import INK, SOFT_INK, Sheet
 from maps.palette import MARKS, OUTLINES
 
 _PATCH = (0.34, 0.2)
+_SENTENCE, _AFTER_SENTENCE = 0.9, 0.05  # a sentence's letters, as a share of plain text; inches below it
 
 
 class Key:
@@ -36,8 +38,19 @@ class Key:
 
     def sentence(self, text: str) -> None:
         """Write a sentence in soft ink."""
-        self._lines(text, size=self.sheet.text * 0.9, weight="normal", colour=SOFT_INK)
-        self.top -= 0.05
+        self._lines(text, size=self.sheet.text * _SENTENCE, weight="normal", colour=SOFT_INK)
+        self.top -= _AFTER_SENTENCE
+
+    def numbered(self, heading: str, lines: Sequence[str]) -> None:
+        """Write what numbers on the map stand for, as far as there is room, and how many more there are."""
+        if lines:
+            self.heading(heading)
+        for place, line in enumerate(lines):
+            left = len(lines) - place
+            if self._height(line) > self.top - self.space.bottom - (self.line if left > 1 else 0):
+                self.sentence(f"and {left:,} more: see the tables")
+                break
+            self.sentence(line)
 
     def patch(self, text: str, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
         """Show a patch of colour with what it stands for."""
@@ -65,6 +78,12 @@ class Key:
         )
         self._beside(words or mark.words, self.top - height / 2)
         self.top -= height
+
+    def _height(self, sentence: str) -> float:
+        """Return the height of a sentence in inches."""
+        size = self.sheet.text * _SENTENCE
+        lines = wrapped(self.figure, sentence, width_inches=self.space.width, size=size)
+        return len(lines) * size * 1.3 / 72 + _AFTER_SENTENCE
 
     def _symbol(self, height: float, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
         width, tall = self.figure.get_size_inches()

@@ -23,6 +23,7 @@ _STEP = 0.06
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 # A place over somebody else's area costs as much as a line longer by so many inches.
 _OVER_AREAS = 0.9
+_TOGETHER = 50
 NUMBER_SIZE = (0.2, 0.17)
 
 
@@ -56,7 +57,13 @@ class Place:
     only_number: bool = False
 
 
-def places(wanted: Sequence[Wanted], *, room: BaseGeometry, taken: Sequence[BaseGeometry] = ()) -> list[Place]:
+def places(
+    wanted: Sequence[Wanted],
+    *,
+    room: BaseGeometry,
+    taken: Sequence[BaseGeometry] = (),
+    marks: Sequence[BaseGeometry] = (),
+) -> list[Place]:
     """Return a place for every label, in their order.
 
     Parameters
@@ -67,11 +74,13 @@ def places(wanted: Sequence[Wanted], *, room: BaseGeometry, taken: Sequence[Base
         The rectangle that labels may stand in.
     taken
         Rectangles within it that hold something else.
+    marks
+        Rectangles that no label may hide, though a line may cross them.
     """
     best: list[Place] = []
     # Who comes first gets the better place: where that leaves a label without one, another order may do better.
     for order in _ORDERS:
-        found = _placed(_Ground(wanted, room, taken), order)
+        found = _placed(_Ground(wanted, room, taken, marks), order)
         if not best or _numbers(found) < _numbers(best):
             best = found
         if not _numbers(best):
@@ -94,13 +103,22 @@ def _numbers(found: Sequence[Place]) -> int:
 class _Ground:
     """The labels placed so far, and what the next one must keep clear of."""
 
-    def __init__(self, wanted: Sequence[Wanted], room: BaseGeometry, taken: Sequence[BaseGeometry]) -> None:
+    def __init__(
+        self,
+        wanted: Sequence[Wanted],
+        room: BaseGeometry,
+        taken: Sequence[BaseGeometry],
+        marks: Sequence[BaseGeometry],
+    ) -> None:
         self.wanted = wanted
         self.room = room
         self.areas = shapely.union_all([label.area for label in wanted])
-        self.boxes: list[BaseGeometry] = list(taken)
-        self.lines: list[BaseGeometry] = []
-        shapely.prepare(self.areas)
+        self.anchors = shapely.MultiPoint([label.anchor for label in wanted])
+        self.marks = shapely.union_all(list(marks))
+        self.covered = shapely.union_all(list(taken))
+        # Thousands of places are held against these: prepared, they answer many times faster.
+        shapely.prepare([self.room, self.areas, self.anchors, self.marks, self.covered])
+        shapely.prepare([label.area for label in wanted])
 
     def order(self, order: Order) -> list[int]:
         """Return first the labels that fit into their own areas, then the others in an order of their anchors."""
@@ -134,9 +152,9 @@ class _Ground:
         """Keep a label's place, and its line, from the labels to come."""
         size = NUMBER_SIZE if place.only_number else self.wanted[number].size
         box = _boxes(np.array([place.middle]), size)[0]
-        self.boxes.append(shapely.box(*box))
-        if place.has_line:
-            self.lines.append(tie(place.middle, self.wanted[number].anchor, size))
+        lines = [tie(place.middle, self.wanted[number].anchor, size)] if place.has_line else []
+        self.covered = shapely.union_all([self.covered, shapely.box(*box), *lines])
+        shapely.prepare(self.covered)
 
     def _best(self, number: int, middles: NDArray[np.float64], *, inside: BaseGeometry | None) -> Place | None:
         label = self.wanted[number]
@@ -155,21 +173,25 @@ class _Ground:
     def _with_open_lines(self, number: int, middles: NDArray[np.float64], free: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return the first of the free places, by cost, whose line crosses nothing and which hides no other anchor."""
         label = self.wanted[number]
-        boxes = _boxes(middles, label.size)
-        anchors = shapely.multipoints([other.anchor for other in self.wanted])
-        free = free & ~shapely.intersects(shapely.box(*boxes.T), anchors)
-        cost = np.hypot(*(middles - np.array(label.anchor)).T)
-        cost = cost + _OVER_AREAS * shapely.intersects(self.areas, shapely.box(*boxes.T))
-        for row in sorted(np.flatnonzero(free).tolist(), key=lambda row: float(cost[row])):
-            line = tie((middles[row, 0], middles[row, 1]), label.anchor, label.size)
-            if not any(line.intersects(other) for other in (*self.boxes, *self.lines)):
-                return np.array([row])
+        boxes = shapely.box(*_boxes(middles, label.size).T)
+        free = free & ~shapely.intersects(self.anchors, boxes)
+        cost = np.hypot(*(middles - np.array(label.anchor)).T) + _OVER_AREAS * shapely.intersects(self.areas, boxes)
+        rows = np.flatnonzero(free)
+        rows = rows[np.argsort(cost[rows], kind="stable")]
+        # The best place is mostly among the first, so lines are drawn for a few at a time.
+        for first in range(0, len(rows), _TOGETHER):
+            some = rows[first : first + _TOGETHER]
+            ends = np.stack([middles[some], np.broadcast_to(label.anchor, (len(some), 2))], axis=1)
+            lines = shapely.difference(shapely.linestrings(ends), boxes[some])
+            is_open = ~shapely.intersects(self.covered, lines)
+            if is_open.any():
+                return np.array(some[is_open][:1])
         return np.array([], int)
 
     def _free(self, boxes: Boxes) -> NDArray[np.bool_]:
         wide = shapely.box(*(boxes + np.array([-_GAP, -_GAP, _GAP, _GAP])).T)
-        hidden = shapely.union_all([*self.boxes, *self.lines])
-        return np.asarray(shapely.covers(self.room, wide) & ~shapely.intersects(hidden, wide))
+        is_hidden = shapely.intersects(self.covered, wide) | shapely.intersects(self.marks, wide)
+        return np.asarray(shapely.covers(self.room, wide) & ~is_hidden)
 
 
 def tie(middle: Point, anchor: Point, size: tuple[float, float]) -> BaseGeometry:

@@ -36,9 +36,14 @@ def drawings(report: Report) -> Mapping[str, Drawing]:
 
 def figure_files(report: Report) -> dict[str, bytes]:
     """Return the files of the folder ``figures`` by their names in the plan folder."""
+    return files_of(drawings(report))
+
+
+def files_of(drawn: Mapping[str, Drawing]) -> dict[str, bytes]:
+    """Return figures as the files of a folder ``figures``: each in three forms, on every sheet."""
     files: dict[str, bytes] = {}
     with own_settings():
-        for name, draw in drawings(report).items():
+        for name, draw in drawn.items():
             for sheet in SHEETS:
                 figure = draw(sheet)
                 stem = f"figures/{name}-{sheet.name}"

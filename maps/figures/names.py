@@ -12,14 +12,14 @@ from shapely.geometry.base import BaseGeometry
 
 from estates.domain.words import BackdropKind
 from geodata.places.boundaries import PcnArea
-from maps.figures.frame import shortened, text_width, wrapped
+from maps.figures.frame import is_in_italics, shortened, text_width, wrapped
 from maps.figures.ground import Ground
 from maps.figures.labels import NUMBER_SIZE, Place, Wanted, places, tie
 from maps.figures.sheets import INK, SOFT_INK, Sheet
 from maps.outcome import Outcome
 
-LABEL, TOWN = "label", "town"
-"""What a label is marked with (its ``gid``), for whoever looks for it."""
+LABEL, TOWN, BOX = "label", "town", "box"
+"""What a label's lines, a town's name and the ground of a label are marked with (their ``gid``)."""
 
 _LONGEST_NAME = 42
 _WIDTH_INCHES = 1.35
@@ -38,16 +38,24 @@ class AreaName:
 
 
 def draw_names(
-    here: Ground, sheet: Sheet, names: Sequence[AreaName], taken: Sequence[BaseGeometry]
+    here: Ground,
+    sheet: Sheet,
+    names: Sequence[AreaName],
+    taken: Sequence[BaseGeometry],
+    *,
+    marks: Sequence[BaseGeometry] = (),
 ) -> tuple[list[str], list[BaseGeometry]]:
-    """Draw the names of areas; return the keys of those shown as numbers alone, and what the labels cover."""
+    """Draw the names of areas; return the keys of those shown as numbers alone, and what the labels cover.
+
+    No name stands on what is ``taken`` or on one of the ``marks``; the line of one may cross a mark.
+    """
     figure = here.figure
     lines = [_lines(figure, sheet, name) for name in names]
     wanted = [
         Wanted(size=_size(figure, sheet, text), anchor=_anchor(here, name), area=here.in_inches(name.area.shape))
         for name, text in zip(names, lines, strict=True)
     ]
-    found = places(wanted, room=here.room.buffer(-0.03), taken=taken)
+    found = places(wanted, room=here.room.buffer(-0.03), taken=taken, marks=marks)
     key: list[str] = []
     for text, label, place in zip(lines, wanted, found, strict=True):
         if place.only_number:
@@ -74,7 +82,8 @@ def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[Bas
             box = _box(place, (width, height))
             if room.covers(box) and not any(box.intersects(other) for other in hidden):
                 hidden.append(box)
-                style: dict[str, Any] = {"size": size, "style": "italic", "color": SOFT_INK, "gid": TOWN, "zorder": 9}
+                slant = "italic" if is_in_italics(name) else "normal"
+                style: dict[str, Any] = {"size": size, "style": slant, "color": SOFT_INK, "gid": TOWN, "zorder": 9}
                 _text(here, place, name, **style)
                 break
 
@@ -138,7 +147,7 @@ def _draw_ground(here: Ground, middle: tuple[float, float], size: tuple[float, f
     wide, tall = figure.get_size_inches()
     west, south, east, north = _box(middle, size).bounds
     corner, extent = (west / wide, south / tall), ((east - west) / wide, (north - south) / tall)
-    style: dict[str, Any] = {"facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.8, "zorder": 11.5}
+    style: dict[str, Any] = {"facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.8, "zorder": 11.5, "gid": BOX}
     figure.add_artist(Rectangle(corner, *extent, transform=figure.transFigure, **style))
 
 

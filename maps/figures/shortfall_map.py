@@ -95,7 +95,4 @@ def _key(figure: Figure, space: Space, shown_with: tuple[Sheet, Report, list[str
     for kind in MARKS:
         if kind in kinds:
             key.mark(kind)
-    if numbered:
-        key.heading("PCNs shown by number")
-        for line in numbered:
-            key.sentence(line)
+    key.numbered("PCNs shown by number", numbered)

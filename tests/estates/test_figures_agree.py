@@ -48,7 +48,7 @@ def _of_workbook(tables: dict[str, Any]) -> dict[str, float]:
     shown = {name: tables[name] for name in names}
     proof = plan_world.shown(shown["dataset"], shown["plan"])["proof"]
     book = openpyxl.load_workbook(io.BytesIO(plan_workbook(**shown, settings=Settings(), proof=proof)))
-    cells = {row[0].value: row[1].value for row in book["Read me"].iter_rows() if row[0].value}
+    cells = {row[0].value: row[1].value for row in book["Headlines"].iter_rows() if row[0].value}
     headings = ("Sessions wanted a week", "Sessions placed", "Sessions unmet", "Rooms short")
     return {name: float(str(cells[heading])) for name, heading in zip(FIGURES, headings, strict=True)}
 

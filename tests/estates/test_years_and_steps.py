@@ -56,12 +56,24 @@ def test_the_map_of_an_outlook_shows_its_years(years: Path) -> None:
     data = json.loads(block[1])
     table = data["tables"]["years"]
     told = [dict(zip(table["heads"], row, strict=True)) for row in table["rows"]]
-    icb = {row["year"]: row["unmet"] for row in told if row["pcn"] is None}
+    icb = {row["year"]: row["unmet"] for row in told if row["pcn"] is None and row["practice"] is None}
+    codes = [row[0] for row in data["tables"]["practices"]["rows"]]
+    practices = {(row["year"], codes[row["practice"]]): row["unmet"] for row in told if row["practice"] is not None}
     wanted = {"level": "icb", "demand": "all"}
     kept = [row for row in rows(years / "outlook.csv") if wanted.items() <= row.items()]
     assert icb == {int(row["year"]): int(row["unmet"]) for row in kept}
+    level = {"level": "practice", "demand": "all"}
+    by_practice = [row for row in rows(years / "outlook.csv") if level.items() <= row.items() and row["code"] != "none"]
+    assert practices == {(int(row["year"]), row["code"]): int(row["unmet"]) for row in by_practice}
     assert data["hasEarlier"]
     assert data["earlierName"] == "the plan of 2026"
+
+
+def test_an_outlook_has_its_figures(years: Path) -> None:
+    """Of the whole by who wants rooms, and of the PCNs; each in three forms on two sheets."""
+    names = {path.name for path in (years / "figures").iterdir()}
+    stems = {f"{name}-{sheet}" for name in ("outlook", "outlook-pcns") for sheet in ("a4", "slide")}
+    assert names == {f"{stem}.{form}" for stem in stems for form in ("svg", "png", "pdf")}
 
 
 def test_the_outlook_follows_from_the_tables_of_its_plans(years: Path) -> None:

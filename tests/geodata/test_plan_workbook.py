@@ -1,12 +1,13 @@
 """The plan's workbook: a manager can use it as it is, and nothing in it runs."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
 
 from estates.domain.errors import Fault
 from estates.domain.prices import Price, Signature
+from estates.domain.settings import BurdenSettings, PremisesSettings, StatusSettings, TravelSettings
 from estates.domain.words import RoomType, Season, Standing
 from tests.builders import MON_AM, MON_PM, TUE_AM, cells, post, room
 from tests.geodata import plan_world
@@ -14,15 +15,19 @@ from tests.geodata.workbooks import content, opened, row_of, table
 
 SHEETS = [
     "Read me",
+    "Headlines",
+    "Reasons",
     "Shortfall by PCN",
     "Shortfall by practice",
     "Unmet",
     "Where more helps",
     "Timetable",
+    "To pin up",
     "Room use",
     "Placements",
     "Assumptions",
     "Proof",
+    "Run",
 ]
 
 
@@ -31,44 +36,20 @@ def test_the_sheets_stand_in_the_order_a_manager_reads() -> None:
     assert opened(content()).sheetnames == SHEETS
 
 
-def test_every_sheet_has_its_title_and_real_tables() -> None:
-    """Title in A1, tables marked as tables with filters, names used once, no merged cells."""
-    book = opened(content())
-    names = [name for sheet in book for name in sheet.tables]
-    assert len(names) == len(set(names)) == 13
-    for sheet in book:
-        assert sheet["A1"].value
-        assert sheet["A1"].font.size == 16
-        assert not sheet.merged_cells.ranges
-        assert all(found.autoFilter for found in sheet.tables.values())
-        assert sheet.print_area
-        assert sheet.sheet_view.showGridLines is False
-
-
-@pytest.mark.parametrize("name", SHEETS[1:9])
-def test_headings_stay_in_view_and_are_printed_on_every_page(name: str) -> None:
-    """Frozen under the heading row, which is repeated in print."""
-    sheet = opened(content())[name]
-    (found,) = sheet.tables.values()
-    heading = int("".join(letter for letter in found.ref.split(":")[0] if letter.isdigit()))
-    assert str(sheet.freeze_panes).endswith(str(heading + 1))
-    assert sheet.print_title_rows == f"${heading}:${heading}"
-
-
 def test_the_first_sheet_tells_the_shortfall_in_words_and_figures() -> None:
     """What was wanted, placed and unmet, how far that is proved, and why."""
-    sheet = opened(content())["Read me"]
-    text = " ".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
+    book = opened(content())
+    text = " ".join(str(row[0].value) for row in book["Read me"].iter_rows(max_row=8))
     assert "Of 8 room sessions wanted a week, 5 have a room and 3 (37.5%) do not." in text
     assert (
         "It is proved that no plan for this dataset leaves fewer sessions unmet, each counted by its priority." in text
     )
-    headlines = {row["Figure"]: row["Value"] for row in table(sheet, "Headlines")}
+    headlines = {row["Figure"]: row["Value"] for row in table(book["Headlines"])}
     assert headlines["Sessions unmet"] == 3
     assert headlines["Rooms short"] == pytest.approx(0.3)
     assert headlines["… with a room for every session"] == 2
     assert headlines["… with none at all"] == 1
-    assert [(row["Reason"], row["Unmet sessions"]) for row in table(sheet, "Reasons")] == [
+    assert [(row["Reason"], row["Unmet sessions"]) for row in table(book["Reasons"])] == [
         ("Rooms in reach are in use", 3)
     ]
 
@@ -184,6 +165,36 @@ def test_rooms_of_a_hub_are_in_use_by_its_owner() -> None:
     assert row_of(sheet, "Room", "Room H1 (H1)")["Monday morning"] == "in use by owner"
 
 
+def test_the_week_to_pin_up_has_a_page_per_site_with_days_across() -> None:
+    """The same words as the timetable; an evening stands there only where a room can be used on one."""
+    evening = room("R2", free="SAT_PM WED_EVE")
+    data = plan_world.world(rooms=(*plan_world.world().rooms, evening))
+    book = opened(content(data))
+    sheet, wide = book["To pin up"], row_of(book["Timetable"], "Room", "Room R1 (R1)")
+    rows = {(row["Room"], row["Part of the day"]): row for row in table(sheet)}
+    assert rows["Room R1", "Morning"]["Monday"] == wide["Monday morning"]
+    assert rows["Room R1", "Afternoon"]["Monday"] == wide["Monday afternoon"]
+    assert ("Room R1", "Evening") not in rows
+    assert (rows["Room R2", "Evening"]["Wednesday"], rows["Room R2", "Afternoon"]["Saturday"]) == ("free", "free")
+    assert rows["Room R2", "Evening"]["Saturday"] == "does not apply"
+    heading = int(str(sheet.print_title_rows).split(":")[0].strip("$"))
+    assert [found.id for found in sheet.row_breaks.brk] == [heading + 5], "after the five lines of Site S1"
+    assert sheet.page_setup.paperSize == 9
+
+
+def test_every_figure_of_the_settings_is_an_assumption_with_its_source() -> None:
+    """What can be changed is listed with where, what cannot is listed too, and each says where it comes from."""
+    rows = table(opened(content())["Assumptions"])
+    told = " ".join(row["Where to change it"] for row in rows)
+    groups = {"travel": TravelSettings, "burden": BurdenSettings, "practice_status": StatusSettings}
+    for group, kind in (groups | {"premises": PremisesSettings}).items():
+        assert all(f"[{group}] {field.name}" in told for field in fields(kind)), group
+    assert all(f"[room_norms_m2] {kind}" in told for kind in RoomType)
+    assert "sessions_per_room" in told
+    assert [row["Value used"] for row in rows if row["About"] == "Hours"][:2] == ["08:00 to 13:00", "13:00 to 18:30"]
+    assert all(row["Source"] and row["Confidence"] for row in rows)
+
+
 def test_the_use_of_rooms_adds_up() -> None:
     """Free and placed in people, core hours apart from the rest."""
     evening = room("R9", free="MON_AM MON_EVE SAT_AM")
@@ -225,7 +236,7 @@ def test_assumptions_say_value_default_source_and_where_to_change_them() -> None
 
 def test_the_proof_is_told_goal_by_goal() -> None:
     """Value, bound, gap and standing, and the same in words."""
-    goals = {row["Goal"]: row for row in table(opened(content())["Proof"], "Goals")}
+    goals = {row["Goal"]: row for row in table(opened(content())["Proof"])}
     assert (goals["G1"]["Value"], goals["G1"]["In words"]) == (12, "Proved: no plan does better.")
     assert goals["G3"]["In words"] == "Not proved: the best possible lies between 1.25 and 1.5, a gap of 16.7%."
     assert goals["G4"]["In words"].startswith("The best there is while the goals before it stand")
@@ -234,7 +245,7 @@ def test_the_proof_is_told_goal_by_goal() -> None:
 def test_a_re_plans_changes_are_a_goal_of_the_proof() -> None:
     """A goal asked for by --fewest-changes has its words too."""
     goals = plan_world.goals(changes=plan_world.score(4.0, 4.0))
-    rows = table(opened(content(of=plan_world.plan(goals=goals)))["Proof"], "Goals")
+    rows = table(opened(content(of=plan_world.plan(goals=goals)))["Proof"])
     assert rows[-1]["What it counts (the least is best)"] == "Rows of the earlier plan that are not in this one"
 
 
@@ -249,7 +260,7 @@ def test_rows_left_out_have_a_sheet_of_their_own() -> None:
     fault = Fault(table="rooms", row=6, column="places", value="=x", problem="not a number", to_do="Write a number.")
     book = opened(content(left_out=(fault,)))
     (row,) = table(book["Left out"])
-    assert (row["Table"], row["Row"], row["Value found"], row["Allowed"]) == ("rooms", 6, "=x", "–")
+    assert (row["Table"], row["Row"], row["Value found"], row["Allowed"]) == ("rooms", 6, "=x", "does not apply")
     assert "Left out: 1 row of the dataset" in " ".join(
         str(cells[0].value) for cells in book["Read me"].iter_rows(max_row=8)
     )

@@ -110,6 +110,25 @@ def test_page_opens_without_a_network(county_page: str, open_page: OpenPage, siz
     assert visit.complaints == []
 
 
+def test_the_slider_steps_through_the_years_of_pcns_and_practices(county_page: str, open_page: OpenPage) -> None:
+    """With the keyboard too; a PCN's filter keeps it and its practices, and the table holds every year of both."""
+    visit = open_page(county_page, LAPTOP)
+    _go(visit, view="years")
+    assert _first_cells(visit).count("Quay Surgeries") == 2
+    assert visit.page.locator("#view-table tbody tr").count() == 6
+    assert _inked(visit, "marks") == 1
+    visit.page.focus("#year")
+    visit.page.keyboard.press("ArrowLeft")
+    assert visit.page.locator("output[for=year]").inner_text() == "2026"
+    assert "year=2026" in visit.page.url
+    assert visit.page.locator("#finding").inner_text() == "2026: 3 sessions a week are unmet"
+    _go(visit, view="years", pcn="N1")
+    assert set(_first_cells(visit)) == {"Harbour PCN", "Quay Surgeries"}
+    _go(visit, view="years", pcn="N2")
+    assert _inked(visit, "marks") == 0
+    assert visit.complaints == []
+
+
 def test_policy_of_the_page_lets_no_other_script_run(county_page: str, open_page: OpenPage) -> None:
     """A script that got into the page all the same would be refused."""
     intruder = "<script>window.wasHacked = true;</script></body>"

@@ -186,13 +186,16 @@ def test_scheme_tells_cost_rooms_and_gain_only_where_it_is_known() -> None:
 def test_outlook_of_what_is_not_here_is_left_out() -> None:
     """A table made for another dataset does no harm."""
     more = OutlookRow(year=2028, pcn_code="N9", wanted=1, unmet=1)
+    closed = replace(more, pcn_code=None, practice_code="P9")
     outlook = full_extras(full_dataset()).outlook
-    outcome = _full(extras=Extras(outlook=(more, *outlook)))
-    assert [(row.year, row.pcn, row.unmet) for row in year_records(outcome)] == [
-        (2026, None, 3),
-        (2026, 0, 2),
-        (2030, None, 6),
-        (2030, 0, 4),
+    outcome = _full(extras=Extras(outlook=(more, closed, *outlook)))
+    assert [(row.year, row.pcn, row.practice, row.unmet) for row in year_records(outcome)] == [
+        (2026, None, None, 3),
+        (2026, 0, None, 2),
+        (2026, None, 0, 2),
+        (2030, None, None, 6),
+        (2030, 0, None, 4),
+        (2030, None, 0, 6),
     ]
 
 

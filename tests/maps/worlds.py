@@ -188,7 +188,13 @@ def full_extras(data: Dataset) -> Extras:
     return Extras(
         earlier=earlier,
         earlier_name="last year’s plan",
-        outlook=tuple(OutlookRow(year=year, pcn_code=pcn, wanted=w, unmet=u) for year, pcn, w, u in years),
+        outlook=(
+            *(OutlookRow(year=year, pcn_code=pcn, wanted=w, unmet=u) for year, pcn, w, u in years),
+            *(
+                OutlookRow(year=year, pcn_code=None, practice_code="P1", wanted=4, unmet=year - 2024)
+                for year in (2026, 2030)
+            ),
+        ),
         gains=(SchemeGain(scheme_id="X1", sessions=2, pounds_per_session_year=1500),),
     )
 

@@ -7,18 +7,22 @@ from itertools import pairwise
 import numpy as np
 import pikepdf
 import pytest
+import shapely
 from matplotlib.figure import Figure
 from PIL import Image
 
+from estates.domain.layers import Backdrop
 from estates.domain.settings import PaperSettings, Settings
+from estates.domain.words import BackdropKind
 from maps.figures.as_pdf import figure_pdf
-from maps.figures.frame import Words
+from maps.figures.frame import Space, Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
 from maps.figures.hatches import HATCHES
+from maps.figures.key import Key
 from maps.figures.make import drawings, figure_files
-from maps.figures.names import LABEL
+from maps.figures.names import LABEL, TOWN
 from maps.figures.outlook import OutlookPoint, outlook_figure
-from maps.figures.sheets import A4, SLIDE, Sheet, image, own_settings
+from maps.figures.sheets import A4, SLIDE, Sheet, image, new_figure, own_settings
 from maps.figures.unmet_matrix import unmet_matrix
 from maps.palette import SHARE_CLASSES
 from maps.report import Report
@@ -28,6 +32,7 @@ from tests.maps.reports import county_report
 from tests.maps.worlds import county_dataset, county_plan
 
 NAMES = ("shortfall-map", "league", "unmet-by-role-and-pcn", "room-use", "hub-reach")
+TOWNS = {"Quayport": (397_500, 104_500), "مركز": (412_500, 98_000)}
 HOSTILE = (
     "$x_1$ \\alpha",
     "<script>alert(1)</script>",
@@ -120,6 +125,31 @@ def test_hostile_names_are_drawn_as_text(text: str) -> None:
             figure = drawn(report, name)
             image(figure, "png")
             assert outside(figure) == []
+
+
+def test_a_key_of_a_hundred_numbers_ends_in_how_many_more_there_are() -> None:
+    """It stays above the notes, whatever the length of the names; a short one is whole."""
+    with own_settings():
+        figure = new_figure(A4)
+        space = Space(left=1.0, bottom=3.0, width=2.0, height=3.0)
+        Key(figure, space, A4).numbered("By number", [f"{number}  A name of some length" for number in range(100)])
+        said = texts(figure)
+        assert said[-1].get_text().endswith(" more: see the tables")
+        assert len(said) - 2 + int(said[-1].get_text().split()[1]) == 100
+        assert min(text.get_window_extent().y0 for text in said) >= space.bottom * figure.dpi - 2
+        short = new_figure(A4)
+        Key(short, space, A4).numbered("By number", ["1 A name", "2 Another"])
+        assert [text.get_text() for text in texts(short)] == ["By number", "1 A name", "2 Another"]
+
+
+def test_a_town_whose_signs_have_no_slanted_form_stands_upright() -> None:
+    """The slanted face lacks Arabic; a missing sign would be a warning, and warnings are errors."""
+    towns = [Backdrop(kind=BackdropKind.TOWN, name=name, shape_wkb=shapely.Point(at).wkb) for name, at in TOWNS.items()]
+    with own_settings():
+        figure = drawings(county_report(data=county_dataset(backdrop=tuple(towns))))["shortfall-map"](A4)
+        styles = {text.get_text(): text.get_fontstyle() for text in texts(figure, TOWN)}
+        assert image(figure, "png")
+    assert styles == {"Quayport": "italic", "مركز": "normal"}
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -30,6 +30,18 @@ def test_a_label_that_fits_stands_in_its_own_area_without_a_line() -> None:
     assert place == Place(middle=(4.0, 3.0))
 
 
+def test_no_label_hides_a_mark_but_its_line_may_cross_one() -> None:
+    """A mark in the middle of a roomy area moves its label aside; one round a small area is crossed by its line."""
+    mark = shapely.Point(4, 3).buffer(0.1)
+    roomy, small = label(4, 3, area=1.0), label(4, 3)
+    (aside,) = places([roomy], room=ROOM, marks=[mark])
+    assert not aside.has_line
+    assert not box(roomy, aside).intersects(mark)
+    (beside,) = places([small], room=ROOM, marks=[mark])
+    assert beside.has_line
+    assert not box(small, beside).intersects(mark)
+
+
 def test_a_label_that_does_not_fit_stands_beside_its_area_with_a_line() -> None:
     """It does not cover the area's middle."""
     wanted = label(4, 3)

@@ -1,11 +1,13 @@
 """On a whole county, and on crowded Poole and Bournemouth, no label of a figure hides another."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from estates import planning
 from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement
 from estates.domain.settings import Settings
 from geodata.places.boundaries import pcn_areas
 from geodata.places.minutes import travel_times
@@ -13,8 +15,9 @@ from maps.figures.make import drawings
 from maps.figures.names import LABEL
 from maps.figures.sheets import A4, IN_TEXT, SLIDE, Sheet, own_settings
 from maps.report import Report
+from tests.builders import MON_AM, hub_placed, programme, room
 from tests.geodata.public_data import public_file
-from tests.maps.figures.texts import outside, overlaps, texts
+from tests.maps.figures.texts import boxes, boxes_that_overlap, hidden_marks, outside, overlaps, texts
 from tests.maps.reports import county_report
 from tests.maps.worlds import county_plan
 
@@ -22,9 +25,13 @@ NAMES = ("shortfall-map", "league", "unmet-by-role-and-pcn", "room-use")
 pytestmark = pytest.mark.slow
 
 
-def report_of(data: Dataset) -> Report:
-    """Return the report of a plan that places nobody: every PCN has its label, and the longest ones."""
-    plan = county_plan(())
+HUBS = ("RD304", "RBD44", "RDZ05", "RDY52", "RBD01")
+"""Poole, Bournemouth, Christchurch, Canford and Dorchester: four of them within ten miles of each other."""
+
+
+def report_of(data: Dataset, *placements: Placement) -> Report:
+    """Return the report of a plan that places nobody else: every PCN has its label, and the longest ones."""
+    plan = county_plan(placements)
     season = data.for_season(plan.season)
     travel = travel_times(season, Settings().travel, season=plan.season)
     return county_report(data=season, plan=plan, travel=travel, areas=pcn_areas(season))
@@ -48,6 +55,17 @@ def dorset(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return report_of(read(folder))
 
 
+@pytest.fixture(scope="module")
+def hubs(dorset: Report) -> Report:
+    """Return Dorset with a programme for all of its PCNs, held in crowded places."""
+    data = dorset.outcome.dataset
+    codes = tuple(pcn.pcn_code for pcn in data.pcns)
+    rooms = tuple(room(f"hub {site}", site, free="MON_AM") for site in HUBS)
+    held = [hub_placed("UC", MON_AM, f"hub {site}", site) for site in HUBS]
+    care = programme("UC", len(HUBS), name="Urgent care hubs", pcn_codes=codes)
+    return report_of(replace(data, programmes=(care,), rooms=(*data.rooms, *rooms)), *held)
+
+
 def read(folder: Path) -> Dataset:
     """Return a dataset that has no faults."""
     checked = planning.check(planning.Source(path=folder))
@@ -62,6 +80,7 @@ def hold(report: Report, sheet: Sheet) -> None:
             figure = drawings(report)[name](sheet)
             assert overlaps(figure) == [], name
             assert outside(figure) == [], name
+            assert boxes_that_overlap(figure) == 0, name
             if name == "shortfall-map":
                 labels = [text.get_text() for text in texts(figure, LABEL)]
                 shares, numbers = [[text for text in labels if text.endswith(end)] for end in ("%", tuple("123456789"))]
@@ -80,3 +99,16 @@ def test_nothing_overlaps_in_the_example_county(example: Report, sheet: Sheet) -
 def test_nothing_overlaps_in_dorset(dorset: Report, sheet: Sheet) -> None:
     """Six PCNs lie side by side in Poole and Bournemouth."""
     hold(dorset, sheet)
+
+
+@pytest.mark.public_data
+@pytest.mark.parametrize("sheet", [A4, SLIDE, IN_TEXT], ids=lambda sheet: sheet.name)
+def test_no_name_lies_on_another_or_on_a_hub_in_dorset(hubs: Report, sheet: Sheet) -> None:
+    """Every PCN has its minutes on the map or beside it, and every hub that holds a session can be seen."""
+    with own_settings():
+        figure = drawings(hubs)["hub-reach"](sheet)
+        assert overlaps(figure) == []
+        assert outside(figure) == []
+        assert boxes_that_overlap(figure) == 0
+        assert len(boxes(figure)) == len(hubs.outcome.areas) == 18
+        assert hidden_marks(figure, ("hub", "hospital")) == []

@@ -1,0 +1,171 @@
+"""The figures of an outlook: what is unmet year by year, by kind of demand and in the PCNs that lack most."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from functools import partial
+
+from matplotlib.figure import Figure
+
+from estates.domain.by_demand import DEMANDS, EVERYBODY, DemandRow, demand_rows
+from estates.domain.levels import NOT_APPLICABLE
+from estates.domain.wording import counted
+from estates.domain.words import RoleGroup
+from maps.figures.frame import Words, shortened
+from maps.figures.make import files_of
+from maps.figures.outlook import MOST_LINES, OutlookPoint, outlook_figure
+from maps.figures.sheets import Sheet
+from maps.report import Report
+from maps.wording import SEASON_WORDS
+
+UNIT = "room sessions a week without a room"
+_DEMAND_WORDS = {
+    EVERYBODY: "All",
+    RoleGroup.ARRS.value: "ARRS staff",
+    RoleGroup.TRAINEE.value: "Trainees",
+    RoleGroup.CORE.value: "Core, from list growth",
+    RoleGroup.VISITING.value: "Visiting staff",
+    "programme": "Programmes",
+}
+_OTHERS = "Others"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Years:
+    """The plans of an outlook by year, each as a report, and what is unmet in them."""
+
+    reports: Mapping[int, Report]
+    rows: Mapping[int, Sequence[DemandRow]]
+
+    @property
+    def first(self) -> int:
+        """The first year."""
+        return min(self.reports)
+
+    @property
+    def last(self) -> int:
+        """The last year."""
+        return max(self.reports)
+
+    def unmet(self, year: int, level: str, *, code: str | None = None, demand: str = EVERYBODY) -> int:
+        """Return what is unmet in a year under one code of a level, or under all of them."""
+        return sum(
+            row.unmet
+            for row in self.rows[year]
+            if row.level == level and row.demand == demand and code in (None, row.code)
+        )
+
+
+def outlook_files(reports: Mapping[int, Report]) -> dict[str, bytes]:
+    """Return the figures of an outlook as files by their names in the answer's folder.
+
+    Parameters
+    ----------
+    reports
+        The plan of each year.
+    """
+    rows = {
+        year: demand_rows(report.outcome.dataset, report.outcome.plan.placements, report.settings)
+        for year, report in sorted(reports.items())
+    }
+    return files_of(outlook_drawings(Years(reports=reports, rows=rows)))
+
+
+def outlook_drawings(years: Years) -> Mapping[str, Callable[[Sheet], Figure]]:
+    """Return what draws each figure of an outlook, by the figure's name; PCNs only where there are some."""
+    by_demand = Words(
+        title=_finding(years),
+        subtitle=f"{UNIT.capitalize()}, by who wants them; each year is planned from the year before.",
+        notes=(_band_note(years), *_notes(years)),
+    )
+    drawn = {"outlook": partial(outlook_figure, _by_demand(years), words=by_demand, unit=UNIT.capitalize())}
+    points = _by_pcn(years)
+    if points:
+        names = tuple(dict.fromkeys(point.line for point in points))
+        by_pcn = Words(
+            title=_pcn_finding(years, points),
+            subtitle=f"{UNIT.capitalize()}, posts of the {counted(len(names), 'PCN')} that lack most in {years.last}.",
+            notes=_notes(years),
+        )
+        drawn["outlook-pcns"] = partial(outlook_figure, points, words=by_pcn, unit=UNIT.capitalize())
+    return drawn
+
+
+def _by_demand(years: Years) -> list[OutlookPoint]:
+    """Return the whole, the kinds that lack most in any year, and the others together where there are more."""
+    most = {kind: max(years.unmet(year, "icb", demand=kind) for year in years.rows) for kind in DEMANDS[1:]}
+    kinds = [kind for kind in sorted(most, key=lambda kind: -most[kind]) if most[kind]]
+    alone = kinds if len(kinds) < MOST_LINES else kinds[: MOST_LINES - 2]
+    points = [_whole(years, year) for year in years.rows]
+    points += [_point(years, year, (kind,), _DEMAND_WORDS[kind]) for kind in alone for year in years.rows]
+    others = tuple(kind for kind in kinds if kind not in alone)
+    return points + [_point(years, year, others, _OTHERS) for year in years.rows if others]
+
+
+def _point(years: Years, year: int, kinds: Sequence[str], line: str) -> OutlookPoint:
+    return OutlookPoint(line=line, year=year, value=sum(years.unmet(year, "icb", demand=kind) for kind in kinds))
+
+
+def _whole(years: Years, year: int) -> OutlookPoint:
+    """Return the whole area's point, whose band reaches down to what no plan can go below, where that is a count."""
+    unmet = years.unmet(year, "icb")
+    outcome = years.reports[year].outcome
+    goal = outcome.plan.goals["G1"]
+    is_open = not outcome.is_weighted and goal.value > goal.bound
+    low = max(0.0, unmet - (goal.value - goal.bound)) if is_open else None
+    return OutlookPoint(line=_DEMAND_WORDS[EVERYBODY], year=year, value=unmet, low=low, high=unmet if is_open else None)
+
+
+def _by_pcn(years: Years) -> list[OutlookPoint]:
+    names = {row.code: row.name for rows in years.rows.values() for row in rows if row.level == "pcn"}
+    unmet = {code: years.unmet(years.last, "pcn", code=code) for code in names if code != NOT_APPLICABLE}
+    codes = [code for code in sorted(unmet, key=lambda code: (-unmet[code], names[code], code)) if unmet[code]]
+    # Two PCNs of one name would be one line.
+    told = {code: names[code] for code in codes[:MOST_LINES]}
+    lines = {code: name if list(told.values()).count(name) == 1 else f"{name} {code}" for code, name in told.items()}
+    return [
+        OutlookPoint(line=line, year=year, value=years.unmet(year, "pcn", code=code))
+        for code, line in lines.items()
+        for year in years.rows
+    ]
+
+
+def _finding(years: Years) -> str:
+    before, after = years.unmet(years.first, "icb"), years.unmet(years.last, "icb")
+    if years.first == years.last:
+        return f"{after:,} room sessions a week are unmet in {years.last}"
+    if before == after:
+        return f"Unmet sessions are as many in {years.last} as in {years.first}: {after:,} a week"
+    turns = "rise" if after > before else "fall"
+    return f"Unmet sessions {turns} from {before:,} a week in {years.first} to {after:,} in {years.last}"
+
+
+def _pcn_finding(years: Years, points: Sequence[OutlookPoint]) -> str:
+    most = [point for point in points if point.line == points[0].line]
+    before = f", {most[0].value:,.0f} in {years.first}" if len(most) > 1 else ""
+    return f"{shortened(most[0].line, 60)} lacks most: {most[-1].value:,.0f} sessions a week in {years.last}{before}"
+
+
+def _band_note(years: Years) -> str:
+    goals = [report.outcome.plan.goals["G1"] for report in years.reports.values()]
+    gap = max(Decimal(str(goal.gap)) for goal in goals)
+    if gap == 0:
+        return "Proof: in no year does any plan place more."
+    told = (gap * 100).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
+    within = f"Proof: every year's plan is within {told}% of the best possible"
+    if any(report.outcome.is_weighted for report in years.reports.values()):
+        return f"{within}, each session counted by its priority."
+    return f"{within}; the hatched band reaches down to what no plan can go below."
+
+
+def _notes(years: Years) -> tuple[str, ...]:
+    report = years.reports[years.first]
+    planned = ", ".join(str(year) for year in years.reports)
+    sources = report.settings.paper.sources
+    return (
+        f"Method: the plans of {planned}, each made from the one before so that little moves. "
+        f"{SEASON_WORDS[report.outcome.plan.season]}.",
+        "ESTIMATE: it rests on the growth of lists, on what growth asks for (growth_figures.csv) and on the estimates "
+        f"of the dataset. Source: {report.made_from}, the plan of {years.first}; figures in outlook.csv.",
+        *((f"Data: {'; '.join(sources)}.",) if sources else ()),
+    )

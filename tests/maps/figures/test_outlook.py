@@ -1,0 +1,120 @@
+"""The figures of an outlook say what its years say, and hide nothing, however close or long its lines are."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estates.domain.by_demand import demand_rows
+from estates.domain.plan import GoalScore
+from estates.domain.practices import Pcn
+from estates.domain.words import Standing
+from maps.figures.frame import Words
+from maps.figures.outlook import OutlookPoint, outlook_figure, spread
+from maps.figures.outlook_files import Years, outlook_drawings, outlook_files
+from maps.figures.sheets import A4, SLIDE, Sheet, own_settings
+from maps.report import Report
+from tests.builders import post
+from tests.maps.figures.texts import outside, overlaps, texts
+from tests.maps.reports import county_report
+from tests.maps.worlds import PLACEMENTS, county_dataset, county_plan
+
+SHEETS = pytest.mark.parametrize("sheet", [A4, SLIDE], ids=lambda sheet: sheet.name)
+WORDS = Words(title="Made up", subtitle="Made up", notes=("Source: a test.",))
+
+
+def outlook_of(reports: dict[int, Report]) -> Years:
+    """Return the outlook of some reports."""
+    rows = {
+        year: demand_rows(report.outcome.dataset, report.outcome.plan.placements, report.settings)
+        for year, report in reports.items()
+    }
+    return Years(reports=reports, rows=rows)
+
+
+def drawn(years: Years, name: str, sheet: Sheet) -> list[str]:
+    """Return what a figure says, after holding that nothing overlaps or runs over the edge."""
+    with own_settings():
+        figure = outlook_drawings(years)[name](sheet)
+        said = [text.get_text() for text in texts(figure)]
+        assert overlaps(figure) == []
+        assert outside(figure) == []
+    return said
+
+
+@SHEETS
+def test_an_outlook_tells_its_first_and_last_year(sheet: Sheet) -> None:
+    """Finding, lines by who wants rooms, and the PCN that lacks most."""
+    growing = county_dataset(posts=(post("A", 9), post("B", 3, base_site="S3", pcn_code="N2", practice_code="P2")))
+    years = outlook_of({2026: county_report(), 2030: county_report(data=growing)})
+    said = drawn(years, "outlook", sheet)
+    assert "Unmet sessions rise from 3 a week in 2026 to 8 in 2030" in said
+    assert {"All: 8", "ARRS staff: 8", "2026", "2030"} <= set(said)
+    assert any("ESTIMATE" in text for text in said)
+    by_pcn = drawn(years, "outlook-pcns", sheet)
+    assert "Harbour PCN lacks most: 7 sessions a week in 2030, 2 in 2026" in by_pcn
+    assert {"Harbour PCN: 7", "Vale PCN: 1"} <= set(by_pcn)
+
+
+def test_a_gap_in_the_proof_is_a_band_that_reaches_down_to_the_bound() -> None:
+    """Where sessions count alike; where they do not, the note says so and nothing is drawn."""
+    goal = GoalScore(value=3.0, bound=1.0, gap=0.4, standing=Standing.FEASIBLE)
+    plan = replace(county_plan(), goals={**county_plan().goals, "G1": goal})
+    years = outlook_of({2026: county_report(plan=plan), 2027: county_report()})
+    with own_settings():
+        figure = outlook_drawings(years)["outlook"](A4)
+        said = " ".join(text.get_text() for text in texts(figure))
+        (band,) = figure.axes[0].collections
+    assert "within 40.0% of the best possible; the hatched band" in said
+    assert band.get_paths()[0].get_extents().y0 == 1.0
+
+
+def test_an_outlook_of_one_year_without_pcns_is_drawn_too() -> None:
+    """A point, no line; nothing wanted by a PCN is no second figure."""
+    data = county_dataset(posts=(), pcns=())
+    years = outlook_of({2026: county_report(data=data, plan=county_plan(PLACEMENTS[-1:]), areas=())})
+    assert set(outlook_drawings(years)) == {"outlook"}
+    assert "0 room sessions a week are unmet in 2026" in drawn(years, "outlook", A4)
+
+
+@SHEETS
+def test_close_and_long_names_stand_apart(sheet: Sheet) -> None:
+    """Four lines that end at the same value, with names of any length, over seventy years."""
+    points = [OutlookPoint(line=f"{name} " * 30, year=year, value=5.0) for name in "ABCD" for year in range(2026, 2097)]
+    with own_settings():
+        figure = outlook_figure(points, sheet, words=WORDS, unit="sessions")
+        assert overlaps(figure) == []
+        assert outside(figure) == []
+        assert sum(": 5" in text.get_text() for text in texts(figure)) == 4
+
+
+def test_pcns_of_one_name_are_two_lines() -> None:
+    """Their codes tell them apart."""
+    pcns = (Pcn(pcn_code="N1", name="Town PCN"), Pcn(pcn_code="N2", name="Town PCN"))
+    years = outlook_of({2026: county_report(data=county_dataset(pcns=pcns))})
+    assert {"Town PCN N1: 2", "Town PCN N2: 1"} <= set(drawn(years, "outlook-pcns", A4))
+
+
+def test_the_files_come_in_three_forms_and_are_the_same_every_time() -> None:
+    """On A4 and on a slide."""
+    reports = {2026: county_report(), 2027: county_report()}
+    files = outlook_files(reports)
+    names = ("outlook", "outlook-pcns")
+    assert set(files) == {
+        f"figures/{name}-{sheet}.{form}"
+        for name in names
+        for sheet in ("a4", "slide")
+        for form in ("svg", "png", "pdf")
+    }
+    assert files == outlook_files(reports)
+
+
+@given(st.lists(st.floats(0, 100), max_size=6))
+def test_spread_heights_keep_their_order_and_their_distance(values: list[float]) -> None:
+    """Whatever the values: a step between each and the next, and none above the room."""
+    heights = spread(values, 5.0, (0.0, 100.0))
+    order = sorted(range(len(values)), key=values.__getitem__)
+    assert all(heights[above] - heights[below] >= 5.0 - 1e-9 for below, above in pairwise(order))
+    assert all(height <= 100.0 for height in heights)
