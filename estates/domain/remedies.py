@@ -8,6 +8,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
 from estates.domain.scenario.changes import Change
 from estates.domain.scenario.scenario import NamedChange, Scenario, attempt
+from estates.domain.wording import counted
 
 
 class RemedyKind(StrEnum):
@@ -24,6 +25,11 @@ class RemedyKind(StrEnum):
     EXTEND = "extend"
     TOGETHER = "together"
 
+
+_IF_SO = frozenset(
+    {RemedyKind.OTHER_SLOTS, RemedyKind.SHARE, RemedyKind.SURVEY, RemedyKind.MORE_SITES, RemedyKind.TRAVEL}
+)
+"""Remedies that ask whether something may be, or is."""
 
 LADDER: tuple[RemedyKind, ...] = tuple(kind for kind in RemedyKind if kind is not RemedyKind.TOGETHER)
 
@@ -63,6 +69,16 @@ class Remedy:
     changes: tuple[Change, ...]
     gain: Gain
     estimated: bool
+
+
+def gain_told(remedy: Remedy) -> str:
+    """Return what a remedy of a post or programme gains, as a sentence: a floor, not a forecast."""
+    gain = remedy.gain
+    start = "If so, at" if remedy.kind in _IF_SO else "At"
+    told = f"{start} least {counted(gain.own, 'session')} more for it"
+    if gain.sessions != gain.own:
+        told += f", {gain.sessions:+,} in the whole area"
+    return f"{told}, with {counted(gain.moved, 'other')} moved." if gain.moved else f"{told}."
 
 
 def with_changes(dataset: Dataset, changes: Sequence[Change]) -> Dataset:

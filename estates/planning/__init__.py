@@ -13,6 +13,7 @@ from estates.planning.giving import (
 )
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.papers import PaperChoice, check_template
+from estates.planning.remedying import Search
 from estates.planning.scenarios import (
     DATASET,
     Run,
@@ -42,6 +43,7 @@ __all__ = [
     "PaperChoice",
     "Run",
     "ScenarioOutcome",
+    "Search",
     "SeasonReport",
     "Source",
     "Start",

@@ -1,4 +1,4 @@
-"""Make a plan: read, solve, judge, explain, write."""
+"""Make a plan: read, solve, judge, explain, look for remedies, write."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from estates.domain.checks import Breach, breaches, goal_values, proof_breaches
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
 from estates.domain.plan import Placement, Plan, ProgressListener
+from estates.domain.remedies import Remedy
 from estates.domain.settings import Settings
 from estates.domain.shortfall import (
     ShortfallRow,
@@ -23,6 +24,7 @@ from estates.domain.travel import TravelTimes
 from estates.planning.exchange import files_for_other_tools
 from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
 from estates.planning.pseudonyms import MARK, faults_withheld, under_pseudonyms
+from estates.planning.remedying import Search, look_for_remedies
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.boundaries import PcnArea, pcn_areas
 from geodata.places.minutes import travel_times
@@ -47,6 +49,7 @@ class Outcome:
     """A plan with everything that is shown of it. ``dataset`` is that of the plan's season.
 
     ``left_out`` are the faults of the rows that ``--skip-bad-rows`` left out; ``warnings`` were planned with.
+    ``remedies`` is ``None`` where none were looked for.
     ``pseudonyms`` holds the name that each post stands under everywhere here, by ``post_id``; empty where each stands
     under its own.
     """
@@ -62,6 +65,7 @@ class Outcome:
     left_out: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
+    remedies: tuple[Remedy, ...] | None = None
 
 
 def plan(  # noqa: PLR0913 - the whole request, each part named
@@ -73,11 +77,13 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
     earlier: Sequence[Placement] = (),
+    search: Search = Search.NONE,
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
 
     With ``pseudonyms`` everything returned names posts by role and number instead of their ids. ``earlier`` are the
-    rows of a plan that this one starts from and moves away from as little as it can.
+    rows of a plan that this one starts from and moves away from as little as it can. ``search`` says how far to look
+    for remedies of what is unmet.
 
     Raises
     ------
@@ -104,6 +110,15 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
     claim, names = certified(dataset, travel, found), dict[str, str]()
     if pseudonyms:
         dataset, found, names = under_pseudonyms(dataset, found)
+    found_remedies = look_for_remedies(
+        dataset,
+        found,
+        explain(dataset, travel, found),
+        settings=settings,
+        search=search,
+        on_progress=on_progress,
+        stop=stop,
+    )
     proof = proof_record(
         reading=reading, dataset=dataset, travel=travel, plan=found, settings=settings, certified=claim
     )
@@ -111,7 +126,7 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
         dataset=dataset,
         travel=travel,
         plan=found,
-        unmet=unmet_rows(dataset, found.placements, explain(dataset, travel, found)),
+        unmet=unmet_rows(dataset, found.placements, found_remedies.explanations),
         shortfall=shortfall_rows(dataset, found.placements, settings),
         use=use_rows(dataset, found.placements),
         settings=settings,
@@ -119,6 +134,7 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
         left_out=faults_withheld(reading.faults) if pseudonyms else reading.faults,
         warnings=reading.warnings,
         pseudonyms=names,
+        remedies=found_remedies.remedies,
     )
 
 
@@ -174,6 +190,7 @@ def plan_files(
         settings=outcome.settings,
         proof=outcome.proof,
         left_out=outcome.left_out,
+        remedies=outcome.remedies,
     )
     areas = pcn_areas(outcome.dataset)
     files["map.html"] = plan_map(outcome, areas, extras)
@@ -217,6 +234,7 @@ def _rows(outcome: Outcome) -> Mapping[str, Rows]:
         shortfall=outcome.shortfall,
         use=outcome.use,
         left_out=outcome.left_out,
+        remedies=outcome.remedies,
     )
 
 
@@ -230,6 +248,7 @@ def _report(outcome: Outcome, areas: tuple[PcnArea, ...]) -> Report:
         use=outcome.use,
         areas=areas,
         settings=outcome.settings,
+        remedies=outcome.remedies or (),
     )
     return Report(outcome=on_maps, settings=outcome.settings, proof=outcome.proof, left_out=outcome.left_out)
 

@@ -22,7 +22,7 @@ PLACES = frozenset(
 )
 """Rungs that change a site, so that several may be helped by the same."""
 
-MOST_SHARED, MOST_NAMED = 40, 25
+MOST_SHARED, MOST_NAMED = 24, 15
 """As many changes that several name are tried, those that concern most unmet sessions first, each for so many."""
 
 SHOWN_OF_PCN, SHOWN_OF_AREA = 5, 10

@@ -24,10 +24,10 @@ from optimiser.watch import Watch
 
 STAGE = "remedies"
 
-WAVES = (2, 3, 4)
+WAVES, QUICK_WAVES = (2, 3, 4), (1, 2, 3, 3)
 """As many rungs are tried at a time, by those whom none has helped yet; all nine in the end."""
 
-COMPANY = Reach(holders=12, short=4)
+COMPANY = Reach(holders=8, short=2)
 ALONE = Reach(holders=0, short=0)
 """Who is placed anew with somebody: those who hold places they could use and those short near by, or nobody."""
 
@@ -53,7 +53,8 @@ def find_remedies(
     plan
         A plan that keeps every rule.
     is_thorough
-        Whether the posts near by are placed again with every change; else everybody else stays where they are.
+        Whether the posts near by are placed again with every change, and PCNs and the whole area have remedies too;
+        else everybody else stays where they are, and the cheapest remedy of each post and programme is all.
     on_progress, stop
         Told how far it is; once ``stop`` says yes, what has been proved so far is returned.
     """
@@ -74,7 +75,7 @@ def find_remedies(
             seed=plan.seed,
             on_batch=tell,
         )
-        for rungs in WAVES:
+        for rungs in WAVES if is_thorough else QUICK_WAVES:
             climb(court, company, climbs, reach=reach, rungs=rungs)
-        areas = of_areas(court, company, climbs, reach=reach)
+        areas = of_areas(court, company, climbs, reach=reach) if is_thorough else []
     return (*(remedy for each in climbs for remedy in remedies_of(company, each)), *areas)

@@ -65,7 +65,7 @@ def _freed(s: HubSituation, cell: Cell, kind: RemedyKind) -> Proposal | None:
             where = f"{counted(len(rooms), 'room')} at {chance.site.name}"
             told = f"Open {where} on {times((chance.slot,))}."
             if cell is Cell.UNKNOWN:
-                told = f"Survey {where} for {times((chance.slot,))}."
+                told = f"Survey {where}: free on {times((chance.slot,))}?"
             return Proposal(
                 kind=kind,
                 told=told,
