@@ -91,6 +91,17 @@ def with_changes(dataset: Dataset, changes: Sequence[Change]) -> Dataset:
     return changed
 
 
+def those_that_count(dataset: Dataset, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes that still change something once those before them are made: a scenario refuses the others."""
+    kept: list[Change] = []
+    for change in without_repeats(changes):
+        changed, problems = attempt(dataset, Scenario(name="one", changes=(NamedChange(name="1", change=change),)))
+        if not problems:
+            kept.append(change)
+            dataset = changed
+    return tuple(kept)
+
+
 def without_repeats(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return changes, each once, in their order."""
     return tuple(dict.fromkeys(changes))

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from estates.domain.dataset import Dataset
 from estates.domain.levels import WHOLE_AREA
 from estates.domain.plan import Placement
-from estates.domain.remedies import LADDER, Gain, Remedy, RemedyKind, without_repeats
+from estates.domain.remedies import LADDER, Gain, Remedy, RemedyKind, those_that_count, without_repeats
 from estates.domain.scenario.changes import Change, ConvertRooms, Share
 from estates.domain.wording import counted
 from estates.domain.words import PlacementKind, Sharing
@@ -117,7 +118,7 @@ def _together(
 def _package_trial(company: Company, area: Area, package: Sequence[Proposal], reach: Reach) -> Trial:
     named = _neediest(company, area.holders)
     return Trial(
-        changes=_changes(package),
+        changes=_changes(company.view.dataset, package),
         named=frozenset(named),
         free=company.of(named, reach),
         sites=frozenset().union(*(proposal.sites for proposal in package)),
@@ -132,7 +133,7 @@ def _chained(
     Beside it runs the same search without the changes, which is taken off.
     """
     package, reach = how
-    changes, rows, bare = _changes(package), court.standing, court.standing
+    changes, rows, bare = _changes(company.view.dataset, package), court.standing, court.standing
     for area in pcns:
         trial = _package_trial(company, area, package, reach)
         jobs = [court.job(trial, rows, changes)] + ([] if court.is_best else [court.job(trial, bare, ())])
@@ -158,7 +159,7 @@ def _package(firsts: Mapping[Holder, Proposal], area: Area) -> tuple[Proposal, .
     return tuple({proposal.changes: proposal for proposal in found}.values())
 
 
-def _changes(package: Sequence[Proposal]) -> tuple[Change, ...]:
+def _changes(data: Dataset, package: Sequence[Proposal]) -> tuple[Change, ...]:
     """Return the changes of several proposals in an order in which none undoes another: the widest sharing last."""
     changes = without_repeats(change for proposal in package for change in proposal.changes)
     widths = list(Sharing)
@@ -170,7 +171,7 @@ def _changes(package: Sequence[Proposal]) -> tuple[Change, ...]:
         if isinstance(change, ConvertRooms):
             converted.setdefault(change.room_ids, change)
     rest = (change for change in changes if not isinstance(change, Share | ConvertRooms))
-    return (*shares, *converted.values(), *rest)
+    return those_that_count(data, (*shares, *converted.values(), *rest))
 
 
 def _rows(
@@ -183,7 +184,7 @@ def _rows(
         all_at_once = Proposal(
             kind=RemedyKind.TOGETHER,
             told=told,
-            changes=_changes(package),
+            changes=_changes(company.view.dataset, package),
             estimated=any(proposal.estimated for proposal in package),
         )
         found.append(_row(company, area, Option(proposal=all_at_once, holders=area.holders, gain=joint), rank=1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from estates.domain.checks import breaches
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, Plan
-from estates.domain.remedies import Remedy, with_changes
+from estates.domain.remedies import Remedy, those_that_count, with_changes
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, Season
@@ -43,6 +43,7 @@ def remedied(data: Dataset, travel: TravelTimes, plan: Plan | None = None, *, is
 def assert_kept(world: World) -> None:
     """Apply each remedy, look at the plan that proves it, and plan again: what was claimed is there."""
     for remedy in world.remedies:
+        assert those_that_count(world.data, remedy.changes) == remedy.changes
         changed, gain = with_changes(world.data, remedy.changes), remedy.gain
         assert gain.weighted > 0
         assert breaches(changed, world.travel, gain.rows) == ()
