@@ -36,11 +36,12 @@ LADDER: tuple[RemedyKind, ...] = tuple(kind for kind in RemedyKind if kind is no
 
 @dataclass(frozen=True, kw_only=True)
 class Gain:
-    """What a plan with a remedy places more than the same search finds without it, and the plan that proves it.
+    """What a plan with a remedy places more than the plan as it stands, and than the same search finds without it.
 
     ``weighted`` counts each session by its priority, ``sessions`` plainly: both net, for the whole dataset, after the
     posts near by have been placed again. ``own`` are those of the posts and programmes that the remedy is for.
-    ``moved`` counts posts and programmes that had sessions and have some of them elsewhere. ``rows`` is the plan.
+    ``moved`` counts posts and programmes that had sessions and have some of them elsewhere. ``rows`` is the plan that
+    proves it, ``without`` the plan that the search finds without the changes, where it finds a better one.
     """
 
     weighted: int
@@ -48,6 +49,7 @@ class Gain:
     own: int
     moved: int
     rows: tuple[Placement, ...]
+    without: tuple[Placement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,7 @@ class Remedy:
     """A remedy for the posts and programmes ``ids`` at a level's code, in words and as changes of a scenario.
 
     ``level`` is ``post``, ``programme``, ``pcn`` or ``icb``. ``unmet`` are the sessions unmet there without it.
-    ``rank`` counts the remedies of a code: the cheapest first, and of a PCN or the whole area those that gain most.
+    ``rank`` counts the remedies of a code, the cheapest first; before them, of a PCN or the whole area, ``together``.
     """
 
     level: str

@@ -197,8 +197,8 @@ WORTH = PlanTable(
 )
 REMEDIES = PlanTable(
     name="remedies",
-    meaning="What would let more be placed, each proved by a plan with the change made: the cheapest first for a post "
-    "or programme, those that gain most first for a PCN and the whole area",
+    meaning="What would let more be placed, each proved by a plan with the change made: the cheapest first; for a PCN "
+    "and the whole area all at once, then the best of each rung of the ladder",
     columns=(
         _text("level", "Whom the remedy is for", words=("post", "programme", "pcn", "icb")),
         _text("code", "post_id, programme_id or pcn_code; all for the whole area"),

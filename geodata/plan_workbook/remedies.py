@@ -40,8 +40,8 @@ def remedies_page(contents: Contents) -> Page:
         notes=(
             "A gain is a floor: a plan with the change made, the posts near by placed again, has so many sessions more "
             "than the same search finds without the change. A longer search may find more.",
-            "Of a post or programme the cheapest remedy comes first; of a PCN and the whole area the one that gains "
-            "most, after all first remedies at once. Do not add lines up: two of them may help the same people.",
+            "The cheapest remedy comes first; of a PCN and the whole area those of each kind that gain most, after the "
+            "cheapest of everybody at once. Do not add lines up: two of them may help the same people.",
             "To plan with a change, copy the last cell between change = [ and ] in a scenario file, then: "
             "estates plan DATASET --scenario FILE.toml --out DIR",
         ),
@@ -63,7 +63,7 @@ def _line(contents: Contents, row: Remedy) -> list[Cell]:
     return [
         _LEVELS[row.level],
         row.code if row.level != "icb" else DOES_NOT_APPLY,
-        row.name if row.level != "icb" else DOES_NOT_APPLY,
+        row.name if row.level in ("post", "programme") else DOES_NOT_APPLY,
         _pcn(contents, row),
         row.rank,
         REMEDY_WORDS[row.kind],

@@ -24,7 +24,7 @@ from maps.paper.wording import NONE, day, name, starred, whole
 from maps.report import Report
 from maps.wording import REASON_WORDS, percent
 
-_MOST_REMEDIES = 5
+_MOST_REMEDIES = 6
 _MAP_CM = 5.6
 _TEXT_POINTS = 6.6
 
@@ -79,7 +79,10 @@ def pcn_section(report: Report, code: str, *, number: str, picture: str | None) 
 def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> Table:
     """Return the PCN's proved remedies, or what to look at where none were looked for."""
     proved = [remedy for remedy in report.outcome.remedies if remedy.level == "pcn" and remedy.code == code]
-    return proved_remedies(proved) if proved else remedy_table(unmet, _MOST_REMEDIES)
+    most = sorted(proved, key=lambda remedy: -remedy.gain.weighted)[:_MOST_REMEDIES]
+    return (
+        proved_remedies(sorted(most, key=lambda remedy: remedy.rank)) if proved else remedy_table(unmet, _MOST_REMEDIES)
+    )
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:

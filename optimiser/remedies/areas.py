@@ -10,13 +10,12 @@ from estates.domain.levels import WHOLE_AREA
 from estates.domain.plan import Placement
 from estates.domain.remedies import LADDER, Gain, Remedy, RemedyKind, those_that_count, without_repeats
 from estates.domain.scenario.changes import Change, ConvertRooms, Share
-from estates.domain.wording import counted
 from estates.domain.words import PlacementKind, Sharing
 from optimiser.remedies.climb import Climb, is_estimated
 from optimiser.remedies.company import Company, Reach
 from optimiser.remedies.proposal import Proposal
 from optimiser.remedies.replan import Holder, Standing
-from optimiser.remedies.trials import Court, Trial
+from optimiser.remedies.trials import Court, Trial, more_of
 
 PLACES = frozenset(
     {RemedyKind.SHARE, RemedyKind.SURVEY, RemedyKind.OPEN, RemedyKind.SUPERVISOR, RemedyKind.CONVERT, RemedyKind.EXTEND}
@@ -26,8 +25,8 @@ PLACES = frozenset(
 MOST_SHARED, MOST_NAMED = 24, 15
 """As many changes that several name are tried, those that concern most unmet sessions first, each for so many."""
 
-SHOWN_OF_PCN, SHOWN_OF_AREA = 5, 10
-"""As many single changes are listed for a PCN, and for the whole area."""
+SHOWN_OF_PCN, SHOWN_OF_AREA = 1, 3
+"""As many single changes of each rung are listed for a PCN, and for the whole area: those that gain most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +179,7 @@ def _rows(
     package, joint = together
     found: list[Remedy] = []
     if joint is not None and len(package) > 1:
-        told = f"All of the {counted(len(package), 'first remedy', 'first remedies')} of {area.name} together."
+        told = f"The cheapest remedy of each post and programme of {area.name} at once: {len(package)} remedies."
         all_at_once = Proposal(
             kind=RemedyKind.TOGETHER,
             told=told,
@@ -188,9 +187,15 @@ def _rows(
             estimated=any(proposal.estimated for proposal in package),
         )
         found.append(_row(company, area, Option(proposal=all_at_once, holders=area.holders, gain=joint), rank=1))
-    for option in islice(_without_rivals(options, frozenset(area.holders)), area.shown):
+    for option in _best_of_each_rung(list(_without_rivals(options, frozenset(area.holders))), area.shown):
         found.append(_row(company, area, option, rank=len(found) + 1))
     return found
+
+
+def _best_of_each_rung(options: Sequence[Option], shown: int) -> Iterator[Option]:
+    """Yield the options of each rung that gain most, the cheapest rung first."""
+    for kind in LADDER:
+        yield from islice((option for option in options if option.proposal.kind is kind), shown)
 
 
 def _without_rivals(options: Iterable[Option], holders: frozenset[Holder]) -> Iterator[Option]:
@@ -205,9 +210,10 @@ def _without_rivals(options: Iterable[Option], holders: frozenset[Holder]) -> It
 
 def _row(company: Company, area: Area, option: Option, *, rank: int) -> Remedy:
     here = [holder for holder in option.holders if holder in set(area.holders)]
-    now, then = (
-        sum((row.kind, row.id) in area.holders for row in rows) for rows in (company.view.placements, option.gain.rows)
-    )
+    gain = option.gain
+    own = gain.sessions  # of the whole area, whoever has them
+    if area.level != "icb":
+        own = more_of(frozenset(area.holders), gain.rows, than=(company.view.placements, gain.without))
     return Remedy(
         level=area.level,
         code=area.code,
@@ -218,7 +224,7 @@ def _row(company: Company, area: Area, option: Option, *, rank: int) -> Remedy:
         ids=tuple(id_ for _, id_ in here),
         unmet=sum(company.unmet[holder] for holder in area.holders),
         changes=option.proposal.changes,
-        gain=replace(option.gain, own=then - now),
+        gain=replace(gain, own=own),
         estimated=option.proposal.estimated or any(is_estimated(company.view.dataset, holder) for holder in here),
     )
 

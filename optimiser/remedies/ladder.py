@@ -70,7 +70,8 @@ def _survey(o: Openings) -> Proposal | None:
     site, found = best
     slots = some_of(_all(found), _unmet(o))
     rooms = [opening.week.room for opening in found if opening.slots & bits(slots)]
-    told = f"Survey {listed([room.name for room in rooms], at_most=3)} at {site.name}: is it free on {times(slots)}?"
+    names, question = listed([room.name for room in rooms], at_most=3), "is it" if len(rooms) == 1 else "are they"
+    told = f"Survey {names} at {site.name}: {question} free on {times(slots)}?"
     change = OpenSessions(room_ids=tuple(room.room_id for room in rooms), slots=slots)
     return Proposal(
         kind=RemedyKind.SURVEY, told=told, changes=(change,), sites=frozenset({site.site_id}), estimated=True

@@ -71,19 +71,21 @@ class Court:
         before = without if self.weight(without) > self.weight(now) else now
         if found is None or self.weight(found) <= self.weight(before):
             return None
-        others = (row for row in self.standing.rows if (row.kind, row.id) not in trial.free)
-        return replace(self.gain_between(before, found, trial.named), rows=(*others, *found))
+        others = tuple(row for row in self.standing.rows if (row.kind, row.id) not in trial.free)
+        gain = self.gain_between(before, found, trial.named)
+        return replace(gain, rows=(*others, *found), without=(*others, *before))
 
     def gain_between(self, before: Sequence[Placement], after: Sequence[Placement], named: frozenset[Holder]) -> Gain:
-        """Return what rows have more than others, and what those named have of it; who moved is told of the plan."""
+        """Return what rows have more than others, and than the plan as it stands; and what those named have of it."""
         ids = {(row.kind, row.id) for row in (*before, *after)}
         now = [row for row in self.standing.rows if (row.kind, row.id) in ids]
         return Gain(
             weighted=self.weight(after) - self.weight(before),
-            sessions=len(after) - len(before),
-            own=_of(after, named) - _of(before, named),
+            sessions=len(after) - max(len(before), len(now)),
+            own=more_of(named, after, than=(before, now)),
             moved=len({(kind, id_) for kind, id_, _, _ in _where(now) - _where(after)}),
             rows=tuple(after),
+            without=tuple(before),
         )
 
     def _answers(self, jobs: Sequence[Replan]) -> list[tuple[Placement, ...] | None]:
@@ -103,6 +105,11 @@ class Court:
 def _where(rows: Iterable[Placement]) -> set[tuple[PlacementKind, str, Slot, str]]:
     """Return rows without their rooms: a room next door is no move."""
     return {(row.kind, row.id, row.slot, row.site_id) for row in rows}
+
+
+def more_of(named: frozenset[Holder], after: Iterable[Placement], *, than: Iterable[Iterable[Placement]]) -> int:
+    """Return how many sessions more those named have in some rows than in any of the others."""
+    return _of(after, named) - max(_of(rows, named) for rows in than)
 
 
 def _of(rows: Iterable[Placement], named: frozenset[Holder]) -> int:
