@@ -60,7 +60,7 @@ def look_for_remedies(  # noqa: PLR0913 - the whole request, each part named
         # A wish to stop that was heard while solving has been followed already.
         stop=None if was_stopped else stop,
     )
-    return Found(remedies=remedies, explanations=told(explanations, remedies))
+    return Found(remedies=tuple(map(_without_plans, remedies)), explanations=told(explanations, remedies))
 
 
 def told(explanations: Explanations, remedies: Iterable[Remedy]) -> Explanations:
@@ -76,6 +76,11 @@ def told(explanations: Explanations, remedies: Iterable[Remedy]) -> Explanations
         return replace(explanation, remedy=f"{NONE_HELPS} {explanation.remedy}")
 
     return {(kind, id_): of(kind, id_, explanation) for (kind, id_), explanation in explanations.items()}
+
+
+def _without_plans(remedy: Remedy) -> Remedy:
+    """Return a remedy without the whole plans that prove it: hundreds of them are not carried on."""
+    return replace(remedy, gain=replace(remedy.gain, rows=(), without=()))
 
 
 def _further(dataset: Dataset) -> Dataset:

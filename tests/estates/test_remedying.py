@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from estates.domain.remedies import Gain, Remedy, RemedyKind
 from estates.domain.settings import Settings
@@ -20,7 +21,7 @@ A, B = (PlacementKind.POST, "A"), (PlacementKind.POST, "B")
 
 def remedy(rank: int, **gain: int) -> Remedy:
     """Return a remedy of post A."""
-    gained = {"weighted": 2, "sessions": 2, "own": 1, "moved": 0} | gain
+    gained: dict[str, Any] = {"weighted": 2, "sessions": 2, "own": 1, "moved": 0} | gain
     return Remedy(
         level="post",
         code="A",
