@@ -24,7 +24,8 @@ from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, SLOT_ORDER, Slot
 from estates.domain.wording import counted, listed
 from estates.domain.words import Cell, RoomType
-from optimiser.reasons.room_weeks import bits
+from optimiser.reasons.post_situation import EVERY_SLOT
+from optimiser.reasons.room_weeks import RoomWeek, bits
 from optimiser.remedies.openings import Obstacle, Opening, Openings
 from optimiser.remedies.proposal import Proposal, a_room, sharing_told, some_of, times, widened
 
@@ -64,7 +65,7 @@ def _share(o: Openings) -> Proposal | None:
 
 
 def _survey(o: Openings) -> Proposal | None:
-    best = _best(o, {Obstacle.UNKNOWN})
+    best = _best(o, {Obstacle.UNKNOWN}, lambda week: week.unknown)
     if best is None:
         return None
     site, found = best
@@ -81,7 +82,7 @@ def _survey(o: Openings) -> Proposal | None:
 def _open(o: Openings) -> Proposal | None:
     """Open a site in half-days in which it is closed: in those that the post asks for, else in those it does not."""
     for waived in ({Obstacle.CLOSED}, {Obstacle.CLOSED, Obstacle.SLOTS}):
-        best = _best(o, waived)
+        best = _best(o, waived, lambda week: week.closed)
         if best is not None:
             break
     else:
@@ -190,16 +191,24 @@ def _at(site_id: str, kind: RemedyKind, told: str, *changes: Change, estimated: 
     return Proposal(kind=kind, told=told, changes=changes, sites=frozenset({site_id}), estimated=estimated)
 
 
-def _best(o: Openings, waived: set[Obstacle]) -> tuple[Site, list[Opening]] | None:
+def _best(
+    o: Openings, waived: set[Obstacle], cells: Callable[[RoomWeek], int] = lambda _: EVERY_SLOT
+) -> tuple[Site, list[Opening]] | None:
     """Return the site with most sessions for the post behind these obstacles, the nearest of equals, and its openings.
 
-    A site that has openings without them is none: there the plan could be better as it is.
+    ``cells`` narrows the slots, as bits, to those of rooms that a remedy changes.
     """
-    at: Mapping[str, list[Opening]] = _by_site(o.found(waived))
+    at: Mapping[str, list[Opening]] = _by_site(_narrowed(o.found(waived), cells))
     if not at:
         return None
     site_id = max(at, key=lambda s: min(_unmet(o), _all(at[s]).bit_count()))
     return o.situation.view.dataset.site_by_id[site_id], at[site_id]
+
+
+def _narrowed(found: Iterable[Opening], cells: Callable[[RoomWeek], int]) -> Iterator[Opening]:
+    for opening in found:
+        if opening.slots & cells(opening.week):
+            yield Opening(week=opening.week, slots=opening.slots & cells(opening.week))
 
 
 def _by_site(found: Iterable[Opening]) -> dict[str, list[Opening]]:

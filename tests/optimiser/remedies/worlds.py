@@ -43,7 +43,7 @@ def remedied(data: Dataset, travel: TravelTimes, plan: Plan | None = None, *, is
 def assert_kept(world: World) -> None:
     """Apply each remedy, look at the plan that proves it, and plan again: what was claimed is there."""
     for remedy in world.remedies:
-        assert those_that_count(world.data, remedy.changes) == remedy.changes
+        assert those_that_count(world.data, remedy.changes) == remedy.changes, remedy.told + repr(remedy.changes)
         changed, gain = with_changes(world.data, remedy.changes), remedy.gain
         assert gain.weighted > 0
         assert breaches(changed, world.travel, gain.rows) == ()
