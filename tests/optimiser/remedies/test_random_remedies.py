@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 
 from estates.domain.checks import breaches
@@ -33,6 +34,7 @@ Whoever holds a place under a supervisor holds the supervisor too.
 """
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(datasets())
 def test_every_remedy_is_kept(world: World) -> None:
@@ -40,6 +42,7 @@ def test_every_remedy_is_kept(world: World) -> None:
     assert_kept(remedied(*world))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(datasets())
 def test_every_remedy_of_a_quick_look_is_kept(world: World) -> None:
@@ -47,6 +50,7 @@ def test_every_remedy_of_a_quick_look_is_kept(world: World) -> None:
     assert_kept(remedied(*world, is_thorough=False))
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(datasets())
 def test_every_reason_is_true(world: World) -> None:
