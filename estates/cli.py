@@ -108,9 +108,10 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     if template is not None:
         planning.check_template(template)
     extras = planning.shown_beside(beside, source)
+    search = planning.Search.QUICK if only is Only.CSV else planning.Search.THOROUGH
     with console.watch_solving() as watch:
         if scenario is not None:
-            run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
+            run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked, search=search)
             started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
             planned = planning.plan_scenario(started, run)
             planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV)
@@ -124,6 +125,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
             pseudonyms=pseudonyms,
             on_progress=watch.show,
             stop=watch.stop_asked,
+            search=search,
         )
     if pseudonym_key is not None:
         planning.write_key(pseudonym_key, outcome.pseudonyms)

@@ -30,6 +30,7 @@ GOAL_NAMES = {
     "G2": "PCNs with no hub in reach",
     "G3": "fairness",
     "G4": "burden (minutes)",
+    "remedies": "of what is unmet",
 }
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from estates.domain.dataset import Dataset
 from estates.domain.demand import Demand, demands
 from estates.domain.plan import Plan
+from estates.domain.remedies import Remedy
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
@@ -33,6 +34,7 @@ class Outcome:
     areas: Sequence[PcnArea]
     settings: Settings = field(default_factory=Settings)
     extras: Extras = NOTHING_MORE
+    remedies: Sequence[Remedy] = ()
 
     def rows(self, level: str) -> Mapping[str, ShortfallRow]:
         """Return the shortfall of one level by code, in the order of the table."""

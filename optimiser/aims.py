@@ -5,6 +5,7 @@ rows. In a neighbourhood they are held by their columns (reached PCNs and unmet 
 weight that nothing outbids.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,7 +90,12 @@ def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
 
 
 def bound_of(aim: Aim, answer: Answer) -> float:
-    """Return what a solver's bound on an aim's objective says about its goal, with an allowance for its tolerances."""
+    """Return what a solver's bound on an aim's objective says about its goal, with an allowance for its tolerances.
+
+    A plan is always held: a solver that finds none possible has met its tolerances, and its bound says nothing.
+    """
+    if answer.bound == math.inf:
+        return -math.inf
     allowance = 1e-6 * max(1.0, abs(answer.bound))
     return (answer.bound - aim.slack - allowance) / aim.weight + aim.constant
 

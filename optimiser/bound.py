@@ -47,7 +47,11 @@ def week_bound(program: Program, goal: Expression, prices: Floats, *, weeks: Wee
 
 def rounded_up(bound: float, step: Fraction | None) -> float:
     """Return the least multiple of ``step`` that is not below a bound: the goal takes no value in between."""
-    return float(bound) if step is None else float(math.ceil(Fraction(float(bound)) / step) * step)
+    return (
+        float(bound)
+        if step is None or not math.isfinite(bound)
+        else float(math.ceil(Fraction(float(bound)) / step) * step)
+    )
 
 
 def _rows_at(program: Program, prices: Floats) -> float:

@@ -7,7 +7,6 @@ placement alone. They act here, so that the model never sees what they forbid.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
@@ -92,13 +91,14 @@ def survey(
     *,
     burden: BurdenSettings | None = None,
     earlier: Sequence[Placement] = (),
-    held: Mapping[tuple[str, Slot], int] = MappingProxyType({}),
+    held: Mapping[tuple[str, Slot], int] | None = None,
 ) -> Estate:
     """Return what is possible in a dataset that is already the season's.
 
-    ``earlier`` is the plan that a re-plan starts from; ``held`` counts the places that others hold beside the pins.
+    ``earlier`` is the plan that a re-plan starts from. ``held`` counts the places that others hold who are not in the
+    dataset, by room and slot; pins are counted besides.
     """
-    bare = Estate(dataset, (), (), held=Counter((pin.room_id, pin.slot) for pin in dataset.pins) + Counter(held))
+    bare = Estate(dataset, (), (), held=Counter((pin.room_id, pin.slot) for pin in dataset.pins) + Counter(held or {}))
     finder = _Finder(bare, travel)
     posts = tuple(finder.post_choices(post) for post in sorted(dataset.posts, key=lambda post: post.post_id))
     programmes = sorted(dataset.programmes, key=lambda programme: programme.programme_id)

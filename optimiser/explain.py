@@ -1,8 +1,10 @@
-"""The first reason why sessions of a post or programme are not placed, found by elimination.
+"""The first reason why sessions of a post or programme are not placed, found by elimination and proved.
 
 Each test asks one question of the plan as it stands, in an order in which every answer stays true: is there a
 suitable room in reach at all, is one shared, is one ever free then, is there a supervisor, is a place left over, and
-who holds the places. The tests say nothing of what another plan might do, beyond a single swap.
+who holds the places. A reason is given where exactly what it names out of the way makes room for one session more in
+the plan as it stands: that plan and the session are the proof. Where several things stand in the way at once, so that
+none of them is enough by itself, the explanation says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,8 +20,10 @@ from optimiser.reasons.post_situation import PostSurveyor
 from optimiser.reasons.posts import explain_post
 from optimiser.reasons.programme_situation import HubSituation
 from optimiser.reasons.programmes import explain_programme
+from optimiser.reasons.proof import proved, proved_of_programme
 from optimiser.reasons.remedies import NOTHING_TO_DO
 from optimiser.reasons.room_weeks import PlanView
+from optimiser.remedies.openings import Openings
 
 __all__ = ["Explanation", "explain", "explain_unmet_of"]
 
@@ -43,8 +47,10 @@ def explain(dataset: Dataset, travel: TravelTimes, plan: Plan) -> Mapping[tuple[
         if not demand.unmet:
             return _placed(demand)
         if demand.kind is PlacementKind.POST:
-            return explain_post(surveyor.situation(dataset.post_by_id[demand.id]))
-        return explain_programme(HubSituation(view=view, programme=dataset.programme_by_id[demand.id]))
+            situation = surveyor.situation(dataset.post_by_id[demand.id])
+            return proved(Openings(situation, travel), explain_post(situation))
+        hub = HubSituation(view=view, programme=dataset.programme_by_id[demand.id])
+        return proved_of_programme(hub, explain_programme(hub))
 
     return {(demand.kind, demand.id): of(demand) for demand in demands(dataset, plan.placements)}
 

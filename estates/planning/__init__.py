@@ -15,6 +15,7 @@ from estates.planning.giving import (
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
 from estates.planning.papers import PaperChoice, check_template
+from estates.planning.remedying import Search
 from estates.planning.replanning import Replanned, StartFrom, plan_again, write_replan
 from estates.planning.risk import Risk, RiskRequest, risk, risk_base
 from estates.planning.risk_tables import write_risk
@@ -53,6 +54,7 @@ __all__ = [
     "RiskRequest",
     "Run",
     "ScenarioOutcome",
+    "Search",
     "SeasonReport",
     "Source",
     "Start",

@@ -1,4 +1,4 @@
-"""Make a plan: read, solve, judge, explain, write."""
+"""Make a plan: read, solve, judge, explain, look for remedies, write."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +11,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
 from estates.domain.plan import CHANGES, Placement, Plan, ProgressListener
 from estates.domain.reading import Reading
+from estates.domain.remedies import Remedy
 from estates.domain.settings import Settings
 from estates.domain.shortfall import (
     ShortfallRow,
@@ -24,6 +25,7 @@ from estates.domain.travel import TravelTimes
 from estates.planning.exchange import files_for_other_tools
 from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
 from estates.planning.pseudonyms import MARK, faults_withheld, under_pseudonyms
+from estates.planning.remedying import Found, Search, look_for_remedies
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.places.boundaries import PcnArea, pcn_areas
 from geodata.places.minutes import travel_times
@@ -58,6 +60,7 @@ class Outcome:
     """A plan with everything that is shown of it. ``dataset`` is that of the plan's season.
 
     ``left_out`` are the faults of the rows that ``--skip-bad-rows`` left out; ``warnings`` were planned with.
+    ``remedies`` is ``None`` where none were looked for.
     ``pseudonyms`` holds the name that each post stands under everywhere here, by ``post_id``; empty where each stands
     under its own.
     """
@@ -73,6 +76,7 @@ class Outcome:
     left_out: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
+    remedies: tuple[Remedy, ...] | None = None
 
 
 def plan(  # noqa: PLR0913 - the whole request, each part named
@@ -84,11 +88,13 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
     earlier: Sequence[Placement] = (),
+    search: Search = Search.NONE,
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
 
     With ``pseudonyms`` everything returned names posts by role and number instead of their ids. ``earlier`` are the
-    rows of a plan that this one starts from and moves away from as little as it can.
+    rows of a plan that this one starts from and moves away from as little as it can. ``search`` says how far to look
+    for remedies of what is unmet.
 
     Raises
     ------
@@ -112,19 +118,37 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
         earlier=earlier,
     )
     judge(dataset, travel, found, settings, earlier=earlier)
-    claim = certified(dataset, travel, found)
+    claim, names = certified(dataset, travel, found), dict[str, str]()
+    if pseudonyms:
+        dataset, found, names = under_pseudonyms(dataset, found)
+    remedies = look_for_remedies(
+        dataset,
+        found,
+        explain(dataset, travel, found),
+        settings=settings,
+        search=search,
+        on_progress=on_progress,
+        stop=stop,
+    )
+    outcome = outcome_of(reading, dataset, travel, found=found, settings=settings, claim=claim, remedies=remedies)
     if not pseudonyms:
-        return outcome_of(reading, dataset, travel, found=found, settings=settings, claim=claim)
-    dataset, found, names = under_pseudonyms(dataset, found)
-    outcome = outcome_of(reading, dataset, travel, found=found, settings=settings, claim=claim)
+        return outcome
     left_out = faults_withheld(reading.faults)
     return replace(outcome, proof=outcome.proof | {MARK: True}, left_out=left_out, pseudonyms=names)
 
 
-def outcome_of(
-    reading: Reading, dataset: Dataset, travel: TravelTimes, *, found: Plan, settings: Settings, claim: Claim
+def outcome_of(  # noqa: PLR0913 - everything that is shown, each part named
+    reading: Reading,
+    dataset: Dataset,
+    travel: TravelTimes,
+    *,
+    found: Plan,
+    settings: Settings,
+    claim: Claim,
+    remedies: Found | None = None,
 ) -> Outcome:
     """Return a plan that has been judged with everything that is shown of it; ``claim`` is what is certified of G1."""
+    told = remedies or Found(remedies=None, explanations=explain(dataset, travel, found))
     proof = proof_record(
         reading=reading, dataset=dataset, travel=travel, plan=found, settings=settings, certified=claim
     )
@@ -132,13 +156,14 @@ def outcome_of(
         dataset=dataset,
         travel=travel,
         plan=found,
-        unmet=unmet_rows(dataset, found.placements, explain(dataset, travel, found)),
+        unmet=unmet_rows(dataset, found.placements, told.explanations),
         shortfall=shortfall_rows(dataset, found.placements, settings),
         use=use_rows(dataset, found.placements),
         settings=settings,
         proof=proof,
         left_out=reading.faults,
         warnings=reading.warnings,
+        remedies=told.remedies,
     )
 
 
@@ -204,6 +229,7 @@ def plan_files(
         settings=outcome.settings,
         proof=outcome.proof,
         left_out=outcome.left_out,
+        remedies=outcome.remedies,
     )
     areas = pcn_areas(outcome.dataset)
     files["map.html"] = plan_map(outcome, areas, extras)
@@ -249,6 +275,7 @@ def table_rows(outcome: Outcome) -> Mapping[str, Rows]:
         shortfall=outcome.shortfall,
         use=outcome.use,
         left_out=outcome.left_out,
+        remedies=outcome.remedies,
     )
 
 
@@ -263,6 +290,7 @@ def report_of(outcome: Outcome, areas: Sequence[PcnArea]) -> Report:
         use=outcome.use,
         areas=areas,
         settings=outcome.settings,
+        remedies=outcome.remedies or (),
     )
     return Report(outcome=on_maps, settings=outcome.settings, proof=outcome.proof, left_out=outcome.left_out)
 

@@ -16,6 +16,7 @@ from estates.domain.scenario.effects import effects
 from estates.domain.scenario.growth import growth_needs
 from estates.domain.scenario.scenario import Scenario, apply
 from estates.planning.make_plan import Outcome, plan, plan_files
+from estates.planning.remedying import Search
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import answer_csv, records
 from geodata.dataset_rows import dataset_files
@@ -41,11 +42,12 @@ class Start:
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """How to solve, and whom to tell."""
+    """How to solve, whom to tell, and how far to look for remedies."""
 
     limits: Limits
     on_progress: ProgressListener | None = None
     stop: Callable[[], bool] | None = None
+    search: Search = Search.NONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,14 @@ def plan_scenario(started: Start, run: Run, *, earlier: Sequence[Placement] = ()
             (Path(folder) / name).write_bytes(content)
         source = Source(path=Path(folder), settings=started.source.settings, season=scenario.season)
         try:
-            outcome = plan(source, limits=run.limits, on_progress=run.on_progress, stop=run.stop, earlier=earlier)
+            outcome = plan(
+                source,
+                limits=run.limits,
+                on_progress=run.on_progress,
+                stop=run.stop,
+                earlier=earlier,
+                search=run.search,
+            )
         except DatasetError as error:
             told = [fault.sentence() for fault in error.faults]
             raise RequestError("\n".join([f"The scenario “{scenario.name}” breaks the dataset.", *told])) from error

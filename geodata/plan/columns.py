@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from estates.domain.levels import LEVELS
+from estates.domain.remedies import RemedyKind
 from estates.domain.slots import SLOTS
 from estates.domain.words import PlacementKind, Reason, RoomType
 
@@ -194,6 +195,38 @@ WORTH = PlanTable(
         _ESTIMATED,
     ),
 )
+REMEDIES = PlanTable(
+    name="remedies",
+    meaning="What would let more be placed, each proved by a plan with the change made: the cheapest first; for a PCN "
+    "and the whole area all at once, then the best of each rung of the ladder",
+    columns=(
+        _text("level", "Whom the remedy is for", words=("post", "programme", "pcn", "icb")),
+        _text("code", "post_id, programme_id or pcn_code; all for the whole area"),
+        _text("name", "Role of the post, or name"),
+        PlanColumn(name="rank", kind=PlanKind.WHOLE, meaning="Its place among the remedies of the code"),
+        _text("kind", "Rung of the ladder; together for all first remedies at once", words=tuple(RemedyKind)),
+        _text("remedy", "What to do, in a sentence"),
+        _text("ids", "Posts and programmes that it is for, separated by ;"),
+        _UNMET,
+        _sessions("gain_own", "At least so many more for the post, the programme or those of the PCN"),
+        _sessions("gain_sessions", "So many more in the whole dataset in the plan that proves it, net"),
+        PlanColumn(
+            name="gain_weighted",
+            kind=PlanKind.WHOLE,
+            meaning="At least so many more in the whole dataset, each counted by its priority, net",
+            unit="weighted sessions a week",
+        ),
+        PlanColumn(
+            name="moved",
+            kind=PlanKind.WHOLE,
+            meaning="Posts and programmes that this moves elsewhere or to other half-days",
+            unit="posts and programmes",
+        ),
+        _text("scenario", "The changes as a scenario file takes them: put them between change = [ and ]"),
+        _ESTIMATED,
+    ),
+    key=("level", "code", "rank"),
+)
 REJECTED = PlanTable(
     name="rejected",
     meaning="Faults of the dataset's rows that were left out at the user's wish",
@@ -211,5 +244,5 @@ REJECTED = PlanTable(
 )
 
 PLAN_TABLES: Mapping[str, PlanTable] = MappingProxyType(
-    {table.name: table for table in (PLACEMENTS, UNMET, SHORTFALL, USE, WORTH, PRICES, REJECTED)}
+    {table.name: table for table in (PLACEMENTS, UNMET, SHORTFALL, USE, WORTH, PRICES, REMEDIES, REJECTED)}
 )

@@ -28,6 +28,7 @@ PLAN_FILES = frozenset(
         "use.csv",
         "prices.csv",
         "worth.csv",
+        "remedies.csv",
         "rejected.csv",
         "proof.json",
         "map.html",

@@ -18,13 +18,15 @@ from estates.domain.plan import Placement, Plan, in_order
 from estates.domain.posts import Post
 from estates.domain.prices import Price, in_price_order
 from estates.domain.programmes import Programme
+from estates.domain.remedies import Remedy
 from estates.domain.roles import Role
 from estates.domain.rooms import Room
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
 from estates.domain.words import PlacementKind
 from estates.domain.worth import worth_rows
-from geodata.plan.columns import PLACEMENTS, PLAN_TABLES, PRICES, REJECTED, SHORTFALL, UNMET, USE, WORTH
+from geodata.plan.columns import PLACEMENTS, PLAN_TABLES, PRICES, REJECTED, REMEDIES, SHORTFALL, UNMET, USE, WORTH
+from geodata.scenario.written import changes_in_a_line
 from geodata.spreadsheet_text import guard_text
 
 Value: TypeAlias = str | int | Decimal | bool | None
@@ -37,6 +39,7 @@ SHORTFALL_COLUMNS = SHORTFALL.names
 USE_COLUMNS = USE.names
 PRICE_COLUMNS = PRICES.names
 WORTH_COLUMNS = WORTH.names
+REMEDY_COLUMNS = REMEDIES.names
 REJECTED_COLUMNS = REJECTED.names
 EFFECT_COLUMNS = ("step", "posts", "wanted", "rooms", "free_half_days", "capital_cost", "annual_cost", "grant")
 
@@ -66,7 +69,7 @@ def csv_files(rows: Mapping[str, Rows]) -> dict[str, bytes]:
     return {f"{name}.csv": csv_bytes(PLAN_TABLES[name].names, given) for name, given in rows.items()}
 
 
-def plan_rows(
+def plan_rows(  # noqa: PLR0913 - every table of a plan by name
     *,
     dataset: Dataset,
     plan: Plan,
@@ -74,8 +77,12 @@ def plan_rows(
     shortfall: Iterable[ShortfallRow],
     use: Iterable[UseRow],
     left_out: Sequence[Fault] = (),
+    remedies: Iterable[Remedy] | None = None,
 ) -> dict[str, Rows]:
-    """Return the rows of a plan's tables by name, values in the order of the columns; as for ``plan_tables``."""
+    """Return the rows of a plan's tables by name, values in the order of the columns; as for ``plan_tables``.
+
+    Without ``remedies`` none were looked for, and there is no such table.
+    """
     rows = {
         "placements": _placement_rows(plan.placements, dataset),
         "unmet": _values(unmet, UNMET_COLUMNS),
@@ -84,6 +91,8 @@ def plan_rows(
         "prices": tuple(_price_values(price) for price in in_price_order(plan.prices)),
         "worth": _values(worth_rows(dataset, plan.prices), WORTH_COLUMNS),
     }
+    if remedies is not None:
+        rows["remedies"] = tuple(_remedy_values(remedy) for remedy in remedies)
     return rows | {"rejected": _values(left_out, REJECTED_COLUMNS)} if left_out else rows
 
 
@@ -152,6 +161,16 @@ def _price_values(price: Price) -> tuple[Value, ...]:
     own = price.signature
     room = (None, None, None) if own is None else (own.room_type.value, ";".join(sorted(own.features)), own.places)
     return (price.site_id, price.slot.value, *room, price.supervision, price.amount)
+
+
+def _remedy_values(remedy: Remedy) -> tuple[Value, ...]:
+    gain = remedy.gain
+    return (
+        *(remedy.level, remedy.code, remedy.name, remedy.rank, remedy.kind.value, remedy.told),
+        *(";".join(remedy.ids), remedy.unmet, gain.own, gain.sessions, gain.weighted, gain.moved),
+        changes_in_a_line(remedy.changes),
+        remedy.estimated,
+    )
 
 
 def _values(rows: Iterable[object], columns: Sequence[str]) -> Rows:

@@ -11,6 +11,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault
 from estates.domain.levels import WHOLE_AREA
 from estates.domain.plan import Plan
+from estates.domain.remedies import Remedy
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
@@ -32,7 +33,10 @@ _NOTHING_WANTED = ShortfallRow(
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """A plan, its tables and its proof. ``dataset`` is that of the plan's season."""
+    """A plan, its tables and its proof. ``dataset`` is that of the plan's season.
+
+    ``remedies`` is ``None`` where none were looked for.
+    """
 
     dataset: Dataset
     plan: Plan
@@ -42,6 +46,7 @@ class Contents:
     settings: Settings
     proof: Mapping[str, Any]
     left_out: Sequence[Fault]
+    remedies: Sequence[Remedy] | None = None
 
     @property
     def whole_area(self) -> ShortfallRow:

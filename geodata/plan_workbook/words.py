@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from estates.domain.remedies import RemedyKind
 from estates.domain.wording import ROOM_TYPE_WORDS
 from estates.domain.words import PlacementKind, Reason, RoomType, Season, SiteKind, Standing, StoppedBy
 
@@ -42,6 +43,20 @@ REASON_HELP: Mapping[Reason, str] = MappingProxyType(
         Reason.OUTRANKED: "More rooms of this kind: whoever is placed, somebody else is not.",
         Reason.UNKNOWN_ROOMS: "Ask the rooms' owners when they are free: what is not known is never used.",
         Reason.NOT_PROVED: "A longer run.",
+    }
+)
+REMEDY_WORDS: Mapping[RemedyKind, str] = MappingProxyType(
+    {
+        RemedyKind.OTHER_SLOTS: "Other half-days",
+        RemedyKind.SHARE: "Sharing agreement",
+        RemedyKind.SURVEY: "Survey of rooms",
+        RemedyKind.OPEN: "Longer opening",
+        RemedyKind.SUPERVISOR: "Supervision",
+        RemedyKind.MORE_SITES: "One more site a week",
+        RemedyKind.TRAVEL: "Longer journey",
+        RemedyKind.CONVERT: "Conversion",
+        RemedyKind.EXTEND: "Extension",
+        RemedyKind.TOGETHER: "All at once",
     }
 )
 KIND_WORDS: Mapping[PlacementKind, str] = MappingProxyType(

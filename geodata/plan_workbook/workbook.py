@@ -6,6 +6,7 @@ from typing import Any
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault
 from estates.domain.plan import Plan
+from estates.domain.remedies import Remedy
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from geodata.plan_workbook.assumptions import assumptions_page
@@ -13,6 +14,7 @@ from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.drawing import workbook_of
 from geodata.plan_workbook.left_out import left_out_page
 from geodata.plan_workbook.proof import proof_page, run_page
+from geodata.plan_workbook.remedies import remedies_page
 from geodata.plan_workbook.rooms import placements_page, use_page
 from geodata.plan_workbook.shortfall import pcn_page, practice_page, unmet_page
 from geodata.plan_workbook.summary import headlines_page, read_me_page, reasons_page
@@ -26,6 +28,7 @@ _PAGES = (
     pcn_page,
     practice_page,
     unmet_page,
+    remedies_page,
     worth_page,
     timetable_page,
     wall_page,
@@ -47,6 +50,7 @@ def plan_workbook(  # noqa: PLR0913 - everything that is known of a plan, by nam
     settings: Settings,
     proof: Mapping[str, Any],
     left_out: Sequence[Fault] = (),
+    remedies: Sequence[Remedy] | None = None,
 ) -> bytes:
     """Return the workbook of a plan as the bytes of an ``.xlsx`` file; the same plan gives the same bytes.
 
@@ -66,6 +70,8 @@ def plan_workbook(  # noqa: PLR0913 - everything that is known of a plan, by nam
         Its proof, as ``proof_record`` gives it.
     left_out
         Faults of the rows that were left out at the user's wish; a sheet lists them.
+    remedies
+        Remedies of what is unmet; without them there is no sheet of them.
     """
     contents = Contents(
         dataset=dataset,
@@ -76,8 +82,9 @@ def plan_workbook(  # noqa: PLR0913 - everything that is known of a plan, by nam
         settings=settings,
         proof=proof,
         left_out=left_out,
+        remedies=remedies,
     )
-    pages = [page(contents) for page in _PAGES]
+    pages = [page(contents) for page in _PAGES if page is not remedies_page or remedies is not None]
     if left_out:
         pages.append(left_out_page(contents))
     return workbook_of([read_me_page(contents, pages), *pages], author=settings.paper.organisation)

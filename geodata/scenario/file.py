@@ -35,7 +35,7 @@ from geodata.tables.every_table import TABLES
 LARGEST_FILE_BYTES = 1_000_000
 CHANGE = "change"
 _SECTIONS = (CHANGE, GROWTH.name)
-_RENAMED = {"max_travel_min": "max_travel_minutes"}
+RENAMED = {"max_travel_min": "max_travel_minutes"}
 _TRAINEES = "trainees_follow_list"
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
@@ -138,7 +138,7 @@ def _changes(reader: _Reader, given: object) -> Iterator[NamedChange]:
         if values is not None:
             name = values.pop("name") or f"{number} {do}"
             values.pop("do")
-            fields = {_RENAMED.get(key, key): value for key, value in values.items()}
+            fields = {RENAMED.get(key, key): value for key, value in values.items()}
             yield NamedChange(name=name, change=KINDS[do].makes(**fields))
 
 

@@ -5,74 +5,30 @@ A kind of change is declared as a table whose row is one ``[[change]]``; a value
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from types import MappingProxyType
 
 from estates.domain.scenario import changes
-from estates.domain.slots import Slot
-from estates.domain.words import PostStatus, RoomType, SiteKind
+from estates.domain.slots import CORE_SLOTS
+from estates.domain.words import RoomType
+from geodata.scenario.kind_columns import (
+    DO,
+    FACTOR,
+    FEATURES,
+    MOST_POSTS,
+    NAME,
+    OF_POSTS,
+    OF_SITES,
+    PROGRAMME_IDS,
+    ROOM_IDS,
+    SHARE,
+    SLOTS,
+    as_in,
+    codes,
+    like,
+    number,
+)
 from geodata.tables.columns import MINUTES_MOST, NIL, ONE, Column, Kind, Table
 from geodata.tables.every_table import TABLES
-
-_MOST_TIMES, _MOST_POSTS = Decimal(10), Decimal(500)
-
-NAME = Column(
-    name="name", kind=Kind.TEXT, blank="its number and kind", meaning="What the change is called in every answer"
-)
-DO = Column(name="do", kind=Kind.CODE, required=True, blank="", meaning="Kind of change: one of those below")
-
-
-def _codes(name: str, refers_to: str, meaning: str, *, blank: str = "all", required: bool = False) -> Column:
-    return Column(
-        name=name,
-        kind=Kind.CODES,
-        refers_to=refers_to,
-        default=(),
-        required=required,
-        blank="" if required else blank,
-        meaning=meaning,
-    )
-
-
-OF_POSTS = (
-    _codes("role_ids", "roles", "Only posts of these roles"),
-    _codes("pcn_codes", "pcns", "Only posts of these PCNs"),
-    _codes("practice_codes", "practices", "Only posts of these practices"),
-    Column(
-        name="statuses", kind=Kind.WORDS, words=PostStatus, default=(), blank="all", meaning="Only posts in this state"
-    ),
-)
-OF_SITES = (
-    _codes("site_ids", "sites", "Only these sites"),
-    _codes("pcn_codes", "pcns", "Only sites of these PCNs"),
-    Column(
-        name="site_kinds", kind=Kind.WORDS, words=SiteKind, default=(), blank="all", meaning="Only sites of these kinds"
-    ),
-)
-ROOM_IDS = _codes("room_ids", "rooms", "Only these rooms")
-PROGRAMME_IDS = _codes("programme_ids", "programmes", "Only these programmes")
-FACTOR = Column(
-    name="factor",
-    kind=Kind.NUMBER,
-    unit="times",
-    required=True,
-    blank="",
-    at_least=NIL,
-    at_most=_MOST_TIMES,
-    meaning="How many times as many: 0.5 is half, 2 is double",
-)
-SHARE = Column(
-    name="share", kind=Kind.NUMBER, unit="share", required=True, blank="", at_least=NIL, at_most=ONE, meaning="{}"
-)
-SLOTS = Column(name="slots", kind=Kind.WORDS, words=Slot, required=True, blank="", default=(), meaning="{}")
-
-
-def _like(column: Column, meaning: str, **changed: object) -> Column:
-    return replace(column, meaning=meaning, **changed)  # type: ignore[arg-type]
-
-
-def _as_in(table: str, *names: str) -> tuple[Column, ...]:
-    return tuple(TABLES[table].by_name[name] for name in names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +70,7 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
                         blank="all",
                         meaning="Only rooms of these types",
                     ),
-                    _like(SLOTS, "Half-days that are opened"),
+                    like(SLOTS, "Half-days that are opened"),
                 ),
                 example={"name": "Saturday mornings", "pcn_codes": "U00001", "slots": "SAT_AM"},
             ),
@@ -122,14 +78,57 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
                 "work_slots",
                 changes.WorkSlots,
                 meaning="Posts may also work in further half-days, such as evenings that are opened",
-                columns=(*OF_POSTS, _like(SLOTS, "Half-days added to those of the posts")),
+                columns=(*OF_POSTS, like(SLOTS, "Half-days added to those of the posts")),
                 example={"name": "Pharmacists work Saturdays", "role_ids": "clin_pharmacist", "slots": "SAT_AM"},
+            ),
+            _kind(
+                "supervise",
+                changes.Supervise,
+                meaning="Sites supervise more learners",
+                columns=(
+                    *OF_SITES,
+                    TABLES["supervision"].by_name["kind"],
+                    like(SLOTS, "Half-days in which they do"),
+                    number("places", "learners", "How many more at a time"),
+                ),
+                example={"name": "A trainer on Tuesdays", "site_ids": "S001", "kind": "gp", "slots": "TUE_AM;TUE_PM"},
+            ),
+            _kind(
+                "convert_rooms",
+                changes.ConvertRooms,
+                meaning="Rooms become rooms of another type, for one person at a time; they keep their week. Marked as "
+                "estimated",
+                columns=(
+                    codes("room_ids", "rooms", "Rooms that are converted", required=True),
+                    like(TABLES["rooms"].by_name["room_type"], "Type that they become"),
+                    FEATURES,
+                ),
+                example={"name": "Store becomes a clinic", "room_ids": "R001", "room_type": "consult_exam"},
+            ),
+            _kind(
+                "add_rooms",
+                changes.AddRooms,
+                meaning="More rooms at sites, each for one person at a time. Marked as estimated",
+                columns=(
+                    *OF_SITES,
+                    like(TABLES["rooms"].by_name["room_type"], "Type of the rooms"),
+                    number("rooms", "rooms", "How many at each site"),
+                    like(
+                        SLOTS,
+                        "Half-days in which they are free",
+                        required=False,
+                        default=CORE_SLOTS,
+                        blank="the ten weekday AM and PM",
+                    ),
+                    FEATURES,
+                ),
+                example={"name": "Two cabins", "site_ids": "S001", "room_type": "consult_exam", "rooms": "2"},
             ),
             _kind(
                 "close_rooms",
                 changes.CloseRooms,
                 meaning="Rooms are closed. Where the owner's own use of them goes is not planned",
-                columns=(*OF_SITES, ROOM_IDS, _like(SLOTS, "Half-days that are closed", required=False, blank="all")),
+                columns=(*OF_SITES, ROOM_IDS, like(SLOTS, "Half-days that are closed", required=False, blank="all")),
                 example={"name": "Lease of the branch ends", "site_ids": "S001"},
             ),
             _kind(
@@ -137,7 +136,7 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
                 changes.UseCeiling,
                 meaning="Only part of the free half-days of each site and room type may be booked; the rest is kept "
                 "back, spread evenly over the week, and shown as in use",
-                columns=(*OF_SITES, _like(SHARE, "Share of the free half-days that may be booked")),
+                columns=(*OF_SITES, like(SHARE, "Share of the free half-days that may be booked")),
                 example={"name": "Book 85 % at most", "share": "0.85"},
             ),
             _kind(
@@ -145,7 +144,7 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
                 changes.BuildSchemes,
                 meaning="Capital schemes are built: rooms are added, converted and opened as the schemes table says",
                 columns=(
-                    _codes("scheme_ids", "schemes", "Schemes that are built", required=True),
+                    codes("scheme_ids", "schemes", "Schemes that are built", required=True),
                     Column(
                         name="features",
                         kind=Kind.CODES,
@@ -162,26 +161,26 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
                 meaning="New planned posts",
                 columns=(
                     TABLES["posts"].by_name["role_id"],
-                    _codes("pcn_codes", "pcns", "PCNs that each get them", required=True),
+                    codes("pcn_codes", "pcns", "PCNs that each get them", required=True),
                     Column(
                         name="posts",
                         kind=Kind.WHOLE,
                         unit="posts",
                         at_least=ONE,
-                        at_most=_MOST_POSTS,
+                        at_most=MOST_POSTS,
                         default=1,
                         blank="1",
                         meaning="How many in each PCN",
                     ),
-                    _like(TABLES["posts"].by_name["wte"], "WTE of each", required=False, default=ONE, blank="1"),
-                    _like(
+                    like(TABLES["posts"].by_name["wte"], "WTE of each", required=False, default=ONE, blank="1"),
+                    like(
                         TABLES["posts"].by_name["base_site"],
                         "Site they are based at",
                         required=False,
                         blank="spread in turn over the practice and branch sites of the PCN",
                     ),
-                    *_as_in("posts", "practice_code", "sessions", "slots", "max_travel_min", "max_sites"),
-                    *_as_in("posts", "priority", "needs"),
+                    *as_in("posts", "practice_code", "sessions", "slots", "max_travel_min", "max_sites"),
+                    *as_in("posts", "priority", "needs"),
                 ),
                 example={
                     "name": "Two more pharmacists",
@@ -217,12 +216,19 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
                 example={"name": "Half an hour is acceptable", "max_travel_min": "30"},
             ),
             _kind(
+                "most_sites",
+                changes.MostSites,
+                meaning="At how many sites posts may work in a week",
+                columns=(*OF_POSTS, like(TABLES["posts"].by_name["max_sites"], "Most sites in a week", required=True)),
+                example={"name": "Three sites a week", "role_ids": "clin_pharmacist", "max_sites": "3"},
+            ),
+            _kind(
                 "face_to_face",
                 changes.FaceToFace,
                 meaning="How much of a role's work needs a room. Posts whose sessions are given keep them",
                 columns=(
-                    _codes("role_ids", "roles", "Roles that change", required=True),
-                    _like(SHARE, "Share of half-days that need a room"),
+                    codes("role_ids", "roles", "Roles that change", required=True),
+                    like(SHARE, "Share of half-days that need a room"),
                 ),
                 example={"name": "More video", "role_ids": "clin_pharmacist", "share": "0.3"},
             ),
@@ -239,6 +245,13 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType(
                 meaning="Programmes do not run",
                 columns=(PROGRAMME_IDS,),
                 example={"name": "No winter hubs", "programme_ids": "W001"},
+            ),
+            _kind(
+                "hub_slots",
+                changes.HubSlots,
+                meaning="Programmes may also hold sessions in further half-days",
+                columns=(PROGRAMME_IDS, like(SLOTS, "Half-days added to those of the programmes")),
+                example={"name": "Hubs in the evening too", "programme_ids": "W001", "slots": "MON_EVE"},
             ),
             _kind(
                 "scale_programmes",

@@ -15,6 +15,7 @@ from maps.paper.blocks import Block, Column, Picture, Section, Table
 from maps.paper.tables import (
     list_later,
     practice_table,
+    proved_remedies,
     remedy_table,
     rooms_by_type,
     scheme_table,
@@ -23,7 +24,7 @@ from maps.paper.wording import NONE, day, name, starred, whole
 from maps.report import Report
 from maps.wording import REASON_WORDS, percent
 
-_MOST_REMEDIES = 5
+_MOST_REMEDIES = 6
 _MAP_CM = 5.6
 _TEXT_POINTS = 6.6
 
@@ -61,7 +62,7 @@ def pcn_section(report: Report, code: str, *, number: str, picture: str | None) 
         _site_table(report, sites, title),
         rooms_by_type(report, site_ids, f"Rooms of {title} by type, a week"),
         _role_table(report, unmet, title),
-        remedy_table(unmet, _MOST_REMEDIES),
+        _what_to_do(report, code, unmet),
     ]
     if any(scheme.site_id in site_ids for scheme in report.outcome.dataset.schemes):
         blocks.append(
@@ -73,6 +74,15 @@ def pcn_section(report: Report, code: str, *, number: str, picture: str | None) 
         )
     small = tuple(replace(block, size=_TEXT_POINTS) if isinstance(block, Table) else block for block in blocks)
     return Section(title=f"{number} {title}", level=2, blocks=small, new_page=True)
+
+
+def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> Table:
+    """Return the PCN's proved remedies, or what to look at where none were looked for."""
+    proved = [remedy for remedy in report.outcome.remedies if remedy.level == "pcn" and remedy.code == code]
+    most = sorted(proved, key=lambda remedy: -remedy.gain.weighted)[:_MOST_REMEDIES]
+    return (
+        proved_remedies(sorted(most, key=lambda remedy: remedy.rank)) if proved else remedy_table(unmet, _MOST_REMEDIES)
+    )
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from estates.domain.practice_status import PracticeStatus
 from estates.domain.practices import Practice
+from estates.domain.remedies import Remedy
 from estates.domain.schemes import Scheme
 from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.words import Cell, Reason
@@ -181,6 +182,23 @@ def remedy_table(rows: Iterable[UnmetRow], at_most: int) -> Table:
         columns=(Column("Remedy", 7), Column("Sessions", 1, True)),
         rows=cells,
         if_empty="Nothing is unmet, so there is nothing to remedy.",
+    )
+
+
+def proved_remedies(rows: Iterable[Remedy]) -> Table:
+    """Return what would let more be placed, each proved by a plan with that change."""
+    return Table(
+        caption="What would help, each proved by a plan with it (room sessions a week, at least; do not add up)",
+        columns=(Column("Remedy", 7), Column("More here", 1, True), Column("In all", 1, True)),
+        rows=[
+            (
+                starred(sentence(row.told), is_estimate=row.estimated),
+                whole(row.gain.own),
+                whole(row.gain.sessions),
+            )
+            for row in rows
+        ],
+        if_empty="Nothing that would help was found.",
     )
 
 

@@ -18,7 +18,7 @@ class Chance:
     """A candidate site and slot for one more hub session.
 
     ``rooms`` are the site's suitable rooms that are free in the slot. ``empty`` counts those that nobody holds,
-    ``unknown`` and ``in_use`` the suitable rooms besides.
+    ``unknown``, ``in_use`` and ``closed`` the suitable rooms besides.
     """
 
     site: Site
@@ -27,6 +27,7 @@ class Chance:
     empty: int
     unknown: int
     in_use: int
+    closed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +102,7 @@ class HubSituation:
             empty=sum(bool(week.empty & bit) for week in weeks),
             unknown=sum(bool(week.unknown & bit) for week in weeks),
             in_use=sum(bool(week.in_use & bit) for week in weeks),
+            closed=sum(bool(week.closed & bit) for week in weeks),
         )
 
 

@@ -30,7 +30,7 @@ class RoomWeek:
     """A room and its sets of slots under a plan.
 
     ``free`` is marked free; of that, ``left_over`` still takes one person more and ``empty`` holds nobody.
-    ``in_use`` and ``unknown`` are what the dataset says of the rest.
+    ``in_use``, ``unknown`` and ``closed`` are what the dataset says of the rest.
     """
 
     room: Room
@@ -39,6 +39,7 @@ class RoomWeek:
     empty: int
     in_use: int
     unknown: int
+    closed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +106,7 @@ class PlanView:
             empty=states[Cell.FREE] & bits(slot for slot in SLOTS if not people[slot]),
             in_use=states[Cell.IN_USE],
             unknown=states[Cell.UNKNOWN],
+            closed=states[Cell.CLOSED],
         )
 
     def _places_taken(self, room: Room, slot: Slot) -> int:

@@ -48,7 +48,7 @@ def _write_rows(path: Path, rows: Sequence[dict[str, str]]) -> None:
 def test_a_plan_folder_holds_every_file_of_the_contract(made: Path) -> None:
     """Tables, proof, workbook, map, paper, figures and the files for other people's tools, and nothing else."""
     names = {path.name for path in (made / "plan").iterdir()}
-    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv"}
+    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv", "remedies.csv"}
     for_other_tools = {"plan.gpkg", "parquet", "datapackage.json", "calendars.zip"}
     to_read = {"plan.xlsx", "map.html", "paper.docx", "paper.pdf", "figures"}
     assert names == tables | {"proof.json"} | to_read | for_other_tools
@@ -90,7 +90,7 @@ def test_only_csv_writes_tables_and_proof_alone(made: Path, tmp_path: Path) -> N
     done = estates("plan", made / "dataset.xlsx", "--out", "quick", "--only", "csv", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "quick").iterdir()}
-    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv"}
+    tables = {"placements.csv", "unmet.csv", "shortfall.csv", "use.csv", "prices.csv", "worth.csv", "remedies.csv"}
     assert names == tables | {"proof.json"}
 
 

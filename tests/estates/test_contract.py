@@ -13,7 +13,7 @@ import pytest
 
 from estates.domain.slots import SLOTS
 from estates.domain.words import Reason, Season
-from estates.planning import Source, plan, write_plan
+from estates.planning import Search, Source, plan, write_plan
 from estates.planning.make_plan import plan_files
 from optimiser.limits import Limits
 from tests.estates.contract_world import contract_world, write_forms
@@ -56,7 +56,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
 
 def planned(path: Path, season: Season = Season.STANDARD, *, csv_only: bool = True) -> PlanFolder:
     """Return the plan of a dataset."""
-    outcome = plan(Source(path=path, season=season), limits=Limits())
+    outcome = plan(Source(path=path, season=season), limits=Limits(), search=Search.THOROUGH)
     return PlanFolder(plan_files(outcome, csv_only=csv_only))
 
 
@@ -81,7 +81,7 @@ def made(request: pytest.FixtureRequest, standard: PlanFolder, winter: PlanFolde
 def test_files_and_columns_are_those_of_the_contract(standard: PlanFolder) -> None:
     """The named columns in their order; ``estimated``, known to every table, comes last."""
     tables = {"placements.csv": PLACEMENTS, "unmet.csv": UNMET, "shortfall.csv": SHORTFALL, "use.csv": USE}
-    more = {"prices.csv", "worth.csv"}
+    more = {"prices.csv", "worth.csv", "remedies.csv"}
     twins = {f"parquet/{name.removesuffix('.csv')}.parquet" for name in {*tables, *more}}
     for_other_tools = {"plan.gpkg", "datapackage.json", "calendars.zip", *twins}
     to_read = {"plan.xlsx", "map.html", "paper.docx", "paper.pdf"}

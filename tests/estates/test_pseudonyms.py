@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from estates.domain.errors import RequestError
-from estates.planning import Outcome, Source, plan, verify, write_plan
+from estates.planning import Outcome, Search, Source, plan, verify, write_plan
 from geodata.plan.pseudonym_key import write_key
 from optimiser.limits import Limits
 from tests.estates.contract_world import contract_world
@@ -43,7 +43,7 @@ def area(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def outcome(area: Path) -> Outcome:
     """Return its plan under pseudonyms, bad rows left out."""
-    return plan(Source(path=area), limits=Limits(), skip_bad_rows=True, pseudonyms=True)
+    return plan(Source(path=area), limits=Limits(), skip_bad_rows=True, pseudonyms=True, search=Search.THOROUGH)
 
 
 @pytest.fixture(scope="module")

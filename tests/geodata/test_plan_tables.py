@@ -18,6 +18,7 @@ from geodata.plan import tables
 from geodata.plan.tables import cell_text, plan_tables, rows_as_text
 from tests.builders import post, programme, site
 from tests.geodata import plan_world
+from tests.geodata.remedies_world import remedies
 
 
 def files(data: Dataset | None = None, of: Plan | None = None, **given: Any) -> dict[str, bytes]:
@@ -162,3 +163,23 @@ def test_rows_as_text_are_what_a_reader_of_the_file_finds() -> None:
     """The same texts, without the guards that a reader takes off."""
     shown = plan_world.shown()
     assert list(rows_as_text(shown["shortfall"])) == rows(files()["shortfall.csv"])
+
+
+def test_remedies_are_there_only_where_they_were_looked_for() -> None:
+    """Nobody looked: no table. Somebody looked and found nothing: a table of nothing."""
+    asked: dict[str, Any] = {"dataset": plan_world.world(), "plan": plan_world.plan()}
+    asked |= dict.fromkeys(("unmet", "shortfall", "use"), ())
+    assert "remedies" not in tables.plan_rows(**asked)
+    assert tables.plan_rows(**asked, remedies=())["remedies"] == ()
+
+
+def test_a_remedy_stands_with_what_it_gains_and_as_a_scenario_takes_it() -> None:
+    """A name like a formula is guarded."""
+    asked: dict[str, Any] = {"dataset": plan_world.world(), "plan": plan_world.plan()}
+    asked |= dict.fromkeys(("unmet", "shortfall", "use"), ())
+    made = tables.csv_files(tables.plan_rows(**asked, remedies=remedies()))
+    first, second = rows(made["remedies.csv"])
+    assert first["name"] == "'=Physiotherapist"
+    assert (first["gain_own"], first["gain_sessions"], first["gain_weighted"], first["moved"]) == ("1", "1", "4", "0")
+    assert first["scenario"] == '{do = "work_slots", post_ids = ["C"], slots = ["TUE_AM"]}'
+    assert (second["level"], second["ids"], second["estimated"]) == ("icb", "B;C", "yes")

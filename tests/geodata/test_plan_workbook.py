@@ -11,6 +11,7 @@ from estates.domain.settings import BurdenSettings, PremisesSettings, StatusSett
 from estates.domain.words import RoomType, Season, Standing
 from tests.builders import MON_AM, MON_PM, TUE_AM, cells, post, room
 from tests.geodata import plan_world
+from tests.geodata.remedies_world import remedies
 from tests.geodata.workbooks import content, opened, row_of, table
 
 SHEETS = [
@@ -264,6 +265,22 @@ def test_rows_left_out_have_a_sheet_of_their_own() -> None:
     assert "Left out: 1 row of the dataset" in " ".join(
         str(cells[0].value) for cells in book["Read me"].iter_rows(max_row=8)
     )
+
+
+def test_remedies_have_a_sheet_where_they_were_looked_for() -> None:
+    """The whole area first; as a scenario takes them; after the unmet."""
+    book = opened(content(remedies=remedies()))
+    assert book.sheetnames[4] == "Remedies"
+    area, one = table(book["Remedies"])
+    assert (area["For"], area["Kind"], area["More in the whole area"]) == ("Whole area", "Sharing agreement", 2)
+    assert (one["Code"], one["Role or name"], one["PCN"]) == ("C", "=Physiotherapist", "Harbour PCN")
+    assert one["As a scenario change"] == '{do = "work_slots", post_ids = ["C"], slots = ["TUE_AM"]}'
+
+
+def test_a_sheet_of_no_remedies_says_so() -> None:
+    """Looked for, and none found."""
+    (row,) = table(opened(content(remedies=()))["Remedies"])
+    assert "no remedy was found" in str(row["For"])
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -17,6 +17,7 @@ from estates.domain.words import PostStatus, RoomType, Sharing, SiteKind
 class OfPosts:
     """Which posts a change is for."""
 
+    post_ids: tuple[str, ...] = ()
     role_ids: tuple[str, ...] = ()
     pcn_codes: tuple[str, ...] = ()
     practice_codes: tuple[str, ...] = ()
@@ -25,7 +26,8 @@ class OfPosts:
     def takes(self, post: Post) -> bool:
         """Whether a post is among them."""
         return (
-            (not self.role_ids or post.role_id in self.role_ids)
+            (not self.post_ids or post.post_id in self.post_ids)
+            and (not self.role_ids or post.role_id in self.role_ids)
             and (not self.pcn_codes or post.pcn_code in self.pcn_codes)
             and (not self.practice_codes or post.practice_code in self.practice_codes)
             and (not self.statuses or post.status in self.statuses)
@@ -54,6 +56,13 @@ class TravelLimit(OfPosts):
     """Posts may be sent up to so many minutes one way."""
 
     max_travel_minutes: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class MostSites(OfPosts):
+    """Posts may work at up to so many sites a week."""
+
+    max_sites: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +133,34 @@ class OpenSessions(OfSites):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Supervise(OfSites):
+    """Sites supervise so many more learners of a kind in these slots."""
+
+    kind: str
+    slots: tuple[Slot, ...]
+    places: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvertRooms:
+    """Rooms become rooms of another type, for one person at a time. They keep their week and get these features."""
+
+    room_ids: tuple[str, ...]
+    room_type: RoomType
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddRooms(OfSites):
+    """``rooms`` more rooms at each site, free in these slots and closed in the others."""
+
+    room_type: RoomType
+    rooms: int = 1
+    slots: tuple[Slot, ...] = CORE_SLOTS
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class UseCeiling(OfSites):
     """Only this share of the free half-days may be booked; the rest is kept back by the site."""
 
@@ -145,6 +182,14 @@ class StopProgrammes:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HubSlots:
+    """Programmes may also hold sessions in these slots."""
+
+    slots: tuple[Slot, ...]
+    programme_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScaleProgrammes:
     """Programmes want ``factor`` times their hub sessions, each rounded half up."""
 
@@ -162,6 +207,7 @@ class BuildSchemes:
 
 Change: TypeAlias = (
     TravelLimit
+    | MostSites
     | WorkSlots
     | ScalePosts
     | AddPosts
@@ -169,9 +215,13 @@ Change: TypeAlias = (
     | Share
     | CloseRooms
     | OpenSessions
+    | Supervise
+    | ConvertRooms
+    | AddRooms
     | UseCeiling
     | RunProgrammes
     | StopProgrammes
+    | HubSlots
     | ScaleProgrammes
     | BuildSchemes
 )

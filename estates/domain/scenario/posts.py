@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.posts import Post
-from estates.domain.scenario.changes import AddPosts, FaceToFace, OfPosts, ScalePosts, TravelLimit, WorkSlots
+from estates.domain.scenario.changes import AddPosts, FaceToFace, MostSites, OfPosts, ScalePosts, TravelLimit, WorkSlots
 from estates.domain.scenario.impossible import ImpossibleChangeError, new_id, none_chosen
 from estates.domain.sites import Site
 from estates.domain.slots import SLOT_ORDER
@@ -21,6 +21,12 @@ def limit_travel(dataset: Dataset, change: TravelLimit) -> Dataset:
     chosen = _chosen(dataset, change)
     posts = (_if_in(post, chosen, max_travel_minutes=change.max_travel_minutes) for post in dataset.posts)
     return replace(dataset, posts=tuple(posts))
+
+
+def set_most_sites(dataset: Dataset, change: MostSites) -> Dataset:
+    """Return the dataset with the number of sites at which the posts may work in a week."""
+    chosen = _chosen(dataset, change)
+    return replace(dataset, posts=tuple(_if_in(post, chosen, max_sites=change.max_sites) for post in dataset.posts))
 
 
 def add_work_slots(dataset: Dataset, change: WorkSlots) -> Dataset:

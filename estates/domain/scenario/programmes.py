@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.programmes import Programme
-from estates.domain.scenario.changes import RunProgrammes, ScaleProgrammes, StopProgrammes
+from estates.domain.scenario.changes import HubSlots, RunProgrammes, ScaleProgrammes, StopProgrammes
 from estates.domain.scenario.impossible import none_chosen
+from estates.domain.slots import SLOT_ORDER, Slot
 from estates.domain.words import RowSeason
 
 
@@ -24,6 +25,15 @@ def stop_programmes(dataset: Dataset, change: StopProgrammes) -> Dataset:
 def scale_programmes(dataset: Dataset, change: ScaleProgrammes) -> Dataset:
     """Return the dataset with more or fewer hub sessions of the programmes."""
     return _with(dataset, change.programme_ids, lambda programme: _scaled(programme, change.factor))
+
+
+def add_hub_slots(dataset: Dataset, change: HubSlots) -> Dataset:
+    """Return the dataset with further slots in which the programmes may hold sessions."""
+
+    def slots(programme: Programme) -> tuple[Slot, ...]:
+        return tuple(sorted({*programme.slots, *change.slots}, key=SLOT_ORDER.__getitem__))
+
+    return _with(dataset, change.programme_ids, lambda programme: replace(programme, slots=slots(programme)))
 
 
 def _scaled(programme: Programme, factor: Decimal) -> Programme:

@@ -12,11 +12,19 @@ from typing import Any
 from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
 from estates.domain.scenario import changes
+from estates.domain.scenario.capacity import add_rooms, convert_rooms, supervise
 from estates.domain.scenario.growth import GrowthFigures, grow
 from estates.domain.scenario.impossible import ImpossibleChangeError
-from estates.domain.scenario.posts import add_posts, add_work_slots, limit_travel, scale_posts, set_face_to_face
+from estates.domain.scenario.posts import (
+    add_posts,
+    add_work_slots,
+    limit_travel,
+    scale_posts,
+    set_face_to_face,
+    set_most_sites,
+)
 from estates.domain.scenario.premises import close_rooms, keep_back, open_sessions, share_rooms
-from estates.domain.scenario.programmes import run_programmes, scale_programmes, stop_programmes
+from estates.domain.scenario.programmes import add_hub_slots, run_programmes, scale_programmes, stop_programmes
 from estates.domain.scenario.schemes import build_schemes, ready_schemes
 from estates.domain.words import Season
 
@@ -25,6 +33,7 @@ Make = Callable[[Dataset, Any], Dataset]
 
 MAKES: Mapping[type, Make] = {
     changes.TravelLimit: limit_travel,
+    changes.MostSites: set_most_sites,
     changes.WorkSlots: add_work_slots,
     changes.ScalePosts: scale_posts,
     changes.AddPosts: add_posts,
@@ -32,9 +41,13 @@ MAKES: Mapping[type, Make] = {
     changes.Share: share_rooms,
     changes.CloseRooms: close_rooms,
     changes.OpenSessions: open_sessions,
+    changes.Supervise: supervise,
+    changes.ConvertRooms: convert_rooms,
+    changes.AddRooms: add_rooms,
     changes.UseCeiling: keep_back,
     changes.RunProgrammes: run_programmes,
     changes.StopProgrammes: stop_programmes,
+    changes.HubSlots: add_hub_slots,
     changes.ScaleProgrammes: scale_programmes,
     changes.BuildSchemes: build_schemes,
 }

@@ -5,9 +5,16 @@ from decimal import Decimal
 import pytest
 
 from estates.domain.practices import Pin
-from estates.domain.scenario.changes import AddPosts, FaceToFace, ScalePosts, TravelLimit, WorkSlots
+from estates.domain.scenario.changes import AddPosts, FaceToFace, MostSites, ScalePosts, TravelLimit, WorkSlots
 from estates.domain.scenario.impossible import ImpossibleChangeError
-from estates.domain.scenario.posts import add_posts, add_work_slots, limit_travel, scale_posts, set_face_to_face
+from estates.domain.scenario.posts import (
+    add_posts,
+    add_work_slots,
+    limit_travel,
+    scale_posts,
+    set_face_to_face,
+    set_most_sites,
+)
 from estates.domain.slots import Slot
 from estates.domain.words import PostStatus, SiteKind
 from tests.builders import MON_AM, dataset, post, site
@@ -22,6 +29,13 @@ def test_only_the_posts_chosen_may_travel_further() -> None:
         data, TravelLimit(role_ids=("fcp_physio",), pcn_codes=("N1",), max_travel_minutes=Decimal(45))
     )
     assert [each.max_travel_minutes for each in changed.posts] == [45, 20, 20]
+
+
+def test_posts_may_be_named_one_by_one() -> None:
+    """Only the one named works at more sites."""
+    data = dataset(posts=(post("A"), post("B")))
+    changed = set_most_sites(data, MostSites(post_ids=("B",), max_sites=3))
+    assert [each.max_sites for each in changed.posts] == [2, 3]
 
 
 def test_further_slots_stand_in_the_order_of_the_week() -> None:
