@@ -270,7 +270,7 @@ def test_rows_left_out_have_a_sheet_of_their_own() -> None:
 def test_remedies_have_a_sheet_where_they_were_looked_for() -> None:
     """The whole area first; as a scenario takes them; after the unmet."""
     book = opened(content(remedies=remedies()))
-    assert book.sheetnames[4] == "Remedies"
+    assert book.sheetnames.index("Remedies") == book.sheetnames.index("Unmet") + 1
     area, one = table(book["Remedies"])
     assert (area["For"], area["Kind"], area["More in the whole area"]) == ("Whole area", "Sharing agreement", 2)
     assert (one["Code"], one["Role or name"], one["PCN"]) == ("C", "=Physiotherapist", "Harbour PCN")

@@ -25,6 +25,7 @@ from geodata.example.write import write_example
 from geodata.reading.read import read_dataset
 from tests.builders import cells, post, room, site
 from tests.geodata import plan_world
+from tests.geodata.remedies_world import remedies
 from tests.geodata.workbooks import content
 
 PIXELS_PER_POINT, PIXELS_PER_LETTER = 96 / 72, 9
@@ -51,6 +52,8 @@ def _odd() -> dict[str, Callable[[], bytes]]:
         "blank names": lambda: _book(plan_world.world(**nameless)),
         "long names": lambda: _book(plan_world.world(rooms=(room("R1", name="A very long name of a room " * 40),))),
         "rows left out": lambda: content(left_out=(FAULT,)),
+        "remedies": lambda: content(remedies=remedies()),
+        "no remedies": lambda: content(remedies=()),
     }
 
 
