@@ -13,7 +13,7 @@ from optimiser.engine import Job, Task
 from optimiser.measure import burden_minutes
 from optimiser.named_model import NamedModel, build_named
 from optimiser.neighbourhoods import LOCAL_NODES
-from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of
+from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of, rechosen_values
 from optimiser.program import Floats
 from optimiser.rooms import Naming, first_naming, merged, named, naming_task, placements, site_weeks
 from optimiser.search import Search
@@ -88,7 +88,8 @@ def _choose_whole(search: Search, full: NamedModel) -> Steps:
     if answer is None:
         return
     if answer.values is not None and full.model.program.holds(answer.values):
-        _take(search, full.naming(answer.values))
+        naming = full.naming(answer.values)
+        _take(search, naming, chosen_values(search.model, naming))
     search.raise_bound("G4", bound_of(aim, answer))
 
 
@@ -99,7 +100,8 @@ def _choose_for(search: Search, groups: Sequence[Sequence[int]]) -> Steps:
     answers = yield tasks
     for posts, (full, _, _), answer in zip(groups, built, answers, strict=True):
         if answer is not None and answer.values is not None and full.model.program.holds(answer.values):
-            _take(search, joined(search.naming, posts, full.naming(answer.values)))
+            naming = joined(search.naming, posts, full.naming(answer.values))
+            _take(search, naming, rechosen_values(search.model, search.values, naming, posts))
 
 
 def _part(search: Search, posts: Sequence[int]) -> tuple[NamedModel, Aim, Floats]:
@@ -120,9 +122,9 @@ def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:
     )
 
 
-def _take(search: Search, naming: Naming) -> None:
-    """Take a naming that is legal, keeps the earlier goals and has a lower burden."""
-    estate, values = search.model.estate, chosen_values(search.model, naming)
+def _take(search: Search, naming: Naming, values: Floats) -> None:
+    """Take a naming and its values if it is legal, keeps the earlier goals and has a lower burden."""
+    estate = search.model.estate
     is_better = burden_minutes(estate, placements(estate, naming)) < burden_minutes(
         estate, placements(estate, search.naming)
     )

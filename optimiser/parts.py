@@ -36,6 +36,18 @@ def chosen_values(model: Model, naming: Naming) -> Floats:
     return completed(model, chosen)
 
 
+def rechosen_values(model: Model, values: Floats, naming: Naming, posts: Sequence[int]) -> Floats:
+    """Return values with the day patterns of some posts as a naming has them, all else as it was."""
+    slots: dict[tuple[int, str, str], set[Slot]] = defaultdict(set)
+    for p, site_id, slot in naming.of_posts:
+        slots[p, site_id, slot.day].add(slot)
+    chosen = values.copy()
+    for post in posts:
+        for pattern in model.patterns_of_post[post]:
+            chosen[pattern.column] = slots.get((post, pattern.site_id, pattern.day)) == set(pattern.slots)
+    return completed(model, chosen)
+
+
 def part_for(estate: Estate, naming: Naming, posts: Sequence[int]) -> Estate:
     """Return an estate of some posts alone, in the rooms and under the supervision that all others leave."""
     own = set(posts)

@@ -25,7 +25,7 @@ from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.start import completed, first_plan
 from optimiser.streams import Steps
-from optimiser.surroundings import Surroundings
+from optimiser.surroundings import LARGE, SMALL, Surroundings
 from optimiser.watch import Watch
 
 FAR_APART = 4
@@ -37,10 +37,10 @@ BATCH = 2
 MOST_MOVES = 8
 """By default as many moves of a hub session are tried."""
 
-MOST_IN_VAIN, MOST_IN_ALL = 16, 24
+MOST_IN_VAIN, MOST_IN_ALL = 20, 60
 """By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all."""
 
-MOST_LEVELLED = 8
+MOST_LEVELLED = 12
 """By default the loss is levelled in as many neighbourhoods."""
 
 ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
@@ -159,7 +159,7 @@ class Search:
         programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
         patience, most = MOST_IN_VAIN * self.watch.share_of_work, MOST_IN_ALL * self.watch.share_of_work
         while in_vain < patience and in_all < most and not self.is_closed("G1") and not self.watch.is_over():
-            hoods = surroundings.choose(self.values, FAR_APART)
+            hoods = surroundings.choose(self.values, FAR_APART, LARGE if in_vain else SMALL)
             if not hoods:
                 return
             before = self.value("G1")

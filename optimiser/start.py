@@ -1,6 +1,5 @@
 """A first plan: every post in turn takes its best week in what is left, at prices that say what others would give."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,14 +18,12 @@ def completed(model: Model, chosen: Floats) -> Floats:
     Follow: sites visited, extra sites, PCNs reached by a programme and the steps of unmet sessions of a PCN.
     """
     values = np.where(model.is_choice, chosen, 0.0)
-    sites: Counter[int] = Counter()
-    for pattern in model.variables.patterns:
-        visit = model.variables.visits.get((pattern.post, pattern.site_id))
-        if visit is not None and values[pattern.column] > 0 and not values[visit]:
-            values[visit] = 1.0
-            sites[pattern.post] += 1
-    for post, count in sites.items():
-        values[model.variables.extra_sites[post]] = count - 1
+    pattern, visit, extra = model.visits_of_patterns
+    values[visit[values[pattern] > 0]] = 1.0
+    visits, owner = np.unique(visit, return_index=True)
+    np.add.at(values, extra[owner], values[visits])
+    posts = np.unique(extra)
+    values[posts] = np.maximum(values[posts] - 1, 0.0)
     return _goal_columns_filled(model.program, values)
 
 

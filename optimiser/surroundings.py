@@ -14,8 +14,8 @@ from optimiser.model import Model
 from optimiser.neighbourhoods import Neighbourhood
 from optimiser.program import Floats
 
-MOST_POSTS = 60
-"""A neighbourhood grows to so many posts with a place."""
+SMALL, LARGE = 35, 60
+"""A neighbourhood grows to so many posts with a place: a few are soon settled, many may hand places on further."""
 
 HOLDERS_OF_FIRST, HOLDERS_OF_OTHERS = 30, 12
 """As many holders of places that a post could use are taken in: for the first post, and for every other."""
@@ -35,8 +35,11 @@ class Surroundings:
         self._share_unmet: Mapping[str, float] = {}
         self._holders: Mapping[Place, set[int]] = {}
 
-    def choose(self, values: Floats, count: int) -> list[Neighbourhood]:
-        """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where all are placed."""
+    def choose(self, values: Floats, count: int, most: int = SMALL) -> list[Neighbourhood]:
+        """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where all are placed.
+
+        Each grows to at most ``most`` posts with a place.
+        """
         self._look(values)
         short = [post for post in range(len(self._model.estate.posts)) if self._is_short(post)]
         order = sorted(short, key=lambda post: (self._tried[post], -self._worth(post), self._random.random()))
@@ -46,7 +49,7 @@ class Surroundings:
         for post in order:
             if len(found) < count and sites.isdisjoint(self._slots_at(post)):
                 self._tried[post] += 1
-                posts = self._around(post, short) - taken
+                posts = self._around(post, short, most) - taken
                 taken |= posts
                 sites |= self._slots_at(post).keys()
                 found.append(Neighbourhood(frozenset(posts)))
@@ -56,7 +59,7 @@ class Surroundings:
         """Return the neighbourhood of the posts that hold rooms at a site in a slot of a plan."""
         self._look(values)
         near = {pattern.post for pattern in self._model.variables.cells[place].patterns if values[pattern.column] > 0.5}
-        return Neighbourhood(frozenset(self._grown(sorted(near)[:MOST_POSTS])))
+        return Neighbourhood(frozenset(self._grown(sorted(near)[:LARGE], LARGE)))
 
     def _look(self, values: Floats) -> None:
         holders: dict[Place, set[int]] = defaultdict(set)
@@ -89,17 +92,17 @@ class Surroundings:
     def _slots_at(self, post: int) -> Mapping[str, tuple[Slot, ...]]:
         return self._model.estate.posts[post].slots_at
 
-    def _around(self, centre: int, short: Collection[int]) -> set[int]:
+    def _around(self, centre: int, short: Collection[int], most: int) -> set[int]:
         near = self._slots_at(centre).keys()
-        return self._grown([centre]) | {post for post in short if not near.isdisjoint(self._slots_at(post))}
+        return self._grown([centre], most) | {post for post in short if not near.isdisjoint(self._slots_at(post))}
 
-    def _grown(self, first: Sequence[int]) -> set[int]:
+    def _grown(self, first: Sequence[int], most_posts: int) -> set[int]:
         """Return posts with holders of the places that they could use, holders of these, and so on."""
         posts, waiting = set(first), list(first)
-        while waiting and len(posts) < MOST_POSTS:
+        while waiting and len(posts) < most_posts:
             post = waiting.pop(0)
             most = HOLDERS_OF_FIRST if len(posts) == 1 else HOLDERS_OF_OTHERS
-            new = self._holders_of(post, posts)[: min(most, MOST_POSTS - len(posts))]
+            new = self._holders_of(post, posts)[: min(most, most_posts - len(posts))]
             posts.update(new)
             waiting += new
         return posts
