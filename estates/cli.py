@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from estates import console, futures, planning, small_moves, uncertain_futures
+from estates import capital, console, futures, planning, small_moves, uncertain_futures
 from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
@@ -193,6 +193,7 @@ def starter(
 small_moves.add_commands(app)
 futures.add_commands(app)
 uncertain_futures.add_commands(app)
+capital.add_commands(app)
 
 
 def main() -> None:

@@ -35,14 +35,18 @@ class Surroundings:
         self._share_unmet: Mapping[str, float] = {}
         self._holders: Mapping[Place, set[int]] = {}
 
-    def choose(self, values: Floats, count: int, most: int = SMALL) -> list[Neighbourhood]:
+    def choose(
+        self, values: Floats, count: int, most: int = SMALL, *, near: Collection[str] = ()
+    ) -> list[Neighbourhood]:
         """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where all are placed.
 
-        Each grows to at most ``most`` posts with a place.
+        Each grows to at most ``most`` posts with a place. With sites to be ``near`` only posts that could use one of
+        them are centres.
         """
         self._look(values)
         short = [post for post in range(len(self._model.estate.posts)) if self._is_short(post)]
-        order = sorted(short, key=lambda post: (self._tried[post], -self._worth(post), self._random.random()))
+        centres = [post for post in short if not near or not self._slots_at(post).keys().isdisjoint(near)]
+        order = sorted(centres, key=lambda post: (self._tried[post], -self._worth(post), self._random.random()))
         found: list[Neighbourhood] = []
         taken: set[int] = set()
         sites: set[str] = set()

@@ -12,6 +12,7 @@ from estates.planning.giving import (
     write_example_county,
     write_template,
 )
+from estates.planning.investing import POINTS, YEARS, Budget, Invested, invest_capital, write_invested
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
 from estates.planning.papers import PaperChoice, check_template
@@ -40,11 +41,15 @@ from geodata.plan.pseudonym_key import check_key_place, write_key
 __all__ = [
     "DATASET",
     "EXAMPLE_WORKBOOK",
+    "POINTS",
     "STARTER_PAGE",
     "WINTER",
+    "YEARS",
+    "Budget",
     "Checked",
     "Comparison",
     "Fitted",
+    "Invested",
     "Neighbourhoods",
     "Outcome",
     "Outlook",
@@ -70,6 +75,7 @@ __all__ = [
     "check_template",
     "compare",
     "fit",
+    "invest_capital",
     "neighbourhoods",
     "outlook",
     "plan",
@@ -88,6 +94,7 @@ __all__ = [
     "write_comparison",
     "write_example_county",
     "write_fit",
+    "write_invested",
     "write_key",
     "write_neighbourhoods",
     "write_outlook",

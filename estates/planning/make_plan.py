@@ -55,6 +55,10 @@ __all__ = [
 ]
 
 
+Solver = Callable[..., Plan]
+"""Makes a plan from what ``optimiser.solve.solve`` takes."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """A plan with everything that is shown of it. ``dataset`` is that of the plan's season.
@@ -89,12 +93,14 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
     stop: Callable[[], bool] | None = None,
     earlier: Sequence[Placement] = (),
     search: Search = Search.NONE,
+    solver: Solver = solve,
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
 
     With ``pseudonyms`` everything returned names posts by role and number instead of their ids. ``earlier`` are the
     rows of a plan that this one starts from and moves away from as little as it can. ``search`` says how far to look
-    for remedies of what is unmet.
+    for remedies of what is unmet. ``solver`` makes the plan where another way than the usual one is wanted; it is
+    judged all the same.
 
     Raises
     ------
@@ -107,7 +113,7 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
     reading = read(source, settings)
     dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
     travel = travel_times(dataset, settings.travel, season=source.season)
-    found = solve(
+    found = solver(
         dataset,
         travel,
         season=source.season,

@@ -15,7 +15,7 @@ from estates.domain.plan import Placement, ProgressListener
 from estates.domain.scenario.effects import effects
 from estates.domain.scenario.growth import growth_needs
 from estates.domain.scenario.scenario import Scenario, apply
-from estates.planning.make_plan import Outcome, plan, plan_files
+from estates.planning.make_plan import Outcome, Solver, plan, plan_files
 from estates.planning.remedying import Search
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import answer_csv, records
@@ -26,6 +26,7 @@ from geodata.plan.tables import EFFECT_COLUMNS
 from geodata.scenario.file import read_scenario
 from geodata.scenario.tables import FIGURE_COLUMNS, NEED_COLUMNS, growth_figure_rows
 from optimiser.limits import Limits
+from optimiser.solve import solve
 
 DATASET = "dataset"
 
@@ -89,8 +90,12 @@ def scenario_files(started: Start) -> dict[str, bytes]:
     return dataset_files(apply(started.dataset, started.scenario))
 
 
-def plan_scenario(started: Start, run: Run, *, earlier: Sequence[Placement] = ()) -> ScenarioOutcome:
+def plan_scenario(
+    started: Start, run: Run, *, earlier: Sequence[Placement] = (), solver: Solver = solve
+) -> ScenarioOutcome:
     """Plan the dataset that comes of a scenario, from an earlier plan's rows where some are given.
+
+    ``solver`` makes the plan where another way than the usual one is wanted.
 
     Raises
     ------
@@ -110,6 +115,7 @@ def plan_scenario(started: Start, run: Run, *, earlier: Sequence[Placement] = ()
                 stop=run.stop,
                 earlier=earlier,
                 search=run.search,
+                solver=solver,
             )
         except DatasetError as error:
             told = [fault.sentence() for fault in error.faults]

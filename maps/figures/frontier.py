@@ -3,24 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from maps.figures.frame import Space, Words, framed, shortened
-from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet
+from maps.figures.sheets import INK, PAPER, RULE, SOFT_INK, Sheet
 
-_COLOUR = "#12436d"
+_COLOUR, _BOUND = "#12436d", "#a3550a"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrontierPoint:
-    """A budget in pounds, the room sessions a week it wins at best, and the schemes that do so."""
+    """Capital in pounds, the room sessions a week it wins at best, and the schemes that do so.
+
+    ``most`` is what no set of schemes within ``budget`` pounds can pass, where that is known; ``is_asked`` marks the
+    budget that the figure is about.
+    """
 
     capital_cost: float
     sessions_gained: float
     schemes: tuple[str, ...] = ()
+    most: float | None = None
+    budget: float = 0.0
+    is_asked: bool = False
 
 
-def frontier_figure(points: Sequence[FrontierPoint], sheet: Sheet, *, words: Words) -> Figure:
+def frontier_figure(
+    points: Sequence[FrontierPoint], sheet: Sheet, *, words: Words, measure: str = "Room sessions a week gained"
+) -> Figure:
     """Return the frontier as steps: between two budgets the smaller one's gain stands.
 
     Parameters
@@ -31,6 +42,8 @@ def frontier_figure(points: Sequence[FrontierPoint], sheet: Sheet, *, words: Wor
         The size to draw at.
     words
         The finding, what is shown, and the notes: whoever made the table knows them.
+    measure
+        What the sessions gained are, over the axis.
 
     Raises
     ------
@@ -44,25 +57,63 @@ def frontier_figure(points: Sequence[FrontierPoint], sheet: Sheet, *, words: Wor
     room = Space(left=space.left + 0.6, bottom=space.bottom + 0.55, width=space.width - 1.2, height=space.height - 0.95)
     axes = figure.add_axes(room.of(figure))
     costs, gains = [row.capital_cost / 1e6 for row in rows], [row.sessions_gained for row in rows]
-    axes.step(costs, gains, where="post", color=_COLOUR, linewidth=1.6)
+    bounds = sorted((row.budget / 1e6, row.most) for row in rows if row.most is not None)
+    last = max([*costs, *(budget for budget, _ in bounds)])
+    if bounds:
+        _draw_most(axes, [*zip(costs, gains, strict=True)], bounds, size=sheet.text)
+    axes.step([*costs, last], [*gains, gains[-1]], where="post", color=_COLOUR, linewidth=1.6)
     axes.plot(costs, gains, linestyle="none", marker="o", markersize=6, color=_COLOUR, markeredgecolor="#ffffff")
-    axes.set_ylim(0, max(gains) * 1.15 or 1)
-    axes.set_xlim(0, max(costs) * 1.08 or 1)
+    axes.set_ylim(0, max([*gains, *(most for _, most in bounds)]) * 1.18 or 1)
+    axes.set_xlim(0, last * 1.04 or 1)
     axes.grid(color=RULE, linewidth=0.5)
     axes.tick_params(labelsize=sheet.text, length=0)
     axes.set_xlabel("Capital, £ million", size=sheet.text)
-    axes.set_title("Room sessions a week gained", loc="left", size=sheet.text, color=SOFT_INK)
-    best = rows[-1]
-    axes.annotate(
-        f"{best.sessions_gained:,.0f} sessions for £{best.capital_cost / 1e6:,.1f}m{_names(best)}",
-        (costs[-1], gains[-1]),
-        xytext=(-8, 8),
-        textcoords="offset points",
-        ha="right",
-        size=sheet.text,
-        color=INK,
-    )
+    axes.set_title(measure, loc="left", size=sheet.text, color=SOFT_INK)
+    best, asked = rows[-1], next((row for row in rows if row.is_asked), None)
+    is_right = best.capital_cost / 1e6 > last / 2
+    _tell(axes, best, size=sheet.text, where=(-8 if is_right else 8, 14), side="right" if is_right else "left")
+    if asked is not None:
+        axes.axvline(asked.budget / 1e6, color=SOFT_INK, linewidth=0.8, linestyle=(0, (2, 3)))
+        if asked.capital_cost != best.capital_cost:
+            _tell(axes, asked, size=sheet.text, where=(10, -22), side="left")
     return figure
+
+
+def _draw_most(
+    axes: Axes, found: Sequence[tuple[float, float]], bounds: Sequence[tuple[float, float]], *, size: float
+) -> None:
+    """Draw what cannot be passed, and shade what is open between that and the plans.
+
+    A bound holds for its own budget and all below it, so that between two budgets the larger one's counts.
+    """
+    budgets, most = [budget for budget, _ in bounds], [gain for _, gain in bounds]
+    ends = sorted({*budgets, *(cost for cost, _ in found if cost <= budgets[-1])})
+    lower = [max((gain for cost, gain in found if cost <= end), default=0.0) for end in ends]
+    upper = [next(gain for budget, gain in bounds if budget > end) for end in ends[:-1]]
+    axes.fill_between(ends, lower, [*upper, most[-1]], step="post", color=_BOUND, alpha=0.15, linewidth=0)
+    axes.step(budgets, most, where="pre", color=_BOUND, linewidth=1.2, linestyle="--")
+    axes.legend(*_legend(), loc="lower right", bbox_to_anchor=(1, 1), ncols=2, fontsize=size, frameon=False)
+
+
+def _legend() -> tuple[list[Line2D], list[str]]:
+    lines = [
+        Line2D([], [], color=_COLOUR, linewidth=1.6, marker="o", markersize=5, markeredgecolor="#ffffff"),
+        Line2D([], [], color=_BOUND, linewidth=1.2, linestyle="--"),
+    ]
+    return lines, ["best plan found", "proved: no set of schemes within the budget can pass this"]
+
+
+def _tell(axes: Axes, point: FrontierPoint, *, size: float, where: tuple[float, float], side: str) -> None:
+    axes.annotate(
+        f"{point.sessions_gained:,.0f} sessions for £{point.capital_cost / 1e6:,.1f}m{_names(point)}",
+        (point.capital_cost / 1e6, point.sessions_gained),
+        xytext=where,
+        textcoords="offset points",
+        ha=side,
+        size=size,
+        color=INK,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
+    )
 
 
 def _names(point: FrontierPoint) -> str:

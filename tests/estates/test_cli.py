@@ -198,6 +198,7 @@ COMMANDS = [
     "season",
     "compare",
     "steps",
+    "invest",
 ]
 
 

@@ -1,7 +1,7 @@
 """Building capital schemes: the rooms that they add, convert and open."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from estates.domain.dataset import Dataset
@@ -20,8 +20,8 @@ def build_schemes(dataset: Dataset, change: BuildSchemes, *, year: int | None = 
     """Return the dataset with schemes built.
 
     Rooms added are free in the scheme's slots and closed in the others. A converted room keeps its week. An opened
-    cell that was closed or not known is free; one in use stays so. A built scheme leaves the table of schemes, and so
-    do those that can never be built beside it.
+    cell that was closed or not known is free; one in use stays so; a scheme that opens all rooms of a site opens those
+    added with it too. A built scheme leaves the table of schemes, and so do those that can never be built beside it.
 
     Raises
     ------
@@ -39,9 +39,9 @@ def build_schemes(dataset: Dataset, change: BuildSchemes, *, year: int | None = 
     problems = [told for scheme in wanted for told in _problems(scheme, change.scheme_ids, year)]
     if problems:
         raise ImpossibleChangeError(" ".join(problems))
-    for scheme in wanted:
-        dataset = _built(dataset, scheme, change.features)
-    return replace(dataset, schemes=_left(dataset.schemes, change.scheme_ids))
+    added = added_rooms(dataset, wanted, change.features)
+    rooms = _opened((*_converted(dataset, wanted), *(room for _, room in added)), wanted)
+    return replace(dataset, rooms=rooms, schemes=_left(dataset.schemes, change.scheme_ids))
 
 
 def ready_schemes(dataset: Dataset, year: int) -> frozenset[str]:
@@ -63,47 +63,72 @@ def _problems(scheme: Scheme, together: Collection[str], year: int | None) -> It
         yield f"scheme {scheme.scheme_id} excludes {', '.join(shut_out)}. Build one of them."
 
 
-def _built(dataset: Dataset, scheme: Scheme, features: Collection[str]) -> Dataset:
-    converts = dict(scheme.converts)
-    opens = {
-        (room.room_id, slot)
-        for room_id, slot in scheme.opens
-        for room in dataset.rooms
-        if room.room_id == room_id or (room_id == EVERY_ROOM and room.site_id == scheme.site_id)
-    }
-    rooms = tuple(
-        replace(
-            room,
-            room_type=converts.get(room.room_id, room.room_type),
-            cells=tuple(_opened(room, slot, is_opened=(room.room_id, slot) in opens) for slot in SLOTS),
-        )
-        for room in dataset.rooms
+def _converted(dataset: Dataset, schemes: Sequence[Scheme]) -> tuple[Room, ...]:
+    """Return the rooms as they stand with their new types; of two schemes that convert a room the later one counts."""
+    types = {room_id: room_type for scheme in schemes for room_id, room_type in scheme.converts}
+    return tuple(replace(room, room_type=types.get(room.room_id, room.room_type)) for room in dataset.rooms)
+
+
+def _opened(rooms: Sequence[Room], schemes: Sequence[Scheme]) -> tuple[Room, ...]:
+    """Return rooms, old and new, with the cells free that schemes open."""
+    return tuple(
+        replace(room, cells=tuple(_cell(room, slot, schemes) for slot in SLOTS)) if _touches(room, schemes) else room
+        for room in rooms
     )
-    return replace(dataset, rooms=(*rooms, *_added(dataset, scheme, features)))
 
 
-def _opened(room: Room, slot: Slot, *, is_opened: bool) -> Cell:
+def _touches(room: Room, schemes: Sequence[Scheme]) -> bool:
+    return any(opens_room(scheme, room, slot) for scheme in schemes for _, slot in scheme.opens)
+
+
+def _cell(room: Room, slot: Slot, schemes: Sequence[Scheme]) -> Cell:
     cell = room.cell(slot)
-    return Cell.FREE if is_opened and cell in (Cell.CLOSED, Cell.UNKNOWN) else cell
+    is_opened = is_openable(cell) and any(opens_room(scheme, room, slot) for scheme in schemes)
+    return Cell.FREE if is_opened else cell
 
 
-def _added(dataset: Dataset, scheme: Scheme, features: Collection[str]) -> Iterator[Room]:
+def is_openable(cell: Cell) -> bool:
+    """Whether a scheme can open a cell: one that is closed or not known, while one in use stays so."""
+    return cell in (Cell.CLOSED, Cell.UNKNOWN)
+
+
+def opens_room(scheme: Scheme, room: Room, slot: Slot) -> bool:
+    """Whether a scheme opens a room in a slot, by the room's own code or with all rooms of its site."""
+    is_whole_site = room.site_id == scheme.site_id and (EVERY_ROOM, slot) in scheme.opens
+    return is_whole_site or (room.room_id, slot) in scheme.opens
+
+
+def added_rooms(
+    dataset: Dataset, schemes: Sequence[Scheme], features: Collection[str] = ()
+) -> tuple[tuple[Scheme, Room], ...]:
+    """Return the rooms that schemes add to a dataset, each with its scheme, free in the slots of the scheme.
+
+    Without ``features`` a room has those usual for its type before anything is built, whatever the order.
+    """
     taken = set(dataset.room_by_id)
-    cells = tuple(Cell.FREE if slot in scheme.slots else Cell.CLOSED for slot in SLOTS)
-    for room_type, count in scheme.adds:
-        for number in range(1, count + 1):
-            room_id = new_id(f"{scheme.scheme_id}-{room_type}-{number}", taken)
-            taken.add(room_id)
-            yield Room(
-                room_id=room_id,
-                site_id=scheme.site_id,
-                room_type=room_type,
-                name=f"{scheme.name}: {room_type} {number}",
-                cells=cells,
-                features=(frozenset(features) or _usual_features(dataset, room_type))
-                | own_features_at(dataset, scheme.site_id),
-                estimated=True,
+    found: list[tuple[Scheme, Room]] = []
+    for scheme in schemes:
+        for room_type, count in scheme.adds:
+            own = (frozenset(features) or _usual_features(dataset, room_type)) | own_features_at(
+                dataset, scheme.site_id
             )
+            for number in range(1, count + 1):
+                room_id = new_id(f"{scheme.scheme_id}-{room_type}-{number}", taken)
+                taken.add(room_id)
+                found.append((scheme, _new_room(scheme, room_id, room_type, features=own, number=number)))
+    return tuple(found)
+
+
+def _new_room(scheme: Scheme, room_id: str, room_type: RoomType, *, features: frozenset[str], number: int) -> Room:
+    return Room(
+        room_id=room_id,
+        site_id=scheme.site_id,
+        room_type=room_type,
+        name=f"{scheme.name}: {room_type} {number}",
+        cells=tuple(Cell.FREE if slot in scheme.slots else Cell.CLOSED for slot in SLOTS),
+        features=features,
+        estimated=True,
+    )
 
 
 def _usual_features(dataset: Dataset, room_type: RoomType) -> frozenset[str]:

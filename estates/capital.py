@@ -1,0 +1,85 @@
+"""The command that says where capital should go: invest."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+
+from estates import capital_console, console, planning
+from estates.domain.words import Season
+from estates.futures import GAP_OF_MANY
+from estates.options import (
+    AnswerFolder,
+    Columns,
+    DatasetPath,
+    Gap,
+    Postcodes,
+    ScenarioFile,
+    SeasonOption,
+    Seed,
+    SettingsFile,
+    SkipBadRows,
+    TimeLimit,
+)
+from optimiser.limits import Limits
+
+LAST_YEAR = 2100
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands of this file to the application."""
+    app.command()(invest)
+
+
+def _pounds(text: str) -> Decimal:
+    """Return an amount such as 1500000, £1,500,000 or 1.5m in pounds."""
+    plain = text.strip().lower().replace("£", "").replace(",", "").replace(" ", "")
+    unit = {"m": 1_000_000, "k": 1_000}.get(plain[-1:], 1)
+    try:
+        amount = Decimal(plain[:-1] if unit > 1 else plain) * unit
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise typer.BadParameter(f"“{text}” is no amount of pounds: write 1500000, £1,500,000 or 1.5m.")
+    return amount
+
+
+def invest(  # noqa: PLR0913 - one parameter per option
+    dataset: DatasetPath,
+    *,
+    budget: Annotated[Decimal, typer.Option(parser=_pounds, metavar="£", help="Capital, such as 1500000 or 1.5m.")],
+    out: AnswerFolder,
+    years: Annotated[
+        int,
+        typer.Option(min=1, max=100, help="Years of running costs that count, and the life of a scheme without one."),
+    ] = planning.YEARS,
+    ready_by: Annotated[
+        int | None,
+        typer.Option(min=2000, max=LAST_YEAR, metavar="YEAR", help="Only schemes that can be ready by then."),
+    ] = None,
+    points: Annotated[int, typer.Option(min=2, max=200, help="How many budgets the frontier has.")] = planning.POINTS,
+    scenario: ScenarioFile = None,
+    gap: Gap = GAP_OF_MANY,
+    time_limit: TimeLimit = None,
+    seed: Seed = 0,
+    season: SeasonOption = Season.STANDARD,
+    settings: SettingsFile = None,
+    skip_bad_rows: SkipBadRows = False,
+    postcodes: Postcodes = None,
+    columns: Columns = None,
+) -> None:
+    """Find the schemes that a budget of capital is best spent on, and what every other budget would buy.
+
+    The best set within the budget leaves least weighted unmet sessions, then costs least. Schemes are chosen together
+    with the placing of all posts, and each budget's answer stands beside what no set within it can pass.
+    """
+    source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
+    planning.check_answer_replaceable(out)
+    started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
+    asked = planning.Budget(pounds=budget, years=years, ready_by=ready_by, points=points)
+    limits = Limits(gap=gap, time_limit_seconds=time_limit, seed=seed)
+    with console.watch_solving() as watch:
+        run = planning.Run(limits=limits, stop=watch.stop_asked)
+        found = planning.invest_capital(started, asked, run, tell=capital_console.tell)
+    planning.write_invested(found, out)
+    capital_console.show_invested(found, out)

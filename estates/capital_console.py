@@ -1,0 +1,144 @@
+"""What the command that says where capital should go prints."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from estates.console import ERR, OUT, say
+from estates.domain.wording import counted, listed
+from estates.planning import Invested
+from geodata.answer_tables import Record
+
+_MOST_SCHEMES = 40
+_LEAST_WIDTH = 14
+
+
+def tell(stage: str) -> None:
+    """Print a stage that is done, on the error stream beside the answer."""
+    ERR.print(escape(f"{stage[:1].upper()}{stage[1:]}."))
+
+
+def show_invested(found: Invested, folder: Path) -> None:
+    """Print the answer to the budget, the frontier, the schemes, who gains and what is free."""
+    _show_best(found)
+    _show_frontier(found.tables["frontier.csv"])
+    _show_schemes(found.tables["schemes.csv"])
+    _show_equity(found.tables["equity.csv"])
+    _show_free(found.tables["free_first.csv"])
+    say("What an added room holds is an estimate, so gains rest on estimates.")
+    say(f"Tables, map.html and figures: {folder}. Each plan is in a folder of its own there and can be verified.")
+
+
+def _show_best(found: Invested) -> None:
+    row = next(row for row in found.tables["frontier.csv"] if row["asked"])
+    names = {str(each["scheme_id"]): str(each["name"]) for each in found.tables["schemes.csv"]}
+    chosen = [names[code] for code in str(row["schemes"]).split(";") if code]
+    what = listed(chosen) if chosen else "nothing: no scheme within the budget gains a session"
+    gained, open_still = int(str(row["sessions_gained"])), _decimal(row["G1"]) - _decimal(row["G1_bound"])
+    say(f"Best for £{row['budget']:,}: {what}.")
+    say(
+        f"That costs £{row['capital_cost']:,} of capital and £{row['annual_cost']:,} a year, places "
+        f"{counted(gained, 'room session')} a week more, and leaves {row['unmet']:,} of {row['wanted']:,} unmet."
+    )
+    say(
+        "Proved: no set of schemes within the budget leaves fewer weighted sessions unmet."
+        if not open_still
+        else f"Proved: no set of schemes within the budget can do better by more than {_plain(open_still)} weighted "
+        f"sessions ({100 * _decimal(row['gap']):.2f} % of those placed)."
+    )
+
+
+def _show_frontier(rows: list[Record]) -> None:
+    table = _table(
+        "budget £", "schemes", "capital £", "sessions gained", "unmet", "unmet weighted", "at least", "gap %"
+    )
+    for row in rows:
+        count = len([code for code in str(row["schemes"]).split(";") if code])
+        table.add_row(
+            f"{'* ' if row['asked'] else ''}{row['budget']:,}",
+            str(count),
+            f"{row['capital_cost']:,}",
+            f"{row['sessions_gained']:,}",
+            f"{row['unmet']:,}",
+            _plain(_decimal(row["G1"])),
+            _plain(_decimal(row["G1_bound"])),
+            f"{100 * _decimal(row['gap']):.2f}",
+        )
+    OUT.print(table)
+
+
+def _show_schemes(rows: list[Record]) -> None:
+    table = _table(
+        "scheme", "£", "best", "best in", "alone", "at most", "last in", "£ a session and year", "tie-in years"
+    )
+    ranked = sorted(rows, key=lambda row: (not row["in_best"], -_decimal(row["share_best"]), str(row["scheme_id"])))
+    for row in ranked[:_MOST_SCHEMES]:
+        table.add_row(
+            escape(f"{row['scheme_id']} {row['name']}"),
+            f"{row['capital_cost']:,}",
+            "yes" if row["in_best"] else "",
+            f"{row['times_best']} of {row['budgets_that_can_pay']}",
+            _shown(row["gain_alone"]),
+            _shown(row["gain_alone_at_most"]),
+            _shown(row["last_in_gain"]),
+            _shown(row["pounds_per_session_year"]),
+            _shown(row["tie_in_years"]),
+        )
+    OUT.print(table)
+
+
+def _show_equity(rows: list[Record]) -> None:
+    table = _table("who", "capital £ a head", "a weighted head", "unmet before", "after", "per 1,000 before", "after")
+    for row in rows:
+        table.add_row(
+            escape(str(row["name"])),
+            _shown(row["capital_per_head"]),
+            _shown(row["capital_per_weighted_head"]),
+            f"{row['unmet_before']:,}",
+            f"{row['unmet_after']:,}",
+            _shown(row["unmet_per_1000_before"]),
+            _shown(row["unmet_per_1000_after"]),
+        )
+    OUT.print(table)
+
+
+def _show_free(rows: list[Record]) -> None:
+    table = _table("free first", "unmet", "change", "share of the shortfall %", "capital £")
+    for row in rows:
+        table.add_row(
+            str(row["step"]),
+            f"{row['unmet']:,}",
+            f"{row['change']:+,}",
+            f"{100 * _decimal(row['share_of_shortfall']):.1f}",
+            f"{row['capital_cost']:,}",
+        )
+    table.add_section()
+    change = sum(int(str(row["change"])) for row in rows)
+    share = sum((_decimal(row["share_of_shortfall"]) for row in rows), Decimal(0))
+    table.add_row(
+        "all", "", f"{change:+,}", f"{100 * share:.1f}", f"{sum(_decimal(row['capital_cost']) for row in rows):,}"
+    )
+    OUT.print(table)
+
+
+def _shown(figure: object) -> str:
+    return "" if figure is None else _plain(_decimal(figure))
+
+
+def _decimal(figure: object) -> Decimal:
+    return figure if isinstance(figure, Decimal) else Decimal(str(figure or 0))
+
+
+def _plain(figure: Decimal) -> str:
+    """Return a figure without the noughts at the end of its decimals."""
+    return f"{figure.normalize():,f}" if figure else "0"
+
+
+def _table(first: str, *headings: str) -> Table:
+    table = Table(pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(first, min_width=_LEAST_WIDTH)
+    for heading in headings:
+        table.add_column(heading, justify="right")
+    return table

@@ -1,0 +1,1 @@
+"""Capital: which schemes can be built together, what rooms each set of them brings, and what that costs whom."""

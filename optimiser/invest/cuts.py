@@ -1,0 +1,106 @@
+"""What prices prove for every set of schemes at once.
+
+At prices of all places, those on offer included, no plan places more than all places that are there come to, plus what
+each post and programme gains by its best week (weak duality). Only the first part depends on what is built, and it is
+a sum over schemes. So one set of prices bounds G1 from below for every set of schemes:
+
+    G1(built) >= constant - sum of worth[A] over sets A of schemes that are all built
+
+Where several prices are at hand the best of their bounds counts. The least of that over all sets within a budget is a
+bound for the budget: a small program over the schemes alone (Benders 1962, with Lagrangian cuts).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from estates.domain.capital.sets import Chosen
+from estates.domain.capital.terms import Together, value
+from optimiser.bound import usable_prices, week_bound
+from optimiser.engine import Answer, Task
+from optimiser.invest.offered import SCHEMES, OfferedModel, add_budget, add_links
+from optimiser.pricing import Weeks
+from optimiser.program import Floats, LinearModel
+
+TIE_BREAK = 1e-3
+"""What all schemes together cost in the small program, in weighted sessions: of equal sets the cheaper is better."""
+
+TOLERANCE = 1e-6
+"""Relative allowance for the solver's tolerances."""
+
+NODES = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """A lower bound on G1 for every set: ``constant`` less the worth of what is built; and the prices of rows."""
+
+    constant: float
+    worth: Mapping[Together, float]
+    row_prices: Floats
+
+    def bound(self, built: Collection[str]) -> float:
+        """Return the bound on G1 where a set is built."""
+        return self.constant - float(value(self.worth, built))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BestGuess:
+    """What the cuts say of a budget: no set within it leaves less than ``bound``; ``chosen`` may leave as little."""
+
+    bound: float
+    chosen: Chosen
+
+
+def cut(offered: OfferedModel, weeks: Weeks, prices: Floats) -> Cut:
+    """Return the cut that prices of the model's rows give, in weighted sessions (at most nought for "at most")."""
+    bare = offered.at(())
+    prices = usable_prices(bare.program, np.where(bare.program.row_rule == SCHEMES, 0.0, prices))
+    constant = week_bound(bare.program, bare.goals["G1"], prices, weeks=weeks)
+    pull = offered.model.program.pull(prices)
+    # The allowance for rounding in the constant covers these few sums too.
+    worth = {together: float(pull[column]) for together, column in offered.built.items() if pull[column]}
+    return Cut(constant=constant, worth=worth, row_prices=prices)
+
+
+def bound_at(cuts: Sequence[Cut], built: Collection[str]) -> float:
+    """Return the best bound of cuts on G1 where a set is built."""
+    return max((each.bound(built) for each in cuts), default=0.0)
+
+
+def best_set_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal) -> Task:
+    """Return the task whose answer says which set within a budget the cuts allow the least G1."""
+    model = LinearModel()
+    choice = offered.choice
+    built = {together: model.add_column() for together in offered.built}
+    unmet = model.add_column(high=_most(cuts), whole=False)
+    add_links(model, choice, built)
+    add_budget(model, choice, built, budget)
+    costs = {built[frozenset((s.scheme_id,))]: float(s.capital_cost) for s in choice.schemes}
+    for each in cuts:
+        terms = [(built[together], worth) for together, worth in each.worth.items()]
+        model.add_row([*terms, (unmet, 1.0)], rule="G1", low=each.constant)
+    program = model.finished()
+    objective = np.zeros(program.columns)
+    for column, cost in costs.items():
+        # Even a scheme that costs no capital has to earn its place.
+        objective[column] = TIE_BREAK * (cost / max(1.0, sum(costs.values())) + 1 / len(costs)) / 2
+    objective[unmet] = 1.0
+    return Task(program=program, objective=objective, nodes=NODES, gap=0.0)
+
+
+def best_guess(offered: OfferedModel, answer: Answer) -> BestGuess:
+    """Return what the answer to such a task says."""
+    values = answer.values
+    chosen = frozenset[str]()
+    if values is not None:
+        singles = [next(iter(together)) if len(together) == 1 else None for together in offered.built]
+        chosen = frozenset(code for code, value in zip(singles, values, strict=False) if code and value > 0.5)
+    allowance = TOLERANCE * max(1.0, abs(answer.bound))
+    return BestGuess(bound=answer.bound - TIE_BREAK - allowance, chosen=chosen)
+
+
+def _most(cuts: Sequence[Cut]) -> float:
+    return max((each.constant + sum(abs(worth) for worth in each.worth.values()) for each in cuts), default=0.0) + 1

@@ -1,0 +1,231 @@
+"""The best set of schemes for every budget, each with a plan and a bound that no set within the budget gets below.
+
+1. The relaxation of each budget gives prices, and these a cut: a bound on G1 for every set of schemes at once.
+2. For each budget the small program over all cuts says which set promises most, and bounds them all.
+3. Each promising set is planned, from the plan of the set before; once upwards, once downwards through the budgets.
+4. Where bound and plan lie further apart than asked, the set's own relaxation gives a further cut, and 2 comes again.
+
+A small area is solved as one whole-number program instead, budget by budget.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+import numpy as np
+
+from estates.domain.capital.sets import NOTHING, Chosen
+from optimiser.bound import rounded_up
+from optimiser.crew import Crew
+from optimiser.goals.unmet import all_wanted
+from optimiser.invest.cuts import Cut, best_guess, best_set_task, bound_at, cut
+from optimiser.invest.offered import OfferedModel
+from optimiser.invest.planner import Effort, Planner, SetPlan
+from optimiser.invest.relaxation import relaxation
+from optimiser.invest.whole import WholeProgram
+from optimiser.program import Floats
+from optimiser.streams import Steps
+from optimiser.watch import Watch
+
+FIRST, NEXT, AGAIN = (
+    Effort(in_vain=8, in_all=48, bids=True),
+    Effort(in_vain=8, in_all=16, bids=True),
+    Effort(in_vain=8, in_all=32),
+)
+"""How hard to look for the plan of the first set, of each next one, and where the gap is still too wide."""
+
+GOOD_ENOUGH = 0.3
+"""A plan within this share of the gap asked is not looked at further: what is left may lie in the bound."""
+
+MOST_ROUNDS = 3
+"""So often are further cuts made for the budgets whose gap is too wide."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A budget in pounds, the best set found within it, its unmet weighted sessions, and the bound for all sets."""
+
+    budget: Decimal
+    chosen: Chosen
+    unmet: float
+    bound: float
+    gap: float
+
+
+@dataclass
+class Findings:
+    """What is known so far: the cuts, the best plan of every set looked at, and each budget's bound."""
+
+    cuts: list[Cut] = field(default_factory=list)
+    plans: dict[Chosen, SetPlan] = field(default_factory=dict)
+    bounds: dict[Decimal, float] = field(default_factory=dict)
+
+
+class Frontier:
+    """Looks for the frontier of one area."""
+
+    def __init__(
+        self, offered: OfferedModel, crew: Crew, watch: Watch, *, cost_of: Mapping[str, Decimal], gap: float
+    ) -> None:
+        """Start from nothing; ``cost_of`` is what each scheme costs over the years, ``gap`` the gap asked."""
+        self.offered, self.planner, self.found = offered, Planner(offered, watch), Findings()
+        self._crew, self._watch, self._cost_of, self._gap = crew, watch, cost_of, gap
+        self._total = all_wanted(offered.model.estate)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up or the user asked to stop."""
+        return self._watch.is_over()
+
+    def run(self, budgets: Sequence[Decimal], tell: Callable[[str], None]) -> tuple[Point, ...]:
+        """Return a point for every budget, in their order."""
+        budgets = sorted(set(budgets))
+        self._add_cuts([(self.offered, budget) for budget in budgets])
+        tell("relaxations solved")
+        self.plan_of(NOTHING, FIRST)
+        tell("plan without schemes made")
+        if self.planner.is_whole:
+            self._guess(budgets)
+            for budget in budgets:
+                self._solve_whole(budget)
+        else:
+            self._search(budgets, tell)
+        return tuple(self.point(budget) for budget in budgets)
+
+    def point(self, budget: Decimal) -> Point:
+        """Return the best set known within a budget, the cheapest of equals, beside the budget's bound."""
+        best = min(self._within(budget), key=lambda plan: (plan.unmet, self.cost(plan.chosen), sorted(plan.chosen)))
+        # What holds for a larger budget holds for this one.
+        bounds = [bound for other, bound in self.found.bounds.items() if other >= budget]
+        bound = min(best.unmet, max(bounds, default=0.0))
+        gap = (best.unmet - bound) / max(1.0, self._total - best.unmet)
+        return Point(budget=budget, chosen=best.chosen, unmet=best.unmet, bound=bound, gap=gap)
+
+    def cost(self, chosen: Chosen) -> Decimal:
+        """Return what a set costs over the years in pounds."""
+        return sum((self._cost_of[code] for code in chosen), Decimal(0))
+
+    def bound_of(self, chosen: Chosen) -> float:
+        """Return the best bound known on G1 where a set is built: its own, or that of a budget that it is within."""
+        own = self.found.plans.get(chosen)
+        cost = self.offered.choice.costs(chosen)
+        within = [bound for budget, bound in self.found.bounds.items() if budget >= cost]
+        return max(0.0, self._rounded(bound_at(self.found.cuts, chosen)), *within, own.proven if own else 0.0)
+
+    def plan_of(self, chosen: Chosen, effort: Effort, *, start: SetPlan | None = None) -> SetPlan:
+        """Return the best plan of a set, looked for from another's plan and from its own where it has one."""
+        plan = self.start_of(chosen, start, anew=effort.bids)
+        enough = self.bound_of(chosen) + GOOD_ENOUGH * self._gap * (self._total - plan.unmet)
+        self.drive([self.planner.look(plan, effort, bound=enough)])
+        return plan
+
+    def start_of(self, chosen: Chosen, start: SetPlan | None = None, *, anew: bool = False) -> SetPlan:
+        """Return the best plan known of a set, another's moved to it among them, and with ``anew`` a quick new one."""
+        own = self.found.plans.get(chosen)
+        if own is None and (start is None or anew):
+            own = self.planner.first(chosen, self.prices_for(chosen))
+        moved = None if start is None else self.planner.fitted(start, chosen)
+        best = min((plan for plan in (own, moved) if plan is not None), key=lambda plan: plan.unmet)
+        self.found.plans[chosen] = best
+        return best
+
+    def prices_for(self, chosen: Chosen) -> Floats:
+        """Return the prices of the model's rows that prove most of a set."""
+        best = max(self.found.cuts, key=lambda each: each.bound(chosen), default=None)
+        return np.zeros(self.offered.model.program.rows) if best is None else best.row_prices
+
+    def drive(self, running: Sequence[Steps]) -> None:
+        """Run searches side by side on the crew."""
+        self._crew.drive(running, lambda: None)
+
+    def _search(self, budgets: Sequence[Decimal], tell: Callable[[str], None]) -> None:
+        self._climb(budgets, NEXT)
+        tell("plans made upwards")
+        self._descend()
+        for _ in range(MOST_ROUNDS):
+            wide = [budget for budget in budgets if self.point(budget).gap > self._gap]
+            if not wide or self._watch.is_over():
+                break
+            tell(f"{len(wide)} budgets with a gap above what is asked")
+            self._climb(wide, AGAIN)
+            self._descend()
+            still = [self.point(budget).chosen for budget in wide if self.point(budget).gap > self._gap]
+            self._add_cuts([(self.offered.holding(chosen), budgets[-1]) for chosen in dict.fromkeys(still)])
+        self._guess(budgets)
+        self._drop_idle()
+
+    def _climb(self, budgets: Sequence[Decimal], effort: Effort) -> None:
+        """Plan the most promising set of each budget, each from the best plan within it so far."""
+        guesses = self._guess(budgets)
+        for budget in budgets:
+            if self._watch.is_over():
+                return
+            start = min(self._within(budget), key=lambda plan: plan.unmet)
+            if self.point(budget).gap > self._gap / 2:
+                self.plan_of(guesses.get(budget, start.chosen), effort, start=start)
+
+    def _descend(self) -> None:
+        """Move each plan down to the next cheaper set: what was learnt above may help below."""
+        plans = sorted(self.found.plans.values(), key=lambda plan: -self.offered.choice.costs(plan.chosen))
+        for above, below in pairwise(plans):
+            self.start_of(below.chosen, self.found.plans[above.chosen])
+
+    def _guess(self, budgets: Sequence[Decimal]) -> dict[Decimal, Chosen]:
+        tasks = [best_set_task(self.offered, self.found.cuts, budget) for budget in budgets]
+        guesses: dict[Decimal, Chosen] = {}
+        for budget, answer in zip(budgets, self._crew.solve(tasks), strict=True):
+            if answer is None:
+                continue
+            guess = best_guess(self.offered, answer)
+            self._raise_bound(budget, guess.bound)
+            if self.offered.choice.is_allowed(guess.chosen) and self.offered.choice.costs(guess.chosen) <= budget:
+                guesses[budget] = guess.chosen
+        return guesses
+
+    def _add_cuts(self, asked: Sequence[tuple[OfferedModel, Decimal]]) -> None:
+        made = [relaxation(offered, budget) for offered, budget in asked]
+        for each, answer in zip(made, self._crew.solve([each.task for each in made]), strict=True):
+            prices = each.row_prices(answer)
+            if prices is not None:
+                self.found.cuts.append(cut(self.offered, self.planner.weeks, prices))
+
+    def _solve_whole(self, budget: Decimal) -> None:
+        program = WholeProgram(self.offered, self._watch.limits.seed)
+        (answer,) = self._crew.solve([program.least_unmet(budget)])
+        first = program.read(answer)
+        if first is None:
+            return
+        unmet = self._keep(first.chosen, first.values)
+        self._raise_bound(budget, first.bound - 1e-6)
+        cheapest = program.least_cost(budget, unmet, program.costs(dict(self._cost_of)))
+        (answer,) = self._crew.solve([cheapest])
+        second = program.read(answer)
+        if second is not None:
+            self._keep(second.chosen, second.values)
+
+    def _keep(self, chosen: Chosen, values: Floats) -> float:
+        plan = self.planner.fitted(SetPlan(chosen, values, 0.0), chosen)
+        known = self.found.plans.get(chosen)
+        if known is None or plan.unmet < known.unmet:
+            self.found.plans[chosen] = plan
+        return self.found.plans[chosen].unmet
+
+    def _drop_idle(self) -> None:
+        """Leave out of each set what its plan does not need: as little unmet for less."""
+        for plan in list(self.found.plans.values()):
+            chosen = plan.chosen
+            for code in sorted(plan.chosen, key=lambda code: -self._cost_of[code]):
+                fewer = self.offered.choice.without(chosen, code)
+                if self.planner.fitted(plan, fewer).unmet <= plan.unmet:
+                    chosen = fewer
+            self.start_of(chosen, plan)
+
+    def _within(self, budget: Decimal) -> list[SetPlan]:
+        return [plan for plan in self.found.plans.values() if self.offered.choice.costs(plan.chosen) <= budget]
+
+    def _raise_bound(self, budget: Decimal, bound: float) -> None:
+        self.found.bounds[budget] = max(self.found.bounds.get(budget, 0.0), self._rounded(bound))
+
+    def _rounded(self, bound: float) -> float:
+        return rounded_up(bound, self.offered.model.steps["G1"])

@@ -1,0 +1,150 @@
+"""From a dataset and its schemes to where capital should go: the door into this package."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from estates.domain.capital.offers import offers
+from estates.domain.capital.sets import NOTHING, Choice, Chosen
+from estates.domain.capital.terms import Together
+from estates.domain.certificate.market import Market
+from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement, Plan
+from estates.domain.prices import Price
+from estates.domain.scenario.changes import BuildSchemes
+from estates.domain.scenario.schemes import build_schemes
+from estates.domain.settings import Settings
+from estates.domain.travel import TravelTimes
+from estates.domain.words import Season
+from optimiser.candidates import survey
+from optimiser.crew import Crew
+from optimiser.invest.frontier import Frontier, Point
+from optimiser.invest.gains import Pair, gains_alone, gains_last, measured_again
+from optimiser.invest.loose_rows import loose_rows
+from optimiser.invest.named_plan import named_plan
+from optimiser.invest.offered import build_offered
+from optimiser.limits import Limits
+from optimiser.prices import prices_of_rows
+from optimiser.watch import Watch
+
+MOST_BEST_SETS = 3
+"""So often the gains of the last scheme are worked out anew where they show a better set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked: the schemes to choose from, what each costs over the years, and budgets in pounds.
+
+    ``budget`` is the one whose best set is looked at closely; it is among ``budgets``.
+    """
+
+    choice: Choice
+    cost_of: Mapping[str, Decimal]
+    budgets: tuple[Decimal, ...]
+    budget: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Investment:
+    """The frontier, the gains of each scheme, and what proves and shows them.
+
+    ``rows`` holds who sits where, rooms not named, for every set that a point or a gain speaks of; ``unmet`` the
+    weighted sessions that its plan leaves; ``cuts`` each cut's constant (under the empty set) and worths; ``plans`` the
+    plans of the frontier's sets and of nothing built.
+    """
+
+    points: tuple[Point, ...]
+    best: Point
+    alone: tuple[Pair, ...]
+    last: tuple[Pair, ...]
+    rows: Mapping[Chosen, tuple[Placement, ...]]
+    unmet: Mapping[Chosen, float]
+    cuts: tuple[Mapping[Together, float], ...]
+    plans: Mapping[Chosen, Plan] = field(default_factory=dict)
+
+
+def invest(  # noqa: PLR0913 - the whole request, each part named
+    dataset: Dataset,
+    travel: TravelTimes,
+    request: Request,
+    *,
+    season: Season,
+    settings: Settings,
+    limits: Limits,
+    tell: Callable[[str], None] = lambda _: None,
+    stop: Callable[[], bool] | None = None,
+) -> Investment:
+    """Return the best set of schemes for every budget, with its plan, and what each scheme gains.
+
+    Parameters
+    ----------
+    dataset, travel
+        The dataset of the season, schemes not built, and the minutes between its sites.
+    request
+        The schemes and the budgets.
+    season, settings, limits
+        As in ``solve``; the gap is the one asked of every point.
+    tell, stop
+        Told of each stage in a few words; asked often whether to stop with what is found so far.
+    """
+    watch = Watch(limits, None, stop)
+    offered_rooms = offers(dataset, request.choice.schemes)
+    estate = replace(survey(offered_rooms.dataset, travel, burden=settings.burden), held=offered_rooms.held)
+    offered = build_offered(estate, offered_rooms, request.choice)
+    with Crew(watch) as crew:
+        frontier = Frontier(offered, crew, watch, cost_of=request.cost_of, gap=limits.gap)
+        frontier.run(request.budgets, tell)
+        alone = gains_alone(frontier)
+        tell("gains of single schemes worked out")
+        last = _gains_last(frontier, request.budget)
+        tell("gains of the last scheme worked out")
+        points = tuple(frontier.point(budget) for budget in sorted(set(request.budgets)))
+        sets = sorted({NOTHING, *(point.chosen for point in points)}, key=sorted)
+        spoken_of = {*sets, *(chosen for pair in (*alone, *last) for chosen in (pair.without, pair.with_it))}
+        found = frontier.found.plans
+        rows = {chosen: loose_rows(offered, chosen, found[chosen].values) for chosen in sorted(spoken_of, key=sorted)}
+        plans: dict[Chosen, Plan] = {}
+        for chosen in sets:
+            built = _built(dataset, request.choice, chosen)
+            plans[chosen] = named_plan(
+                survey(built, travel, burden=settings.burden),
+                rows[chosen],
+                crew,
+                watch,
+                season=season,
+                bound=frontier.bound_of(chosen),
+                prices=_known(built, prices_of_rows(offered.model, frontier.prices_for(chosen))),
+            )
+            tell(f"plan {len(plans)} of {len(sets)} written up")
+    return Investment(
+        points=points,
+        best=frontier.point(request.budget),
+        alone=tuple(measured_again(frontier, pair) for pair in alone),
+        last=tuple(measured_again(frontier, pair) for pair in last),
+        rows=rows,
+        unmet={chosen: found[chosen].unmet for chosen in rows},
+        cuts=tuple({frozenset(): each.constant, **each.worth} for each in frontier.found.cuts),
+        plans=plans,
+    )
+
+
+def _gains_last(frontier: Frontier, budget: Decimal) -> tuple[Pair, ...]:
+    """Return the gains on top of the best set; should they show a better set, those on top of that."""
+    for _ in range(MOST_BEST_SETS):
+        best = frontier.point(budget).chosen
+        found = gains_last(frontier, best)
+        if frontier.point(budget).chosen == best:
+            break
+    return found
+
+
+def _built(dataset: Dataset, choice: Choice, chosen: Chosen) -> Dataset:
+    """Return the dataset with a set built, in the order in which the offers take the schemes."""
+    ids = tuple(scheme.scheme_id for scheme in choice.schemes if scheme.scheme_id in chosen)
+    return build_schemes(dataset, BuildSchemes(scheme_ids=ids)) if ids else dataset
+
+
+def _known(dataset: Dataset, prices: Sequence[Price]) -> tuple[Price, ...]:
+    """Return the prices of places that a dataset has: others prove nothing of it."""
+    market = Market(dataset, prices)
+    return tuple(price for price in prices if market.answers_to(price))

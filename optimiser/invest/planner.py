@@ -1,0 +1,188 @@
+"""Plans for sets of schemes: each starts from the plan of another set and looks where something changed."""
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from estates.domain.capital.sets import Chosen
+from estates.domain.slots import Slot
+from optimiser.aims import session_cost
+from optimiser.auction import FINE, auction
+from optimiser.invest.offered import OfferedModel
+from optimiser.local_programs import WEIGHTS, Hubs, LocalPrograms
+from optimiser.model import Model
+from optimiser.neighbourhoods import WHOLE_COLUMNS, Neighbourhood
+from optimiser.pricing import Weeks, weeks_of
+from optimiser.program import Floats
+from optimiser.start import SHARED, completed, first_plan
+from optimiser.streams import Steps
+from optimiser.surroundings import LARGE, SMALL, Surroundings
+from optimiser.variables import Pattern
+from optimiser.watch import Watch
+
+BATCH = 4
+"""As many neighbourhoods are looked at side by side."""
+
+WHOLE_NODES = 2_000
+
+
+@dataclass
+class SetPlan:
+    """The best plan so far for a set of schemes: the values of the model's columns, and its unmet weighted sessions.
+
+    ``proven`` is what branching has shown to stay unmet in any plan of the set; nought where only cuts speak.
+    """
+
+    chosen: Chosen
+    values: Floats
+    unmet: float
+    proven: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """How hard to look: neighbourhoods in vain before giving up, and in all; with an auction first or not."""
+
+    in_vain: int
+    in_all: int
+    bids: bool = False
+
+
+class Planner:
+    """Makes and betters plans of sets of schemes, all in the columns of one model."""
+
+    def __init__(self, offered: OfferedModel, watch: Watch) -> None:
+        """Start without plans."""
+        self.offered = offered
+        self.weeks: Weeks = weeks_of(offered.model)
+        self._watch = watch
+        self._cost = session_cost(offered.model)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the model is small enough to be solved as a whole."""
+        return self.offered.model.program.columns <= WHOLE_COLUMNS
+
+    def first(self, chosen: Chosen, row_prices: Floats | None = None) -> SetPlan:
+        """Return a legal plan of a set, made in a second at prices of the model's rows in weighted sessions."""
+        model = self.offered.at(chosen)
+        prices = np.zeros(model.program.rows) if row_prices is None else row_prices
+        values = first_plan(model, self.weeks, self._cost, prices)
+        return SetPlan(chosen, values, model.goals["G1"].value(values))
+
+    def fitted(self, plan: SetPlan, chosen: Chosen) -> SetPlan:
+        """Return a plan moved to another set: sessions in rooms that are not there lose their place."""
+        model = self.offered.at(chosen)
+        values = plan.values
+        if not model.program.holds(values):
+            values = completed(model, self._without_overload(model, values))
+            if not model.program.holds(values):
+                return self.first(chosen)
+        return SetPlan(chosen, values, model.goals["G1"].value(values), plan.proven if plan.chosen == chosen else 0.0)
+
+    def look(self, plan: SetPlan, effort: Effort, *, bound: float, near: Collection[str] = ()) -> Steps:
+        """Better a plan until its bound, or until nothing more is found; with sites to be ``near`` only there."""
+        model = self.offered.at(plan.chosen)
+        if self._is_best(plan, bound):
+            return
+        if self.is_whole:
+            yield from self._solve_whole(model, plan)
+            return
+        if effort.bids:
+            bidding = auction(model, self.weeks, self._cost, plan.values, step=FINE)
+            (answer,) = yield [bidding]
+            if answer is not None and answer.values is not None:
+                _accept(model, plan, completed(model, answer.values))
+        yield from self._look_round(model, plan, effort, bound=bound, near=near)
+
+    def _look_round(self, model: Model, plan: SetPlan, effort: Effort, *, bound: float, near: Collection[str]) -> Steps:
+        seed = self._watch.limits.seed
+        surroundings, programs = Surroundings(model, "G1", seed), LocalPrograms(model, "G1", seed)
+        in_vain = in_all = 0
+        while in_vain < effort.in_vain and in_all < effort.in_all:
+            if self._is_best(plan, bound) or self._watch.is_over():
+                return
+            hoods = surroundings.choose(plan.values, BATCH, LARGE if in_vain else SMALL, near=near)
+            if not hoods:
+                return
+            before = plan.unmet
+            # Programmes may move in one of them only, or the answers would not go together.
+            may = [Hubs.MOVE, *(Hubs.STAY for _ in hoods[1:])]
+            parts = [programs.part(plan.values, hood, hubs=own) for hood, own in zip(hoods, may, strict=True)]
+            answers = yield [programs.task(plan.values, part) for part in parts]
+            for part, answer in zip(parts, answers, strict=True):
+                if answer is not None and answer.values is not None:
+                    _accept(model, plan, programs.plan(plan.values, part, answer.values))
+            in_vain = 0 if plan.unmet < before else in_vain + len(hoods)
+            in_all += len(hoods)
+
+    def _solve_whole(self, model: Model, plan: SetPlan) -> Steps:
+        programs = LocalPrograms(model, "G1", self._watch.limits.seed)
+        everybody = Neighbourhood(frozenset(range(len(model.estate.posts))))
+        part = programs.part(plan.values, everybody, hubs=Hubs.MOVE)
+        (answer,) = yield [replace(programs.task(plan.values, part), nodes=WHOLE_NODES)]
+        if answer is not None and answer.values is not None:
+            _accept(model, plan, programs.plan(plan.values, part, answer.values))
+            # The objective holds pairs of programme and PCN beside: at most as many as there are.
+            goal, pairs = model.goals["G1"], float(model.goals["G2"].coefficients.sum())
+            held = goal.coefficients.copy()
+            held[part.columns] = 0.0
+            bound = (answer.bound - pairs) / WEIGHTS["G1"]["G1"] + goal.constant + float((held * plan.values).sum())
+            plan.proven = max(plan.proven, float(np.ceil(bound - 1e-6)))
+
+    def _is_best(self, plan: SetPlan, bound: float) -> bool:
+        return plan.unmet <= bound + 1e-6
+
+    @cached_property
+    def _pattern_at(self) -> Mapping[tuple[int, str, frozenset[Slot]], int]:
+        patterns = self.offered.model.variables.patterns
+        return {(each.post, each.site_id, frozenset(each.slots)): each.column for each in patterns}
+
+    def _without_overload(self, model: Model, values: Floats) -> Floats:
+        """Return values with sessions taken out of rooms and from supervisors until these suffice, the least first."""
+        program, values = model.program, values.copy()
+        is_shared = np.isin(program.row_rule, SHARED)
+        for row in np.flatnonzero(is_shared & (program.activity(values) > program.row_high + 1e-6)):
+            own = program.entry_row == row
+            columns, amounts = program.entry_column[own], program.entry[own]
+            order = np.argsort(-self._cost[columns], kind="stable")
+            for column, amount in zip(columns[order].tolist(), amounts[order].tolist(), strict=True):
+                over = float((amounts * values[columns]).sum()) - program.row_high[row]
+                if over > 1e-6 and amount > 0 and values[column] > 0.5:
+                    self._leave(values, column, model.about[int(row)])
+        return values
+
+    def _leave(self, values: Floats, column: int, subject: Hashable) -> None:
+        """Take what a column stands for out of the slot of a row: a hub session goes, a post works without the slot."""
+        hub = self._hub_of.get(column)
+        if hub is not None:
+            values[[other for other, same in self._hub_of.items() if same == hub]] = 0.0
+            return
+        pattern = self._pattern_of.get(column)
+        slot = getattr(subject, "slot", None)
+        if pattern is None or slot in self.offered.model.estate.posts[pattern.post].pins:
+            return
+        values[column] = 0.0
+        rest = self._pattern_at.get((pattern.post, pattern.site_id, frozenset(pattern.slots) - {slot}))
+        if rest is not None:
+            values[rest] = 1.0
+
+    @cached_property
+    def _pattern_of(self) -> Mapping[int, Pattern]:
+        return {pattern.column: pattern for pattern in self.offered.model.variables.patterns}
+
+    @cached_property
+    def _hub_of(self) -> Mapping[int, tuple[int, str, Slot]]:
+        """The hub session of each column that holds one or takes rooms for it."""
+        variables = self.offered.model.variables
+        taken = {column: (g, site_id, slot) for (g, site_id, slot, _), column in variables.taken.items()}
+        return taken | {column: key for key, column in variables.hubs.items()}
+
+
+def _accept(model: Model, plan: SetPlan, values: Floats) -> None:
+    """Take a legal plan that is no worse in the first two goals, though it be in others: it may lead somewhere."""
+    old, new = ([round(model.goals[g].value(each), 6) for g in ("G1", "G2")] for each in (plan.values, values))
+    if new <= old and model.program.holds(values):
+        plan.values, plan.unmet = values, new[0]
