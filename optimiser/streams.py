@@ -22,6 +22,7 @@ class Stream:
     waiting: list[int] = field(default_factory=list)
     missing: int = 0
     work: float = 0.0
+    has_begun: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -46,9 +47,10 @@ class Stream:
     def go_on(self) -> bool:
         """Hand the answers over, take the next batch, and say whether there is one."""
         try:
-            self.tasks = self.steps.send(self.answers) if self.tasks else next(self.steps)
+            self.tasks = self.steps.send(self.answers) if self.has_begun else next(self.steps)
         except StopIteration:
             return False
+        self.has_begun = True
         self.answers = [None] * len(self.tasks)
         self.waiting, self.missing = list(range(len(self.tasks))), len(self.tasks)
         return True

@@ -57,6 +57,11 @@ def test_answers_come_in_the_order_of_the_tasks(crew: Crew) -> None:
     assert sizes == [10, SMALL_COLUMNS + 1, 12]
 
 
+def test_no_tasks_have_no_answers(crew: Crew) -> None:
+    """An empty batch is answered at once."""
+    assert crew.solve([]) == []
+
+
 def test_a_child_that_dies_loses_its_task_alone(crew: Crew) -> None:
     """One of two killed: the other answers, and a new child takes the next task."""
     assert None not in crew.solve([LARGE, LARGE])
