@@ -13,7 +13,7 @@ SHELL := /bin/sh
 demo: setup assets
 	rm -rf demo/county
 	$(BIN)/python -m estates example demo/county
-	$(BIN)/python -m estates plan demo/county --out demo/plan --time-limit 150
+	$(BIN)/python -m estates plan demo/county --out demo/plan
 
 test: setup assets browser dist
 	PATH="$$PWD/$(BIN):$$PATH" $(BIN)/python -m tests.static_checks

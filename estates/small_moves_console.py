@@ -82,6 +82,8 @@ def _options_table(found: Fitted) -> Table:
             )
             said = ""
         table.add_section()
+    for column in table.columns:
+        column.overflow = "fold"  # a room's code cut short would be no use
     return table
 
 
