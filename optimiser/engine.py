@@ -55,7 +55,8 @@ class Task(Job):
 
     ``accuracy`` is the relative error that a near relaxation may have, ``nodes`` limits the search tree, ``effort``
     the deterministic time of constraint programming. ``gap`` is the absolute gap at which the solver may stop.
-    ``seconds`` is by the clock, set only where the user set a limit. ``is_heavy``: long for its size.
+    ``seconds`` is by the clock, for tasks solved in this process where the user set a limit. ``is_heavy``: long for its
+    size.
     """
 
     program: Program
@@ -82,9 +83,10 @@ class Task(Job):
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What came of a task. ``values`` is ``None`` where nothing was found; ``prices`` stand for relaxations only.
+    """What came of a task. ``values`` is ``None`` where nothing was found.
 
-    ``bound`` is the solver's lower bound on the objective; ``work`` counts simplex iterations, in millions.
+    ``prices`` of rows come of relaxations and auctions. ``bound`` is the solver's lower bound on the objective;
+    ``work`` counts the steps of whoever solved it (iterations, nodes, bids), in millions.
     """
 
     values: Floats | None

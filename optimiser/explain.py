@@ -60,7 +60,8 @@ def explain_unmet_of(
 ) -> Explanation:
     """Return why sessions of one post are not placed in a plan that keeps every rule; some of them must be unmet."""
     surveyor = PostSurveyor(PlanView(dataset=dataset, placements=tuple(placements)), travel)
-    return explain_post(surveyor.situation(dataset.post_by_id[post_id]))
+    situation = surveyor.situation(dataset.post_by_id[post_id])
+    return proved(Openings(situation, travel), explain_post(situation))
 
 
 def _placed(demand: Demand) -> Explanation:

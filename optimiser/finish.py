@@ -1,7 +1,8 @@
 """From places and slots to rooms: they are named site by site, then slots and rooms are chosen once more together.
 
 Rooms named after the slots stand cost extra rooms that other slots would have spared. So, with G1 to G3 held, a small
-model is solved once more as a whole with its rooms named, and a large one PCN by PCN, each in what all others leave.
+model is solved once more as a whole with its rooms named, and a large one in parts of a few posts of a PCN each, every
+other part at a time, each in what all others leave.
 """
 
 import math
@@ -20,13 +21,13 @@ from optimiser.search import Search
 from optimiser.streams import Steps
 
 NAMED_COLUMNS = 4_500
-"""A model with rooms named is solved as a whole up to this size, a larger one PCN by PCN."""
+"""A model with rooms named is solved as a whole up to this size, a larger one in parts."""
 
 MOST_POSTS = 10
 """As many posts of a PCN choose places and rooms together."""
 
 GOOD_ENOUGH_MINUTES = 10.0
-"""A PCN's burden is not looked at further once it is within this of its bound."""
+"""A part's burden is not looked at further once it is within this of its bound."""
 
 
 def name_rooms(search: Search) -> Steps:

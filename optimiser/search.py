@@ -47,7 +47,11 @@ ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
 """How closely the relaxation of a large model is solved: more costs more time than it gains in the bound."""
 
 NEXT_TO_PROVE = {"G2": "G3", "G3": "G4"}
-"""The goal whose bound is proved while a goal is pursued. It holds all the more once that one is better."""
+"""The goal whose bound is proved while a goal is pursued. It holds all the more once earlier goals are better."""
+
+
+Score = tuple[float, ...]
+"""The values of all goals, in their order."""
 
 
 class Search:
@@ -65,11 +69,32 @@ class Search:
         self.watch = watch
         self.naming = Naming({}, {})
         self.row_prices = np.zeros(model.program.rows)
+        self._proved_at: dict[str, Score] = {}
         self.is_whole = is_whole(model)
         self._weeks = weeks_of(model)
         self._cost = session_cost(model)
         self.total = all_wanted(model.estate)
         self.values = first_plan(model, self._weeks, self._cost, np.zeros(model.program.rows))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the best plan has its rooms named."""
+        return bool(self.naming.of_posts or self.naming.of_hubs)
+
+    def bound(self, goal: str) -> float:
+        """Return a goal's proven lower bound among plans whose earlier goals are as they stand.
+
+        What was proved while an earlier goal stood lower than now says nothing: a session more may cost fairness.
+        """
+        then, place = self._proved_at.get(goal), GOALS.index(goal)
+        earlier = zip(self._score(self.values)[:place], then or (), strict=False)
+        if any(now > old + 1e-6 for now, old in earlier):
+            return self.sure_bound(goal)
+        return self.bounds[goal]
+
+    def sure_bound(self, goal: str) -> float:
+        """Return a lower bound of a goal in any plan whatever, beside the first goal's own."""
+        return float(out_of_reach(self.model.estate)) if goal == "G2" else 0.0
 
     def value(self, goal: str) -> float:
         """Return the value of a goal in the best plan so far, with rooms at their best."""
@@ -95,7 +120,7 @@ class Search:
             yield from self._start()
             yield from self._place_the_unmet()
         elif goal == "G2":
-            self.raise_bound(goal, out_of_reach(self.model.estate))
+            self.raise_bound(goal, self.sure_bound(goal))
             yield from self._move_hubs()
         elif goal == "G3":
             yield from self._level()
@@ -107,6 +132,7 @@ class Search:
 
     def _prove(self, goal: str) -> Steps:
         if not self.is_closed(goal) and not self.watch.is_over():
+            self._proved_at[goal] = self._score(self.values)
             aim = self._relaxed(goal)
             (answer,) = yield [self._relaxation(aim)]
             self._hear(aim, answer)
@@ -234,7 +260,7 @@ class Search:
         if self._score(values) < self._score(self.values) and self.model.program.holds(values):
             self.values = values
 
-    def _score(self, values: Floats) -> tuple[float, ...]:
+    def _score(self, values: Floats) -> Score:
         return tuple(round(self.model.goals[goal].value(values), 6) for goal in GOALS)
 
     def raise_bound(self, goal: str, bound: float) -> None:

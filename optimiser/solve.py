@@ -65,7 +65,8 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
             _improve(searches, crew, watch)
         except KeyboardInterrupt:
             watch.interrupt()
-            crew.drive([name_rooms(search) for search in searches], partial(_report, watch, GOALS[-1], searches))
+            unnamed = [search for search in searches if not search.is_named]
+            crew.drive([name_rooms(search) for search in unnamed], partial(_report, watch, GOALS[-1], searches))
         rows = in_order(row for search in searches for row in placements(search.model.estate, search.naming))
     found = _plan(watch, season, rows, _scores(estate, searches, rows))
     prices = (price for search in searches for price in prices_of_rows(search.model, search.row_prices))
@@ -82,7 +83,7 @@ def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
 
 
 def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:
-    best, bound = sum(_best(search, goal) for search in searches), sum(search.bounds[goal] for search in searches)
+    best, bound = sum(_best(search, goal) for search in searches), sum(search.bound(goal) for search in searches)
     base = max(1.0, best if goal != "G1" else sum(search.total - search.value(goal) for search in searches))
     watch.report(goal, best=best, bound=bound, gap=(best - bound) / base)
 
@@ -100,13 +101,24 @@ def _scores(estate: Estate, searches: Sequence[Search], rows: Sequence[Placement
     total = sum(search.total for search in searches)
     scores: dict[str, GoalScore] = {}
     for goal, value in values.items():
-        bound = min(value, sum(search.bounds[goal] for search in searches))
+        bound = min(value, _bound(goal, searches, are_closed=all(not score.gap for score in scores.values())))
         base = max(1.0, total - value if goal == "G1" else value)
         gap = 0.0 if value - bound <= 1e-6 else (value - bound) / base
         is_proved = gap == 0.0 and all(score.standing is Standing.OPTIMAL for score in scores.values())
         standing = Standing.OPTIMAL if is_proved else Standing.FEASIBLE
         scores[goal] = GoalScore(value=value, bound=bound if gap else value, gap=gap, standing=standing)
     return scores
+
+
+def _bound(goal: str, searches: Sequence[Search], *, are_closed: bool) -> float:
+    """Return a goal's bound over all parts.
+
+    What is proved of a part holds for its own earlier goals. With an earlier goal open, another plan may have more of
+    it in one part and less in another, so that several parts together only have what is sure of each.
+    """
+    if goal == "G1" or len(searches) == 1 or are_closed:
+        return sum(search.bound(goal) for search in searches)
+    return sum(search.sure_bound(goal) for search in searches)
 
 
 def _plan(watch: Watch, season: Season, rows: tuple[Placement, ...], scores: Mapping[str, GoalScore]) -> Plan:

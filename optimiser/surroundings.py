@@ -15,7 +15,8 @@ from optimiser.neighbourhoods import Neighbourhood
 from optimiser.program import Floats
 
 SMALL, LARGE = 35, 60
-"""A neighbourhood grows to so many posts with a place: a few are soon settled, many may hand places on further."""
+"""A neighbourhood grows to so many posts, before those short of a place near by join: a few are soon settled, many
+may hand places on further."""
 
 HOLDERS_OF_FIRST, HOLDERS_OF_OTHERS = 30, 12
 """As many holders of places that a post could use are taken in: for the first post, and for every other."""
@@ -40,8 +41,8 @@ class Surroundings:
     ) -> list[Neighbourhood]:
         """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where all are placed.
 
-        Each grows to at most ``most`` posts with a place. With sites to be ``near`` only posts that could use one of
-        them are centres.
+        Each grows to ``most`` posts, before those short of a place near by join. With sites to be ``near`` only posts
+        that could use one of them are centres.
         """
         self._look(values)
         short = [post for post in range(len(self._model.estate.posts)) if self._is_short(post)]

@@ -10,7 +10,7 @@ from estates.domain.words import StoppedBy
 from optimiser.limits import Limits
 
 DEFAULT_WORK = 6.0
-"""Millions of simplex iterations; about ten minutes for a county on two cores."""
+"""Millions of steps of the solvers (iterations, nodes, bids): a limit that a county meets only with more work asked."""
 
 SECONDS_BETWEEN_NEWS = 1.0
 
@@ -45,7 +45,7 @@ class Watch:
         return 1.0 if self.limits.work is None else self.limits.work
 
     def add_work(self, work: float) -> None:
-        """Count work done, in millions of simplex iterations."""
+        """Count work done, in millions of steps."""
         self.work += work
 
     def is_over(self) -> bool:
@@ -57,7 +57,9 @@ class Watch:
 
     def must_leave(self) -> bool:
         """Whether to drop even what is being solved: interrupted or out of time, but not out of work."""
-        return self.is_over() and self.stopped_by is not StoppedBy.WORK
+        if self.is_over() and self.stopped_by is StoppedBy.WORK and self._outer_reason() is not None:
+            self.stopped_by = self._outer_reason()
+        return self.stopped_by not in (None, StoppedBy.WORK)
 
     def interrupt(self) -> None:
         """Stop by the user's wish."""
@@ -69,11 +71,14 @@ class Watch:
         self._told_at = -math.inf
         self._tell()
 
-    def _reason(self) -> StoppedBy | None:
+    def _outer_reason(self) -> StoppedBy | None:
         if self.stop is not None and self.stop():
             return StoppedBy.INTERRUPT
-        if self.seconds_left == 0.0:
-            return StoppedBy.TIME
+        return StoppedBy.TIME if self.seconds_left == 0.0 else None
+
+    def _reason(self) -> StoppedBy | None:
+        if (reason := self._outer_reason()) is not None:
+            return reason
         return StoppedBy.WORK if self.work >= DEFAULT_WORK * self.share_of_work else None
 
     def _tell(self) -> None:

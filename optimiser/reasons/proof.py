@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from estates.domain.shortfall import Explanation
 from estates.domain.words import Reason
 from optimiser.reasons.programme_situation import Chance, HubSituation
+from optimiser.reasons.remedies import SOLVE_ON
 from optimiser.remedies.openings import Obstacle, Openings
+
+SWAP_EXISTS = "Somebody who counts for less holds a place it could use, so that a longer search would place more."
 
 OBSTACLES: Mapping[Reason, frozenset[Obstacle]] = {
     Reason.NO_ROOM_IN_REACH: frozenset({Obstacle.REACH}),
@@ -46,7 +49,12 @@ def is_true(openings: Openings, reason: Reason) -> bool:
 
 
 def proved(openings: Openings, first: Explanation) -> Explanation:
-    """Return the first reason where it is true; else the first other one that is, or the first with a word on that."""
+    """Return the first reason where it is true; else the first other one that is, or the first with a word on that.
+
+    Where somebody who counts for less could make way as things are, nothing is in the way but a longer search.
+    """
+    if openings.anywhere({Obstacle.HELD_BELOW}):
+        return Explanation(reason=Reason.NOT_PROVED, explanation=SWAP_EXISTS, remedy=SOLVE_ON)
     if first.reason is Reason.NOT_PROVED or is_true(openings, first.reason):
         return first
     for reason, told in TOLD.items():

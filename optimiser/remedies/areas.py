@@ -137,6 +137,8 @@ def _chained(
         trial = _package_trial(company, area, package, reach)
         jobs = [court.job(trial, rows, changes)] + ([] if court.is_best else [court.job(trial, bare, ())])
         found = court.solve(jobs)
+        if None in found:
+            return None  # lost, so nothing can be claimed
         rows = _better(court, trial, rows, found[0])
         bare = bare if court.is_best else _better(court, trial, bare, found[1])
     if court.weight(rows.rows) <= court.weight(bare.rows):

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from estates.domain.remedies import RemedyKind
 from estates.domain.rooms import Room
-from estates.domain.scenario.changes import AddRooms, Change, HubSlots, OpenSessions, Share
-from estates.domain.sites import Site
+from estates.domain.scenario.changes import AddRooms, HubSlots, OpenSessions, Share
 from estates.domain.slots import CORE_SLOTS, SLOT_ORDER
 from estates.domain.wording import ROOM_TYPE_WORDS, counted
 from estates.domain.words import Cell, PlacementKind
@@ -97,10 +96,6 @@ def _extend(s: HubSituation) -> Proposal | None:
 
 RUNGS: tuple[Rung, ...] = (_other_slots, _share, _survey, _open, _extend)
 """From the cheapest up."""
-
-
-def _at(site: Site, kind: RemedyKind, told: str, change: Change, *, estimated: bool) -> Proposal:
-    return Proposal(kind=kind, told=told, changes=(change,), sites=frozenset({site.site_id}), estimated=estimated)
 
 
 def _asked(s: HubSituation) -> Sequence[Chance]:

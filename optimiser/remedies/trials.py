@@ -43,16 +43,12 @@ class Court:
     def gains(self, trials: Sequence[Trial]) -> list[Gain | None]:
         """Return what each trial gains; ``None`` where nothing was gained, or the user did not wait for it."""
         self._try_without(trials)
-        answers = self._answers([self.job(trial, self.standing, trial.changes) for trial in trials])
+        answers = self.solve([self.job(trial, self.standing, trial.changes) for trial in trials])
         return [self._gain(trial, rows) for trial, rows in zip(trials, answers, strict=True)]
 
     def job(self, trial: Trial, standing: Standing, changes: Sequence[Change]) -> Replan:
         """Return the job of placing a trial's company anew in a plan with some changes made."""
         return standing.replan(trial.free, changes=changes, favoured=trial.named, further=trial.sites, seed=self.seed)
-
-    def solve(self, jobs: Sequence[Replan]) -> list[tuple[Placement, ...] | None]:
-        """Return the rows that jobs come to, in batches between which the user is told; ``None`` where none did."""
-        return self._answers(jobs)
 
     def weight(self, rows: Iterable[Placement]) -> int:
         """Return the weighted sessions of rows."""
@@ -61,11 +57,13 @@ class Court:
     def _try_without(self, trials: Sequence[Trial]) -> None:
         new = [] if self.is_best else list(dict.fromkeys(t.free for t in trials if t.free not in self._without))
         blank = [Trial(changes=(), named=frozenset(), free=free) for free in new]
-        for free, rows in zip(new, self._answers([self.job(t, self.standing, ()) for t in blank]), strict=True):
+        for free, rows in zip(new, self.solve([self.job(t, self.standing, ()) for t in blank]), strict=True):
             if rows is not None:
                 self._without[free] = rows
 
     def _gain(self, trial: Trial, found: tuple[Placement, ...] | None) -> Gain | None:
+        if not self.is_best and trial.free not in self._without:
+            return None  # what the search finds without the change was lost, so nothing can be claimed
         now = [row for holder in sorted(trial.free) for row in self.standing.rows_of.get(holder, ())]
         without = self._without.get(trial.free, tuple(now))
         before = without if self.weight(without) > self.weight(now) else now
@@ -88,7 +86,8 @@ class Court:
             without=tuple(before),
         )
 
-    def _answers(self, jobs: Sequence[Replan]) -> list[tuple[Placement, ...] | None]:
+    def solve(self, jobs: Sequence[Replan]) -> list[tuple[Placement, ...] | None]:
+        """Return the rows that jobs come to, in batches between which the user is told; ``None`` where none did."""
         found: list[Answer | None] = []
         jobs = [replace(job, is_heavy=len(jobs) > FEW_JOBS) for job in jobs]
         for first in range(0, len(jobs), AT_ONCE):

@@ -77,7 +77,8 @@ class StrictOrder:
         self._watch.add_work(answer.work)
         if answer.values is not None:
             self._take(objective, answer.values)
-        return answer
+        # A plan is always held: a solver that finds none possible has met its tolerances, and its bound says nothing.
+        return None if answer.bound == np.inf else answer
 
     def _task(self, program: Program, objective: Floats, hint: Floats, *, gap: float) -> Task:
         return Task(
