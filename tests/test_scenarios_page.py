@@ -18,7 +18,7 @@ def test_the_example_does_to_the_county_what_the_page_says(tmp_path: Path) -> No
     write_example(tmp_path / "county")
     data = read_dataset(tmp_path / "county").dataset
     assert data is not None
-    (example,) = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
+    example, *_ = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
     (tmp_path / "january-2030.toml").write_text(example, encoding="utf-8")
     found = effects(data, read_scenario(tmp_path / "january-2030.toml", data))
     for effect in found:

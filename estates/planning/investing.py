@@ -13,7 +13,6 @@ from estates.domain.errors import RequestError
 from estates.domain.plan import Plan
 from estates.domain.scenario.changes import BuildSchemes, Change
 from estates.domain.scenario.scenario import NamedChange, Scenario, apply
-from estates.planning.capital_figures import frontier_files
 from estates.planning.capital_tables import COLUMNS, Answer, capital_tables
 from estates.planning.make_plan import Solver, plan_map
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
@@ -115,6 +114,8 @@ def invest_capital(started: Start, budget: Budget, run: Run, *, tell: Tell = lam
 
 def write_invested(invested: Invested, folder: Path) -> None:
     """Write the answer: tables, the frontier's figure, and each plan in a folder of its own, whole or not at all."""
+    from estates.planning.capital_figures import frontier_files  # noqa: PLC0415 - what draws is slow to load
+
     files = {
         f"{name}/{file}": content for name, plan in invested.plans.items() for file, content in plan.files().items()
     }
