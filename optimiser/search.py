@@ -37,10 +37,10 @@ BATCH = 2
 MOST_MOVES = 8
 """By default as many moves of a hub session are tried."""
 
-MOST_IN_VAIN, MOST_IN_ALL = 20, 60
+MOST_IN_VAIN, MOST_IN_ALL = 12, 48
 """By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all."""
 
-MOST_LEVELLED = 12
+MOST_LEVELLED = 8
 """By default the loss is levelled in as many neighbourhoods."""
 
 ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
@@ -189,8 +189,7 @@ class Search:
             if not hoods:
                 return
             before = self.value("G1")
-            # Many a gain needs no PCN to lose its hub; what is left is looked for without that wish.
-            yield from self._choose_anew(programs, hoods, hubs=Hubs.MOVE if in_vain else Hubs.REACH_AS_MANY)
+            yield from self._choose_anew(programs, hoods, hubs=Hubs.REACH_AS_MANY)
             in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
             in_all += len(hoods)
 
