@@ -15,6 +15,7 @@ from estates.domain.capital.sets import Choice
 from estates.domain.errors import RequestError
 from estates.planning import Budget, Source, invest_capital, start, verify, write_invested
 from estates.planning.investing import budgets_of
+from geodata.answer_tables import Record
 from geodata.tables.every_table import TABLES
 from tests.estates.futures_world import RUN, futures_world, rows
 from tests.estates.test_cli import estates
@@ -146,7 +147,7 @@ def test_nothing_is_said_to_be_best_only_where_that_is_proved(
 ) -> None:
     """Otherwise a scheme that gains may have been overlooked."""
     found = invest_capital(start(Source(path=dataset), None), Budget(pounds=Decimal(0), points=2), RUN)
-    frontier = [{**row, "is_proved": is_proved} for row in found.tables["frontier.csv"]]
+    frontier: list[Record] = [{**row, "is_proved": is_proved} for row in found.tables["frontier.csv"]]
     show_invested(replace(found, tables={**found.tables, "frontier.csv": frontier}), Path("answer"))
     told = " ".join(capsys.readouterr().out.split())
     assert ("no scheme within the budget gains a session" in told) == is_proved
