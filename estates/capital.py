@@ -24,6 +24,8 @@ from estates.options import (
 from optimiser.limits import Limits
 
 LAST_YEAR = 2100
+_MOST_POUNDS = 10**12
+_PENCE = Decimal("0.01")
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -31,7 +33,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command()(invest)
 
 
-def _pounds(text: str) -> Decimal:
+def pounds_of(text: str) -> Decimal:
     """Return an amount such as 1500000, £1,500,000 or 1.5m in pounds."""
     plain = text.strip().lower().replace("£", "").replace(",", "").replace(" ", "")
     unit = {"m": 1_000_000, "k": 1_000}.get(plain[-1:], 1)
@@ -39,15 +41,17 @@ def _pounds(text: str) -> Decimal:
         amount = Decimal(plain[:-1] if unit > 1 else plain) * unit
     except InvalidOperation:
         amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or not 0 <= amount <= _MOST_POUNDS:
         raise typer.BadParameter(f"“{text}” is no amount of pounds: write 1500000, £1,500,000 or 1.5m.")
-    return amount
+    # Plain pounds, whatever the amount was written as: no exponent, no sign of nought, no pence where there are none.
+    pounds = abs(amount).quantize(_PENCE)
+    return pounds.to_integral_value() if pounds == pounds.to_integral_value() else pounds
 
 
 def invest(  # noqa: PLR0913 - one parameter per option
     dataset: DatasetPath,
     *,
-    budget: Annotated[Decimal, typer.Option(parser=_pounds, metavar="£", help="Capital, such as 1500000 or 1.5m.")],
+    budget: Annotated[Decimal, typer.Option(parser=pounds_of, metavar="£", help="Capital, such as 1500000 or 1.5m.")],
     out: AnswerFolder,
     years: Annotated[
         int,

@@ -13,6 +13,11 @@ from geodata.answer_tables import Record
 
 _MOST_SCHEMES = 40
 _LEAST_WIDTH = 14
+_NOTHING = {
+    True: "nothing: no scheme within the budget gains a session",
+    False: "nothing better found within the budget",
+}
+"""What is said where nothing is to be built, by whether that is proved."""
 
 
 def tell(stage: str) -> None:
@@ -35,7 +40,7 @@ def _show_best(found: Invested) -> None:
     row = next(row for row in found.tables["frontier.csv"] if row["asked"])
     names = {str(each["scheme_id"]): str(each["name"]) for each in found.tables["schemes.csv"]}
     chosen = [names[code] for code in str(row["schemes"]).split(";") if code]
-    what = listed(chosen) if chosen else "nothing: no scheme within the budget gains a session"
+    what = listed(chosen) if chosen else _NOTHING[bool(row["is_proved"])]
     gained, open_still = int(str(row["sessions_gained"])), _decimal(row["G1"]) - _decimal(row["G1_bound"])
     say(f"Best for £{row['budget']:,}: {what}.")
     say(
@@ -71,7 +76,8 @@ def _show_frontier(rows: list[Record]) -> None:
 
 def _show_schemes(rows: list[Record]) -> None:
     table = _table(
-        "scheme", "£", "best", "best in", "alone", "at most", "last in", "£ a session and year", "tie-in years"
+        *("scheme", "£", "best", "best in", "alone", "weighted", "at most (weighted)", "last in"),
+        *("£ a session and year", "tie-in years"),
     )
     ranked = sorted(rows, key=lambda row: (not row["in_best"], -_decimal(row["share_best"]), str(row["scheme_id"])))
     for row in ranked[:_MOST_SCHEMES]:
@@ -81,7 +87,8 @@ def _show_schemes(rows: list[Record]) -> None:
             "yes" if row["in_best"] else "",
             f"{row['times_best']} of {row['budgets_that_can_pay']}",
             _shown(row["gain_alone"]),
-            _shown(row["gain_alone_at_most"]),
+            _shown(row["gain_alone_weighted"]),
+            _shown(row["gain_alone_weighted_at_most"]),
             _shown(row["last_in_gain"]),
             _shown(row["pounds_per_session_year"]),
             _shown(row["tie_in_years"]),

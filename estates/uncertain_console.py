@@ -10,7 +10,7 @@ from rich.table import Table
 from estates.console import OUT, say
 from estates.domain.wording import counted
 from estates.planning import Neighbourhoods, Risk
-from estates.planning.risk_options import AS_IT_IS
+from estates.planning.risk_options import AS_IT_IS, schemes_left_out
 from geodata.answer_tables import Record
 from geodata.uncertainty.run_files import runs_folder
 
@@ -33,7 +33,9 @@ def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path)
     pcns = [row for row in tables["shortfall.csv"] if row["level"] == "pcn" and row["option"] == AS_IT_IS]
     _show("without a room, by PCN", _largest(pcns), "name")
     gains = [row for row in tables["gains.csv"] if row["level"] == "icb"]
-    _show("more with a room than as it is", _largest(gains), "option")
+    _show("fewer without a room than as it is", _largest(gains), "option")
+    for code, why in schemes_left_out(found.base.dataset, found.base.options).items():
+        say(f"Scheme {code} is no option: {why}.")
     if not found.is_whole:
         say(
             f"{len(found.runs):,} of {counted(found.asked, 'run')} are done, and these are the figures of those. "
@@ -57,7 +59,7 @@ def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
         is_small = each.outside_by < 0
         say(f"  {each.name}: {each.list_size:,}, {abs(each.outside_by):,} too {'few' if is_small else 'many'}")
     table = Table("sharing agreement between")
-    for heading in ("same group", "sessions more at least", "weighted", "at most", "sessions across"):
+    for heading in ("same group", "sessions more", "weighted", "at most", "sessions across"):
         table.add_column(heading, justify="right")
     for row in found.tables["agreements.csv"]:
         figures = (

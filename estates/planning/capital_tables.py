@@ -18,14 +18,14 @@ from optimiser.invest.invest import Investment
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "frontier.csv": (
         *("budget", "asked", "schemes", "capital_cost", "annual_cost", "grant", "years", "cost_over_years"),
-        *("wanted", "placed", "unmet", "sessions_gained", "G1", "G1_bound", "gap", "is_proved", "folder"),
+        *("wanted", "placed", "unmet", "sessions_gained", "G1", "G1_bound", "gap", "is_proved", "proved_by", "folder"),
     ),
     "schemes.csv": (
         *("scheme_id", "name", "site_id", "pcn_code", "capital_cost", "annual_cost", "grant_share", "grant"),
         *("tie_in_years", "earliest_year", "in_best", "times_best", "budgets_that_can_pay", "share_best"),
-        *("built_with", "gain_alone", "gain_alone_weighted", "gain_alone_at_most", "last_in_gain"),
-        *("last_in_gain_weighted", "last_in_at_most", "years_of_cost", "cost_a_year", "pounds_per_session_year"),
-        *("pcns_that_gain", "most_deprived_fifth_gain", "why_not", "estimated"),
+        *("built_with", "gain_alone", "gain_alone_weighted", "gain_alone_weighted_at_most", "last_in_gain"),
+        *("last_in_gain_weighted", "last_in_weighted_at_most", "years_of_cost", "cost_a_year"),
+        *("pounds_per_session_year", "pcns_that_gain", "most_deprived_fifth_gain", "why_not", "estimated"),
     ),
     "gains.csv": (
         *("scheme_id", "when", "without", "with", "level", "code", "name", "placed_without", "placed_with", "gain"),
@@ -118,6 +118,7 @@ def _frontier(answer: Answer) -> list[Record]:
                 "G1_bound": _six(point.bound),
                 "gap": _six(point.gap),
                 "is_proved": not point.gap,
+                "proved_by": point.proved_by,
                 "folder": answer.folders[point.chosen],
             }
         )
@@ -157,6 +158,7 @@ def _scheme(answer: Answer, scheme: Scheme, gains: Sequence[Record]) -> Record:
     gained = own.get(("alone", ALL, ALL), 0)
     together = [other for other in answer.choice.schemes if alone and other.scheme_id in alone.with_it]
     a_year = sum((cost_a_year(other, answer.years) for other in together), Decimal(0))
+    has_scores = any(practice.imd_score is not None for practice in answer.dataset.practices)
     amount = grant(scheme)
     return {
         "scheme_id": code,
@@ -176,17 +178,17 @@ def _scheme(answer: Answer, scheme: Scheme, gains: Sequence[Record]) -> Record:
         "built_with": ";".join(sorted((alone.with_it if alone else NOTHING) - {code})),
         "gain_alone": gained if alone else None,
         "gain_alone_weighted": _six(alone.gain) if alone else None,
-        "gain_alone_at_most": _six(alone.most) if alone else None,
+        "gain_alone_weighted_at_most": _six(alone.most) if alone else None,
         "last_in_gain": own.get(("last", ALL, ALL)) if last else None,
         "last_in_gain_weighted": _six(last.gain) if last else None,
-        "last_in_at_most": _six(last.most) if last else None,
+        "last_in_weighted_at_most": _six(last.most) if last else None,
         "years_of_cost": life(scheme, answer.years),
         "cost_a_year": _pence(a_year) if alone else None,
         "pounds_per_session_year": _pence(a_year / gained) if gained > 0 else None,
         "pcns_that_gain": ";".join(
             str(place) for when, level, place in own if (when, level) == ("alone", PCN) and own[when, level, place] > 0
         ),
-        "most_deprived_fifth_gain": own.get(("alone", FIFTH, "1"), 0) if alone else None,
+        "most_deprived_fifth_gain": own.get(("alone", FIFTH, "1"), 0) if alone and has_scores else None,
         "why_not": answer.choice.left_out.get(code, ""),
         "estimated": True,  # what an added room holds is an assumption, so whatever it gains is one too
     }

@@ -15,7 +15,7 @@ from estates.planning.earlier import placements_of
 from estates.planning.judged_rows import outcome_of
 from estates.planning.make_plan import plan_files
 from estates.planning.scenarios import DATASET
-from estates.planning.sharing import Area, Gain, gain_at_most, gain_of, without_agreements
+from estates.planning.sharing import Area, Gain, gain_at_most, gain_of, looked_at_closely, without_agreements
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import Record, answer_csv, records
 from geodata.dataset_rows import dataset_files
@@ -88,7 +88,7 @@ def neighbourhoods(
     best = _best(area, before, gains)
     prices = read_prices(from_plan)
     priced = carried_over(() if prices is None else prices.prices, dataset, dataset)
-    most = [gain_at_most(area, before, gain.pair, priced) for gain in best]
+    most = [gain_at_most(area, gain.without, gain.pair, priced) for gain in best]
     files = {
         f"{folder_of(rank)}/{name}": made
         for rank, gain in enumerate(best, start=1)
@@ -105,10 +105,10 @@ def write_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
 
 
 def _best(area: Area, before: Sequence[Placement], gains: Sequence[Gain]) -> list[Gain]:
-    """Return the agreements that gain most, each solved again with a longer search."""
+    """Return the agreements that gain most, each looked at closely; one that then gains nothing is left out."""
     order = sorted(gains, key=_order)[:MOST_AGREEMENTS]
-    longer = ((gain, gain_of(area, before, gain.pair, is_thorough=True)) for gain in order if gain.weighted > 0)
-    return sorted((max(each, key=lambda gain: gain.weighted) for each in longer), key=_order)
+    closely = (looked_at_closely(area, before, gain) for gain in order if gain.weighted > 0)
+    return sorted((gain for gain in closely if gain.weighted > 0), key=_order)
 
 
 def _order(gain: Gain) -> tuple[object, ...]:

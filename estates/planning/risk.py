@@ -26,7 +26,7 @@ from geodata.dataset_rows import dataset_files
 from geodata.plan.read_prices import read_prices
 from geodata.settings_file import settings_as_dict
 from geodata.uncertainty.file import read_uncertainty
-from geodata.uncertainty.run_files import begin_runs, read_runs, runs_folder, write_run
+from geodata.uncertainty.run_files import begin_runs, check_runs, read_runs, runs_folder, write_run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,12 @@ def risk_base(source: Source, request: RiskRequest, run: Run, *, skip_bad_rows: 
     dataset = sound_dataset(read(source, settings), skip_bad_rows=skip_bad_rows)
     figures = Uncertainty() if request.figures is None else read_uncertainty(request.figures)
     options = options_of(
-        dataset, request.scenarios, season=source.season, year=request.year, with_schemes=request.with_schemes
+        dataset,
+        request.scenarios,
+        season=source.season,
+        year=request.year,
+        with_schemes=request.with_schemes,
+        travel=settings.travel,
     )
     if request.from_plan is None:
         made = plan(source, limits=run.limits, skip_bad_rows=skip_bad_rows, on_progress=run.on_progress, stop=run.stop)
@@ -120,17 +125,21 @@ def risk(
     RequestError
         Where runs of another request stand in the way, or a process dies.
     """
-    kept = runs_folder(folder)
-    begin_runs(kept, fingerprint(base))
+    kept, mark = runs_folder(folder), fingerprint(base)
+    check_runs(kept, mark)
     found = read_runs(kept, range(1, runs + 1))
     missing = [run for run in range(1, runs + 1) if run not in found]
     for outcome in _made(base, missing, min(workers or os.cpu_count() or 1, max(1, len(missing))), stop):
+        # Only now: without a run there is nothing to keep, and a base plan cut short must not shut out a longer one.
+        begin_runs(kept, mark)
         write_run(kept, outcome)
         found[outcome.run] = outcome
         if on_run is not None:
             on_run(len(found), runs)
     if not found:
-        raise RequestError("No run was finished, so there is no answer. The same command begins again.")
+        raise RequestError(
+            "No run was finished, so there is no answer and nothing is kept. The same command begins anew."
+        )
     return Risk(base=base, runs=tuple(found[run] for run in sorted(found)), asked=runs)
 
 

@@ -51,10 +51,10 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
         [_range(row, "option") for row in named],
         words=Words(
             title=_gain_finding(named),
-            subtitle=f"Room sessions a week more than as it is that find a room, in the same {runs}. {_KEY}",
+            subtitle=f"Room sessions a week fewer without a room than as it is, in the same {runs}. {_KEY}",
             notes=_notes(len(named), "option"),
         ),
-        unit="sessions more with a room",
+        unit="sessions fewer without a room",
     )
 
 
@@ -73,7 +73,7 @@ def _pcn_finding(rows: Sequence[Record]) -> str:
 def _gain_finding(rows: Sequence[Record]) -> str:
     best = rows[0]
     name, low, high = shortened(str(best["option"]), 60), _number(best, "p10"), _number(best, "p90")
-    return f"{name} finds rooms for {low:,.0f} to {high:,.0f} sessions a week more in four runs of five"
+    return f"{name} leaves {low:,.0f} to {high:,.0f} fewer sessions a week without a room in four runs of five"
 
 
 def _notes(count: int, noun: str) -> tuple[str, ...]:

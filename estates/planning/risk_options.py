@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from estates.domain.capital.sets import choice_of
 from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
 from estates.domain.scenario.changes import BuildSchemes
 from estates.domain.scenario.scenario import NamedChange, Scenario, apply
-from estates.domain.scenario.schemes import ready_schemes
 from estates.domain.schemes import Scheme
+from estates.domain.settings import TravelSettings
 from estates.domain.words import Season
+from geodata.reading.pins import pin_faults
 from geodata.scenario.file import read_scenario
 
 AS_IT_IS = "as it is"
@@ -32,6 +34,7 @@ def options_of(
     season: Season,
     year: int | None,
     with_schemes: bool,
+    travel: TravelSettings,
 ) -> tuple[Option, ...]:
     """Return the options of a risk analysis, the area as it is first.
 
@@ -44,12 +47,14 @@ def options_of(
     season, year
         What is planned for; without a year lists are as they are.
     with_schemes
-        Whether every scheme that can be ready by the year is an option, with the schemes that it requires.
+        Whether every scheme that can be built by the year is an option, with the schemes that it requires.
+    travel
+        The figures of the travel estimate, for the test of pins.
 
     Raises
     ------
     RequestError
-        Where a scenario cannot be read or followed, or two have the same name.
+        Where a scenario cannot be read or followed, or breaks a pin, or two have the same name.
     """
     base = Scenario(name=AS_IT_IS, season=season, year=year)
     found = [Option(name=AS_IT_IS, scenario=base)]
@@ -63,35 +68,38 @@ def options_of(
     if twice:
         raise RequestError(f"More than one option is called {' and '.join(twice)}. Give each scenario another name.")
     for option in found:
-        apply(dataset, option.scenario)  # tell at once what cannot be followed
+        _try(dataset, option, travel)  # tell at once what cannot be followed
     return tuple(found)
 
 
-def schemes_left_out(dataset: Dataset, options: Sequence[Option]) -> tuple[str, ...]:
-    """Return the schemes of a dataset that are no option: those that cannot be ready by the year."""
-    shown = {option.scheme.scheme_id for option in options if option.scheme is not None}
-    return tuple(scheme.scheme_id for scheme in dataset.schemes if scheme.scheme_id not in shown)
+def schemes_left_out(dataset: Dataset, options: Sequence[Option]) -> Mapping[str, str]:
+    """Return the schemes of a dataset that can be no option, by code, and why: too late, or a pin in their way.
+
+    Nothing where no scheme is an option, since none was asked for, or none is there that can be built.
+    """
+    if all(option.scheme is None for option in options):
+        return {}
+    return choice_of(dataset, year=options[0].scenario.year).left_out
+
+
+def _try(dataset: Dataset, option: Option, travel: TravelSettings) -> None:
+    """Refuse an option that cannot be followed, or leaves a pin where it may not stand."""
+    scenario = option.scenario
+    changed = apply(dataset, scenario).for_season(scenario.season)
+    first_row = 2  # as a spreadsheet counts, below the headings
+    rows = range(first_row, first_row + len(changed.pins))
+    faults = pin_faults(changed, rows, settings=travel, season=scenario.season) if option.scheme is None else ()
+    told = [fault.sentence() for fault in faults]
+    if told:
+        raise RequestError("\n".join([f"The scenario “{scenario.name}” breaks the dataset.", *told]))
 
 
 def _schemes(dataset: Dataset, base: Scenario) -> list[Option]:
-    by_id = {scheme.scheme_id: scheme for scheme in dataset.schemes}
-    ready = by_id.keys() if base.year is None else ready_schemes(dataset, base.year)
-    found = []
-    for scheme in dataset.schemes:
-        if scheme.scheme_id in ready:
-            build = BuildSchemes(scheme_ids=_with_required(scheme.scheme_id, by_id))
-            changes = (NamedChange(name=scheme.name, change=build),)
-            scenario = replace(base, name=f"scheme {scheme.scheme_id}", changes=changes)
-            found.append(Option(name=scenario.name, scenario=scenario, scheme=scheme))
+    choice, found = choice_of(dataset, year=base.year), []
+    for scheme in choice.schemes:
+        needed = choice.with_all_needed(scheme.scheme_id)
+        build = BuildSchemes(scheme_ids=tuple(each.scheme_id for each in choice.schemes if each.scheme_id in needed))
+        changes = (NamedChange(name=scheme.name, change=build),)
+        scenario = replace(base, name=f"scheme {scheme.scheme_id}", changes=changes)
+        found.append(Option(name=scenario.name, scenario=scenario, scheme=scheme))
     return found
-
-
-def _with_required(scheme_id: str, by_id: Mapping[str, Scheme]) -> tuple[str, ...]:
-    """Return a scheme with all that it requires, and what these require."""
-    found, waiting = dict[str, None](), [scheme_id]
-    while waiting:
-        code = waiting.pop()
-        if code not in found:
-            found[code] = None
-            waiting += by_id[code].requires
-    return tuple(found)

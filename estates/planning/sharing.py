@@ -31,13 +31,15 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class Gain:
-    """What an agreement gains at least: a plan with it against one without, both from the same search.
+    """What an agreement gains: the difference of two plans, with it and without, each the best that its search found.
 
-    ``weighted`` counts sessions by priority, ``by_pcn`` in the order of the pair. ``crossing`` are the room sessions
-    that posts of one PCN have in rooms that the agreement opens.
+    So it may be a little more or less than the true gain. ``without`` and ``rows`` are the two plans, ``weighted``
+    counts sessions by priority, ``by_pcn`` is in the order of the pair. ``crossing`` are the room sessions that posts
+    of one PCN have in rooms that the agreement opens.
     """
 
     pair: Pair
+    without: tuple[Placement, ...]
     rows: tuple[Placement, ...]
     sessions: int
     weighted: int
@@ -80,6 +82,18 @@ def gain_of(area: Area, before: Sequence[Placement], pair: Pair, *, is_thorough:
     rows = replanned_for(opened, area.travel, before, posts=posts, narrow=narrow, steps=steps)
     _judge(area, opened, rows, pair)
     return _gain(area, before, rows, pair)
+
+
+def looked_at_closely(area: Area, before: Sequence[Placement], gain: Gain) -> Gain:
+    """Return a gain by a thorough search, made without the agreement just as with it.
+
+    Otherwise what the longer search finds anyhow would pass for a gain of sharing.
+    """
+    posts = _posts_of(area.dataset, gain.pair.pcn_codes)
+    without = replanned_for(area.dataset, area.travel, before, posts=posts, steps=THOROUGH)
+    longer = gain_of(area, before, gain.pair, is_thorough=True)
+    best = max((gain, longer), key=lambda each: each.weighted)
+    return _gain(area, without, best.rows, gain.pair)
 
 
 def unmet_of(area: Area, rows: Sequence[Placement]) -> int:
@@ -143,6 +157,7 @@ def _gain(area: Area, before: Sequence[Placement], after: tuple[Placement, ...],
     first, second = (placed[1][code] - placed[0][code] for code in pair.pcn_codes)
     return Gain(
         pair=pair,
+        without=tuple(before),
         rows=after,
         sessions=len(after) - len(before),
         weighted=unmet_of(area, before) - unmet_of(area, after),

@@ -10,7 +10,7 @@ from geodata.reading.asked_for import feature_warnings, supervision_warnings
 from geodata.reading.duplicates import duplicate_faults
 from geodata.reading.recognise import RawTable
 from geodata.reading.references import Place, codes_by_table, dangling, hanging, references
-from geodata.reading.row_checks import session_warnings, shape_faults, unreached_pcn_warnings
+from geodata.reading.row_checks import conversion_faults, session_warnings, shape_faults, unreached_pcn_warnings
 from geodata.reading.scheme_links import link_faults
 from geodata.reading.site_positions import Position, site_positions
 from geodata.reading.typed import TypedRow, typed_table
@@ -76,6 +76,7 @@ def _table_faults(rows: Rows) -> Iterator[Fault]:
         yield from duplicate_faults(TABLES[name], table)
         yield from shape_faults(TABLES[name], table)
     yield from link_faults(rows.get("schemes", ()))
+    yield from conversion_faults(rows.get("schemes", ()))
 
 
 def _rejected(faults: Collection[Fault]) -> frozenset[Place]:

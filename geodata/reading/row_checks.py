@@ -1,5 +1,6 @@
 """What is checked within the rows of one table beyond single cells: shapes of layers, and asking for too much."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from estates.domain.errors import Fault, Severity
@@ -74,6 +75,27 @@ def _crossing(row: TypedRow) -> Fault:
         to_do="Look at it on the map; redraw it if it is wrong there.",
         severity=Severity.WARNING,
     )
+
+
+def conversion_faults(rows: Iterable[TypedRow]) -> Iterator[Fault]:
+    """Yield a fault for every scheme that converts a room more than once: it can have one type only.
+
+    Parameters
+    ----------
+    rows
+        Rows of the schemes table.
+    """
+    for row in rows:
+        counts = Counter(room_id for room_id, _ in row.values.get("converts") or ())
+        for room_id in (room_id for room_id, count in counts.items() if count > 1):
+            yield Fault(
+                table=row.table,
+                row=row.number,
+                column="converts",
+                value=room_id,
+                problem="the scheme converts the room more than once",
+                to_do="Keep one type for the room.",
+            )
 
 
 def session_warnings(rows: Iterable[TypedRow], roles: Mapping[str, Role]) -> Iterator[Fault]:

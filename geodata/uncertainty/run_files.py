@@ -34,14 +34,23 @@ def begin_runs(folder: Path, fingerprint: str) -> None:
     RequestError
         Where runs of another request stand there.
     """
-    request = {"made_by": "estates risk", "fingerprint": fingerprint}
-    if folder.exists():
-        if _json(folder / REQUEST) != request:
-            raise RequestError(
-                f"“{folder}” holds runs of another request, or something else. Take it away, or give another --out."
-            )
-        return
-    write_whole_file(folder / REQUEST, (json.dumps(request, indent=2) + "\n").encode())
+    check_runs(folder, fingerprint)
+    if not folder.exists():
+        write_whole_file(folder / REQUEST, (json.dumps(_request(fingerprint), indent=2) + "\n").encode())
+
+
+def check_runs(folder: Path, fingerprint: str) -> None:
+    """Do nothing where there is no folder of runs, or one with runs of the same request.
+
+    Raises
+    ------
+    RequestError
+        Where runs of another request stand there.
+    """
+    if folder.exists() and _json(folder / REQUEST) != _request(fingerprint):
+        raise RequestError(
+            f"“{folder}” holds runs of another request, or something else. Take it away, or give another --out."
+        )
 
 
 def write_run(folder: Path, outcome: RunOutcome) -> None:
@@ -64,6 +73,10 @@ def read_runs(folder: Path, wanted: Collection[int]) -> dict[int, RunOutcome]:
 def remove_runs(folder: Path) -> None:
     """Take the folder of runs away, once the answer holds them all."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _request(fingerprint: str) -> dict[str, str]:
+    return {"made_by": "estates risk", "fingerprint": fingerprint}
 
 
 def _path(folder: Path, run: int) -> Path:

@@ -38,28 +38,39 @@ FIRST, NEXT, AGAIN = (
 GOOD_ENOUGH = 0.3
 """A plan within this share of the gap asked is not looked at further: what is left may lie in the bound."""
 
+CUTS, BRANCHING = "cuts", "branching"
+"""What a bound may be proved by; branching is named only where the cuts prove less."""
+
 MOST_ROUNDS = 3
 """So often are further cuts made for the budgets whose gap is too wide."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """A budget in pounds, the best set found within it, its unmet weighted sessions, and the bound for all sets."""
+    """A budget in pounds, the best set found within it, its unmet weighted sessions, and the bound for all sets.
+
+    ``proved_by`` says what proves the bound, ``cuts`` or ``branching``; blank where nothing was proved.
+    """
 
     budget: Decimal
     chosen: Chosen
     unmet: float
     bound: float
     gap: float
+    proved_by: str
 
 
 @dataclass
 class Findings:
-    """What is known so far: the cuts, the best plan of every set looked at, and each budget's bound."""
+    """What is known so far: the cuts, the best plan of every set looked at, and each budget's bound.
+
+    ``branched`` names the budgets whose bound branching raised above that of the cuts.
+    """
 
     cuts: list[Cut] = field(default_factory=list)
     plans: dict[Chosen, SetPlan] = field(default_factory=dict)
     bounds: dict[Decimal, float] = field(default_factory=dict)
+    branched: set[Decimal] = field(default_factory=set)
 
 
 class Frontier:
@@ -97,10 +108,12 @@ class Frontier:
         """Return the best set known within a budget, the cheapest of equals, beside the budget's bound."""
         best = min(self._within(budget), key=lambda plan: (plan.unmet, self.cost(plan.chosen), sorted(plan.chosen)))
         # What holds for a larger budget holds for this one.
-        bounds = [bound for other, bound in self.found.bounds.items() if other >= budget]
-        bound = min(best.unmet, max(bounds, default=0.0))
+        bounds = [(bound, _by(other, self.found)) for other, bound in self.found.bounds.items() if other >= budget]
+        # Of equal bounds that of the cuts counts ("cuts" is the later word): anybody can follow it.
+        proved, proved_by = max(bounds, default=(0.0, ""))
+        bound = min(best.unmet, proved)
         gap = (best.unmet - bound) / max(1.0, self._total - best.unmet)
-        return Point(budget=budget, chosen=best.chosen, unmet=best.unmet, bound=bound, gap=gap)
+        return Point(budget=budget, chosen=best.chosen, unmet=best.unmet, bound=bound, gap=gap, proved_by=proved_by)
 
     def cost(self, chosen: Chosen) -> Decimal:
         """Return what a set costs over the years in pounds."""
@@ -197,6 +210,8 @@ class Frontier:
         if first is None:
             return
         unmet = self._keep(first.chosen, first.values)
+        if self._rounded(first.bound - 1e-6) > self.found.bounds.get(budget, 0.0):
+            self.found.branched.add(budget)
         self._raise_bound(budget, first.bound - 1e-6)
         cheapest = program.least_cost(budget, unmet, program.costs(dict(self._cost_of)))
         (answer,) = self._crew.solve([cheapest])
@@ -229,3 +244,7 @@ class Frontier:
 
     def _rounded(self, bound: float) -> float:
         return rounded_up(bound, self.offered.model.steps["G1"])
+
+
+def _by(budget: Decimal, found: Findings) -> str:
+    return BRANCHING if budget in found.branched else CUTS

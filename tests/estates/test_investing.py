@@ -1,16 +1,21 @@
 """Where capital should go as a whole job: every plan verified, every figure derived again from the tables."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from typer import BadParameter
 
+from estates.capital import pounds_of
+from estates.capital_console import show_invested
 from estates.domain.capital.sets import Choice
 from estates.domain.errors import RequestError
 from estates.planning import Budget, Source, invest_capital, start, verify, write_invested
 from estates.planning.investing import budgets_of
+from geodata.answer_tables import Record
 from geodata.tables.every_table import TABLES
 from tests.estates.futures_world import RUN, futures_world, rows
 from tests.estates.test_cli import estates
@@ -80,6 +85,7 @@ def test_the_frontier_follows_from_its_plans_and_never_falls(answer: Path) -> No
         proof = json.loads((plan / "proof.json").read_text(encoding="utf-8"))
         assert proof["goals"]["G1"]["value"] == float(row["G1"])
         assert float(row["G1_bound"]) <= float(row["G1"])
+        assert row["proved_by"] in ("cuts", "branching")
         placed.append(int(row["placed"]))
     assert all(before <= after for before, after in pairwise(placed))
     assert [row["schemes"] for row in told if row["asked"] == "yes"] == ["C3"]
@@ -95,11 +101,57 @@ def test_a_scheme_is_told_by_what_it_gains_costs_and_ties(answer: Path) -> None:
     )
     assert int(gained["placed_with"]) - int(gained["placed_without"]) == int(scheme["C3"]["gain_alone"]) == 1
     assert scheme["C3"]["pounds_per_session_year"] == "2250"
+    assert Decimal(scheme["C3"]["gain_alone_weighted"]) <= Decimal(scheme["C3"]["gain_alone_weighted_at_most"])
+    assert Decimal(scheme["C3"]["last_in_gain_weighted"]) <= Decimal(scheme["C3"]["last_in_weighted_at_most"])
     assert (scheme["C3"]["in_best"], scheme["C3"]["last_in_gain"], scheme["C3"]["tie_in_years"]) == ("yes", "1", "6")
     assert (scheme["C2"]["gain_alone"], scheme["C2"]["last_in_gain"], scheme["C2"]["times_best"]) == ("1", "0", "0")
     assert (scheme["C5"]["built_with"], scheme["C3"]["pcns_that_gain"]) == ("C3", "N1")
     assert "T must stay by a pin" in scheme["C4"]["why_not"]
     assert scheme["C1"]["name"] == "'=Extend <b>Quay</b>"
+
+
+def test_without_deprivation_scores_no_gain_of_a_fifth_is_told(dataset: Path, answer: Path) -> None:
+    """Nought would say that the most deprived gain nothing; where scores are there, a figure is told."""
+    assert {row["most_deprived_fifth_gain"] for row in rows(answer / "schemes.csv")} == {""}
+    begun = start(Source(path=dataset), None)
+    scored = replace(
+        begun.dataset, practices=tuple(replace(each, imd_score=Decimal(30)) for each in begun.dataset.practices)
+    )
+    found = invest_capital(replace(begun, dataset=scored), Budget(pounds=Decimal(15_000), points=2), RUN)
+    told = {row["scheme_id"]: row["most_deprived_fifth_gain"] for row in found.tables["schemes.csv"]}
+    assert isinstance(told["C3"], int)
+
+
+@pytest.mark.parametrize(
+    ("written", "pounds"),
+    [
+        *(("1.5m", "1500000"), ("1e6", "1000000"), ("-0", "0"), ("£1,500,000", "1500000"), ("20.5k", "20500")),
+        *(("0.10", "0.10"), ("10.999", "11")),
+    ],
+)
+def test_an_amount_is_plain_pounds_however_it_is_written(written: str, pounds: str) -> None:
+    """As it is printed and stands in tables."""
+    assert str(pounds_of(written)) == pounds
+
+
+@pytest.mark.parametrize("written", ["much", "", "-1", "nan", "inf", "1e999", "1.5mm"])
+def test_what_is_no_amount_is_refused(written: str) -> None:
+    """With what to write instead."""
+    with pytest.raises(BadParameter, match="no amount of pounds"):
+        pounds_of(written)
+
+
+@pytest.mark.parametrize("is_proved", [True, False])
+def test_nothing_is_said_to_be_best_only_where_that_is_proved(
+    dataset: Path, is_proved: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Otherwise a scheme that gains may have been overlooked."""
+    found = invest_capital(start(Source(path=dataset), None), Budget(pounds=Decimal(0), points=2), RUN)
+    frontier: list[Record] = [{**row, "is_proved": is_proved} for row in found.tables["frontier.csv"]]
+    show_invested(replace(found, tables={**found.tables, "frontier.csv": frontier}), Path("answer"))
+    told = " ".join(capsys.readouterr().out.split())
+    assert ("no scheme within the budget gains a session" in told) == is_proved
+    assert ("nothing better found within the budget" in told) != is_proved
 
 
 def test_free_options_add_up_to_the_whole_change(answer: Path) -> None:

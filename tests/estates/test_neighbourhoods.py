@@ -11,7 +11,7 @@ from estates.domain.errors import PlanError
 from estates.domain.neighbourhoods import Pair, pairs
 from estates.domain.practices import Pcn
 from estates.planning import Source, plan, verify, write_plan
-from estates.planning.sharing import Area, gain_at_most, gain_of, without_agreements
+from estates.planning.sharing import Area, gain_at_most, gain_of, looked_at_closely, without_agreements
 from geodata.dataset_rows import dataset_files
 from optimiser.limits import Limits
 from tests.builders import MON_AM, TUE_AM, dataset, placed, post, room, site, travel
@@ -66,6 +66,16 @@ def test_an_agreement_counts_by_priority(area: Area) -> None:
     assert gain_at_most(area, before, gain.pair, ()) >= 9
 
 
+def test_what_a_longer_search_finds_anyhow_is_no_gain(area: Area) -> None:
+    """Looked at closely, a pair is compared with what the same search finds without the agreement."""
+    pair = pair_of(area, "N1", "N2")
+    hasty = gain_of(area, (), pair)
+    assert hasty.weighted == 4
+    closely = looked_at_closely(area, (), hasty)
+    assert {row.id for row in closely.without} == {"A", "C"}
+    assert (closely.sessions, closely.weighted, closely.by_pcn) == (1, 1, (1, 0))
+
+
 def test_a_plan_from_which_others_profit_is_found_out(area: Area) -> None:
     """The judge sees a post of a third PCN in a room that only two share."""
     guest = placed("D", MON_AM, room_id="R2", site_id="S2")
@@ -90,7 +100,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_agreements_stand_in_the_order_of_what_they_gain(folder: Path) -> None:
-    """Each with what it gains at least and at most; pairs that gain nothing are among the pairs alone."""
+    """Each with what it gains, and at most; pairs that gain nothing are among the pairs alone."""
     agreements = rows(folder / "answer" / "agreements.csv")
     assert [(row["first_pcn"], row["second_pcn"], row["weighted_gained"]) for row in agreements] == [
         ("N2", "N3", "9"),

@@ -15,11 +15,14 @@ from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.domain.uncertainty.quantiles import QUANTILES
 from estates.planning import RiskRequest, Source, plan, risk, risk_base, write_plan, write_risk
+from estates.planning.risk_options import schemes_left_out
 from estates.planning.risk_run import Base, run_once
 from geodata.dataset_rows import dataset_files
+from geodata.tables.every_table import TABLES
 from geodata.uncertainty.run_files import read_runs, runs_folder, write_run
 from tests.builders import dataset
-from tests.estates.futures_world import RUN, rows
+from tests.estates.futures_world import RUN, futures_world, rows
+from tests.geodata.worlds import write_folder
 
 RUNS = 6
 FIGURES = """
@@ -198,6 +201,55 @@ def test_an_area_where_nothing_is_wanted_is_told_as_such(tmp_path: Path, left: t
     write_risk(risk(found, 2, tmp_path / "risk", workers=1), tmp_path / "risk")
     (row,) = rows(tmp_path / "risk" / "shortfall.csv")
     assert (row["level"], row["chance"], row["p95"], row["runs"]) == ("icb", "0", "0", "2")
+
+
+def write_pinned(folder: Path, **scenarios: str) -> Path:
+    """Write the area with a scheme that converts the room of a pin and one that requires it, beside the usual two."""
+    world = futures_world()
+    blank = {column.name: "" for column in TABLES["schemes"].columns}
+    own = blank | {"site_id": "S1", "capital_cost": "1"}
+    world["schemes"] = [
+        *(blank | row for row in world["schemes"]),
+        own | {"scheme_id": "C3", "name": "Under a pin", "converts": "007>group"},
+        own | {"scheme_id": "C4", "name": "After it", "adds": "consult_exam:1", "requires": "C3"},
+    ]
+    for name, change in scenarios.items():
+        (folder / f"{name}.toml").write_text(f'name = "{name}"\n[[change]]\nname = "it"\n{change}\n', encoding="utf-8")
+    return write_folder(world, folder / "dataset")
+
+
+def test_a_scheme_under_a_pin_is_no_option(tmp_path: Path) -> None:
+    """Nor one that requires it; each is told with the reason, and the runs of the others are made."""
+    base = risk_base(Source(path=write_pinned(tmp_path)), RiskRequest(year=2028), RUN)
+    assert [option.name for option in base.options] == ["as it is", "scheme C1", "scheme C2"]
+    left_out = schemes_left_out(base.dataset, base.options)
+    assert left_out.keys() == {"C3", "C4"}
+    assert "T must stay by a pin" in left_out["C3"]
+    assert len(risk(base, 1, tmp_path / "risk", workers=1).runs) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ('do = "convert_rooms"\nroom_ids = ["007"]\nroom_type = "group"', "the pin breaks R5"),
+        ('do = "build_schemes"\nscheme_ids = ["C3"]', "the pin breaks R5"),
+        ('do = "close_rooms"\nroom_ids = ["007"]', "pins stand in the rooms it closes"),
+    ],
+)
+def test_a_scenario_that_takes_the_room_of_a_pin_is_refused(tmp_path: Path, change: str, told: str) -> None:
+    """It is the user's mistake, told before any run is made."""
+    source = Source(path=write_pinned(tmp_path, taken=change))
+    with pytest.raises(RequestError, match=told):
+        risk_base(source, RiskRequest(scenarios=(tmp_path / "taken.toml",)), RUN)
+
+
+def test_an_analysis_stopped_before_its_first_run_leaves_nothing(area: Path, base: Base) -> None:
+    """So that the same command, whose base plan may come out another, is not refused."""
+    with pytest.raises(RequestError, match="No run was finished"):
+        risk(base, 1, area / "early", workers=1, stop=lambda: True)
+    assert not runs_folder(area / "early").exists()
+    other = Base(**(vars(base) | {"rows": ()}))
+    assert len(risk(other, 1, area / "early", workers=1).runs) == 1
 
 
 def test_the_command_plans_first_where_no_plan_is_given(area: Path, tmp_path: Path) -> None:

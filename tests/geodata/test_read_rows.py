@@ -89,6 +89,16 @@ def test_rooms_named_by_a_scheme_are_checked(tmp_path: Path, column: str, text: 
     )
 
 
+def test_a_room_that_a_scheme_converts_twice_is_a_fault(tmp_path: Path) -> None:
+    """A room has one type."""
+    tables = world()
+    tables["schemes"][0]["converts"] = "R001>treatment;R001>group"
+    assert faults_of(tables, tmp_path)[0] == (
+        "schemes, row 2, column converts: the scheme converts the room more than once (found “R001”). "
+        "Keep one type for the room."
+    )
+
+
 @pytest.mark.parametrize("written", ["s001", "SO01", "S1", "S 001", "SO1"])
 def test_a_near_match_is_named(tmp_path: Path, written: str) -> None:
     """Case, O for nought, missing leading noughts."""

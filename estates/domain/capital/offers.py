@@ -85,7 +85,7 @@ def _versions_as_they_stand(dataset: Dataset, schemes: Sequence[Scheme]) -> list
     """Return every room of the dataset, once for each type that it can have, and when it has that type."""
     converters: dict[str, list[Scheme]] = defaultdict(list)
     for scheme in schemes:
-        for room_id, _ in scheme.converts:
+        for room_id in dict(scheme.converts):  # of a room named twice the last type counts, as in building
             converters[room_id].append(scheme)
     taken = set(dataset.room_by_id)
     found: list[tuple[Room, Terms, str | None]] = []

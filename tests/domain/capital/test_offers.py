@@ -48,6 +48,14 @@ def test_the_offers_bring_what_building_brings(chosen: tuple[str, ...]) -> None:
     assert there == rooms_there(built)
 
 
+def test_a_room_that_a_scheme_converts_twice_is_offered_once() -> None:
+    """Of the two types the later one counts, as in building; a second room out of nothing would be a free one."""
+    twice = scheme("A", 1, converts=(("R1", RoomType.CONSULT), ("R1", RoomType.TREATMENT)))
+    offered = offers(dataset(rooms=(room("R1", free="MON_AM"),)), (twice,))
+    there = [each.room_type for each in offered.dataset.rooms if value(offered.there_if[each.room_id, MON_AM], "A")]
+    assert there == [RoomType.TREATMENT]
+
+
 def test_a_room_that_stays_as_it_is_has_no_condition() -> None:
     """Whatever is built elsewhere."""
     offered = offers(dataset(), (scheme("A", 1, adds=((RoomType.CONSULT, 1),), site_id="S1"),))

@@ -88,6 +88,15 @@ def test_the_best_set_is_found_where_the_best_schemes_are_not() -> None:
     assert unmet == sorted(unmet, reverse=True)
     assert len(set(unmet)) > 3
     assert {pair.scheme_id for pair in found.alone} >= {"A", "B", "C"}
+    for point in found.points:
+        by_cuts = min(
+            max(
+                cut[frozenset()] - sum(cut.get(each, 0) for each in cut if each and each <= chosen)
+                for cut in found.cuts
+            )
+            for chosen in every_set(choice_of(world()[0]), point.budget)
+        )
+        assert point.proved_by == ("branching" if by_cuts <= point.bound - 1 else "cuts")
 
 
 def test_nothing_to_choose_from_leaves_what_there_is() -> None:
