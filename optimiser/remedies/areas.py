@@ -22,7 +22,7 @@ PLACES = frozenset(
 )
 """Rungs that change a site, so that several may be helped by the same."""
 
-MOST_SHARED, MOST_NAMED = 24, 15
+MOST_SHARED, MOST_NAMED = 16, 12
 """As many changes that several name are tried, those that concern most unmet sessions first, each for so many."""
 
 SHOWN_OF_PCN, SHOWN_OF_AREA = 1, 3
@@ -110,14 +110,19 @@ def _together(
     court: Court, company: Company, packages: Mapping[Area, Sequence[Proposal]], reach: Reach
 ) -> dict[str, Gain | None]:
     """Return what all first remedies of each PCN gain together."""
-    trials = [_package_trial(company, area, package, reach) for area, package in packages.items()]
+    data = company.view.dataset
+    trials = [
+        replace(_package_trial(company, area, package, reach), changes=_changes(data, package))
+        for area, package in packages.items()
+    ]
     return {area.code: gain for area, gain in zip(packages, court.gains(trials), strict=True)}
 
 
 def _package_trial(company: Company, area: Area, package: Sequence[Proposal], reach: Reach) -> Trial:
+    """Return the trial of an area's posts and programmes with the sites of a package; its changes are put in later."""
     named = _neediest(company, area.holders)
     return Trial(
-        changes=_changes(company.view.dataset, package),
+        changes=(),
         named=frozenset(named),
         free=company.of(named, reach),
         sites=frozenset().union(*(proposal.sites for proposal in package)),

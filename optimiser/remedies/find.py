@@ -27,7 +27,7 @@ STAGE = "remedies"
 WAVES, QUICK_WAVES = (2, 3, 4), (1, 2, 3, 3)
 """As many rungs are tried at a time, by those whom none has helped yet; all nine in the end."""
 
-COMPANY = Reach(holders=8, short=2)
+COMPANY = Reach(holders=6, short=2)
 ALONE = Reach(holders=0, short=0)
 """Who is placed anew with somebody: those who hold places they could use and those short near by, or nobody."""
 
