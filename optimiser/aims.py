@@ -24,7 +24,10 @@ TIE_BREAK_WEIGHTS = {"G1": 1e5, "G2": 1e4, "G3": 1e4, "G4": 1.0}
 HELD_TO = {"G1": 0.5, "G2": 0.5, "G3": 1e-6, "G4": 1e-6}
 """By how much a held goal may seem to rise: half a step of whole numbers, a rounding of the others."""
 
-WHOLE_NODES = 300
+WHOLE_NODES, NODES_FOR_MINUTES = 300, 20
+"""Nodes of the search tree of a whole model; fewer for the burden of a large one, whose last minutes take longest."""
+
+LARGE_COLUMNS = 1_000
 WHOLE_GAP = {"G2": 0.5, "G3": 0.0, "G4": 0.0}
 
 
@@ -78,11 +81,12 @@ def held_aim(model: Model, goal: str, values: Floats) -> Aim:
 
 def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
     """Return the task of an aim over everything in whole numbers, from a plan to start with."""
+    is_long = aim.goal == "G4" and aim.program.columns > LARGE_COLUMNS
     return Task(
         program=aim.program,
         objective=aim.objective,
         hint=start,
-        nodes=WHOLE_NODES,
+        nodes=NODES_FOR_MINUTES if is_long else WHOLE_NODES,
         gap=WHOLE_GAP.get(aim.goal, aim.weight / 4),
         seed=seed,
     )

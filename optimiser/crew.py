@@ -188,6 +188,6 @@ def work(pipe: Connection) -> None:
     while True:
         try:
             task = pipe.recv()
-        except (EOFError, OSError):
+            pipe.send(task.run())
+        except (EOFError, OSError):  # whoever asked is gone
             return
-        pipe.send(task.run())
