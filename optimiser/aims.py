@@ -24,7 +24,7 @@ TIE_BREAK_WEIGHTS = {"G1": 1e5, "G2": 1e4, "G3": 1e4, "G4": 1.0}
 HELD_TO = {"G1": 0.5, "G2": 0.5, "G3": 1e-6, "G4": 1e-6}
 """By how much a held goal may seem to rise: half a step of whole numbers, a rounding of the others."""
 
-WHOLE_NODES, NODES_FOR_MINUTES = 300, 20
+WHOLE_NODES, NODES_FOR_MINUTES = 300, 1
 """Nodes of the search tree of a whole model; fewer for the burden of a large one, whose last minutes take longest."""
 
 LARGE_COLUMNS = 1_000
