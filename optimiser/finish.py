@@ -16,7 +16,7 @@ from optimiser.named_model import NamedModel, build_named
 from optimiser.neighbourhoods import LOCAL_NODES
 from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of, rechosen_values
 from optimiser.program import Floats
-from optimiser.rooms import Naming, first_naming, merged, named, naming_task, placements, site_weeks
+from optimiser.rooms import Naming, better_naming, first_naming, merged, naming_tasks, placements, site_weeks
 from optimiser.search import Search
 from optimiser.streams import Steps
 
@@ -35,15 +35,8 @@ def name_rooms(search: Search) -> Steps:
     weeks = site_weeks(search.model, search.values)
     namings = [first_naming(search.model, week) for week in weeks]
     search.naming = merged(namings)
-    seed = search.watch.limits.seed
-    found = [
-        (n, task) for n, week in enumerate(weeks) if (task := naming_task(search.model, week, namings[n], seed=seed))
-    ]
-    answers = (yield [task for _, (task, _) in found]) if found else []
-    for (number, (_, seats)), answer in zip(found, answers, strict=True):
-        if answer is not None and answer.values is not None:
-            namings[number] = named(seats, answer.values)
-    search.naming = merged(namings)
+    asked = naming_tasks(search.model, weeks, namings, seed=search.watch.limits.seed)
+    search.naming = better_naming(namings, asked, (yield [each.task for each in asked]))
 
 
 def choose_with_rooms(search: Search) -> Steps:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, in_order
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 from optimiser.auction import auction
@@ -20,7 +20,7 @@ from optimiser.goals.burden import burden
 from optimiser.goals.unmet import unmet
 from optimiser.kept_rows import kept_rows
 from optimiser.model import Model, build
-from optimiser.parts import chosen_values
+from optimiser.parts import chosen_values, less_learners
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming, first_naming, merged, placements, site_weeks
@@ -125,16 +125,11 @@ def _without_others(dataset: Dataset, others: Sequence[Placement], posts: Collec
     learners = Counter(
         (row.site_id, kinds[row.id], row.slot) for row in others if row.kind is PlacementKind.POST and kinds[row.id]
     )
-    left = (
-        replace(row, places=tuple(row.places_in(slot) - learners[row.site_id, row.kind, slot] for slot in SLOTS))
-        for row in dataset.supervision
-    )
     return replace(
-        dataset,
+        less_learners(dataset, learners),
         posts=tuple(post for post in dataset.posts if post.post_id in posts),
         pins=tuple(pin for pin in dataset.pins if pin.post_id in posts),
         programmes=(),
-        supervision=tuple(left),
     )
 
 

@@ -1,7 +1,7 @@
 """Some posts of a plan by themselves, in the rooms and under the supervision that all others leave."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -56,7 +56,7 @@ def part_for(estate: Estate, naming: Naming, posts: Sequence[int]) -> Estate:
     held.update((room_id, slot) for p in own for slot, room_id in estate.posts[p].pins.items())
     return replace(
         estate,
-        dataset=_with_supervision_left(estate, naming, own),
+        dataset=with_supervision_left(estate, naming, own),
         posts=tuple(estate.posts[p] for p in posts),
         programmes=(),
         held=held,
@@ -95,12 +95,20 @@ def part_of(naming: Naming, posts: Sequence[int]) -> Naming:
     return Naming(own, {})
 
 
-def _with_supervision_left(estate: Estate, naming: Naming, own: Collection[int]) -> Dataset:
-    learners = Counter(
-        (site_id, estate.posts[p].supervision, slot) for p, site_id, slot in naming.of_posts if p not in own
+def with_supervision_left(estate: Estate, naming: Naming, own: Collection[int]) -> Dataset:
+    """Return an estate's dataset with the supervision that all but some posts leave."""
+    return less_learners(
+        estate.dataset,
+        Counter((site_id, estate.posts[p].supervision, slot) for p, site_id, slot in naming.of_posts if p not in own),
     )
+
+
+def less_learners(dataset: Dataset, learners: Mapping[tuple[str, str | None, Slot], int]) -> Dataset:
+    """Return a dataset with fewer places under supervision, by site, kind and slot."""
     rows = tuple(
-        replace(row, places=tuple(row.places_in(slot) - learners[row.site_id, row.kind, slot] for slot in SLOTS))
-        for row in estate.dataset.supervision
+        replace(
+            row, places=tuple(row.places_in(slot) - learners.get((row.site_id, row.kind, slot), 0) for slot in SLOTS)
+        )
+        for row in dataset.supervision
     )
-    return replace(estate.dataset, supervision=rows)
+    return replace(dataset, supervision=rows)

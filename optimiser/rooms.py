@@ -14,7 +14,7 @@ from estates.domain.plan import Placement
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
-from optimiser.engine import Method, Task
+from optimiser.engine import Answer, Method, Task
 from optimiser.matching import Matching
 from optimiser.model import Model
 from optimiser.program import Floats, LinearModel
@@ -139,7 +139,31 @@ def merged(namings: Iterable[Naming]) -> Naming:
     return Naming(of_posts, of_hubs)
 
 
-def naming_task(model: Model, week: SiteWeek, first: Naming, *, seed: int) -> tuple[Task, Seats] | None:
+@dataclass(frozen=True)
+class NamingTask:
+    """A program that looks for fewer rooms in one of several site weeks, by its number, and what its columns seat."""
+
+    number: int
+    task: Task
+    seats: Seats
+
+
+def naming_tasks(model: Model, weeks: Sequence[SiteWeek], namings: Sequence[Naming], *, seed: int) -> list[NamingTask]:
+    """Return the programs that look for fewer rooms than first namings of site weeks have, where that can be."""
+    found = ((n, _naming_task(model, week, namings[n], seed=seed)) for n, week in enumerate(weeks))
+    return [NamingTask(n, *made) for n, made in found if made is not None]
+
+
+def better_naming(namings: Iterable[Naming], asked: Iterable[NamingTask], answers: Iterable[Answer | None]) -> Naming:
+    """Return namings as one, those replaced for which an answer came."""
+    best = list(namings)
+    for each, answer in zip(asked, answers, strict=True):
+        if answer is not None and answer.values is not None:
+            best[each.number] = _named(each.seats, answer.values)
+    return merged(best)
+
+
+def _naming_task(model: Model, week: SiteWeek, first: Naming, *, seed: int) -> tuple[Task, Seats] | None:
     """Return the program that looks for fewer rooms than a first naming has, or ``None`` where it is the best."""
     estate = model.estate
     if first.rooms_used() == len({p for p, _, _ in week.posts}) and not estate.earlier:
@@ -160,7 +184,7 @@ def naming_task(model: Model, week: SiteWeek, first: Naming, *, seed: int) -> tu
     return Task(program=program, objective=cost, method=Method.CONSTRAINTS, hint=hint, seed=seed, effort=2.0), seats
 
 
-def named(seats: Seats, values: Floats) -> Naming:
+def _named(seats: Seats, values: Floats) -> Naming:
     """Return the naming that a program's values stand for."""
     of_posts = {s: next(r for r, c in rooms.items() if values[c] > 0.5) for s, rooms in seats.of_posts.items()}
     of_hubs = {s: tuple(r for r, c in rooms.items() if values[c] > 0.5) for s, rooms in seats.of_hubs.items()}

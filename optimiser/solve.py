@@ -1,19 +1,18 @@
 """From a dataset to a plan: the only door into the optimiser."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from estates.domain.dataset import Dataset
-from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, in_order
-from estates.domain.prices import in_price_order
+from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, goal_score
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Season, Standing, StoppedBy
+from estates.domain.words import Season
 from optimiser.candidates import Estate, survey
 from optimiser.crew import Crew
 from optimiser.finish import choose_with_rooms, name_rooms
 from optimiser.limits import Limits
+from optimiser.made_plan import made_plan
 from optimiser.measure import burden_minutes
 from optimiser.model import build
 from optimiser.prices import prices_of_rows
@@ -67,10 +66,10 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
             watch.interrupt()
             unnamed = [search for search in searches if not search.is_named]
             crew.drive([name_rooms(search) for search in unnamed], partial(_report, watch, GOALS[-1], searches))
-        rows = in_order(row for search in searches for row in placements(search.model.estate, search.naming))
-    found = _plan(watch, season, rows, _scores(estate, searches, rows))
+        rows = [row for search in searches for row in placements(search.model.estate, search.naming)]
+    goals = _scores(estate, searches, rows)
     prices = (price for search in searches for price in prices_of_rows(search.model, search.row_prices))
-    return replace(found, prices=in_price_order(prices))
+    return made_plan(watch, season=season, rows=rows, goals=goals, prices=prices)
 
 
 def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
@@ -90,7 +89,7 @@ def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:
 
 def _best(search: Search, goal: str) -> float:
     """Return the value of a goal so far; the burden counts rooms once they are named."""
-    if goal != "G4" or not (search.naming.of_posts or search.naming.of_hubs):
+    if goal != "G4" or not search.is_named:
         return search.value(goal)
     return burden_minutes(search.model.estate, placements(search.model.estate, search.naming))
 
@@ -101,12 +100,8 @@ def _scores(estate: Estate, searches: Sequence[Search], rows: Sequence[Placement
     total = sum(search.total for search in searches)
     scores: dict[str, GoalScore] = {}
     for goal, value in values.items():
-        bound = min(value, _bound(goal, searches, are_closed=all(not score.gap for score in scores.values())))
-        base = max(1.0, total - value if goal == "G1" else value)
-        gap = 0.0 if value - bound <= 1e-6 else (value - bound) / base
-        is_proved = gap == 0.0 and all(score.standing is Standing.OPTIMAL for score in scores.values())
-        standing = Standing.OPTIMAL if is_proved else Standing.FEASIBLE
-        scores[goal] = GoalScore(value=value, bound=bound if gap else value, gap=gap, standing=standing)
+        bound = _bound(goal, searches, are_closed=all(not score.gap for score in scores.values()))
+        scores[goal] = goal_score(goal, value, bound, wanted=total, before=scores.values())
     return scores
 
 
@@ -119,17 +114,3 @@ def _bound(goal: str, searches: Sequence[Search], *, are_closed: bool) -> float:
     if goal == "G1" or len(searches) == 1 or are_closed:
         return sum(search.bound(goal) for search in searches)
     return sum(search.sure_bound(goal) for search in searches)
-
-
-def _plan(watch: Watch, season: Season, rows: tuple[Placement, ...], scores: Mapping[str, GoalScore]) -> Plan:
-    is_closed = all(score.gap <= watch.limits.gap for score in scores.values())
-    return Plan(
-        placements=rows,
-        goals=scores,
-        standing=scores[GOALS[-1]].standing,
-        stopped_by=watch.stopped_by or (StoppedBy.GAP if is_closed else StoppedBy.WORK),
-        season=season,
-        gap_asked=watch.limits.gap,
-        seed=watch.limits.seed,
-        seconds=watch.seconds,
-    )

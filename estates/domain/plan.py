@@ -44,6 +44,32 @@ class GoalScore:
     standing: Standing
 
 
+SAME = 1e-6
+"""A bound within this of a value meets it: sums of decimals come to no less."""
+
+
+def goal_score(goal: str, value: float, bound: float, *, wanted: float, before: Iterable[GoalScore]) -> GoalScore:
+    """Return the score of a goal.
+
+    Parameters
+    ----------
+    goal
+        Its name.
+    value, bound
+        What it came to, and a proven lower bound; one above the value counts as the value.
+    wanted
+        All weighted sessions wanted: the gap of G1 is against those placed.
+    before
+        The scores of the goals before it: only if all are proved is it proved to be the best.
+    """
+    bound = min(value, bound)
+    base = max(1.0, wanted - value if goal == "G1" else value)
+    gap = 0.0 if value - bound <= SAME else (value - bound) / base
+    is_proved = not gap and all(score.standing is Standing.OPTIMAL for score in before)
+    standing = Standing.OPTIMAL if is_proved else Standing.FEASIBLE
+    return GoalScore(value=value, bound=bound if gap else value, gap=gap, standing=standing)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """A plan with its proof. ``placements`` stand in canonical order; ``goals`` has one score per goal, in order.

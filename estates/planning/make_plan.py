@@ -26,9 +26,8 @@ from estates.planning.exchange import files_for_other_tools
 from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
 from estates.planning.pseudonyms import MARK, faults_withheld, under_pseudonyms
 from estates.planning.remedying import Found, Search, look_for_remedies
-from estates.planning.source import Source, read, settings_of, sound_dataset
+from estates.planning.source import Source, sound
 from geodata.places.boundaries import PcnArea, pcn_areas
-from geodata.places.minutes import travel_times
 from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json, proof_record
 from geodata.plan.tables import Rows, csv_files, plan_rows
@@ -109,10 +108,8 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
     PlanError
         Where the plan fails the independent check: a defect of the program, so nothing may be written.
     """
-    settings = settings_of(source)
-    reading = read(source, settings)
-    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
-    travel = travel_times(dataset, settings.travel, season=source.season)
+    given = sound(source, skip_bad_rows=skip_bad_rows)
+    settings, reading, dataset, travel = given.settings, given.reading, given.dataset, given.travel
     found = solver(
         dataset,
         travel,

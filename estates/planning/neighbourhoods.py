@@ -12,14 +12,13 @@ from estates.domain.plan import Placement
 from estates.domain.prices import Price, carried_over
 from estates.domain.scenario.scenario import apply
 from estates.planning.earlier import placements_of
-from estates.planning.judged_rows import outcome_of
+from estates.planning.judged_rows import outcome_of_rows
 from estates.planning.make_plan import plan_files
 from estates.planning.scenarios import DATASET
 from estates.planning.sharing import Area, Gain, gain_at_most, gain_of, looked_at_closely, without_agreements
-from estates.planning.source import Source, read, settings_of, sound_dataset
+from estates.planning.source import Source, sound
 from geodata.answer_tables import Record, answer_csv, records
 from geodata.dataset_rows import dataset_files
-from geodata.places.minutes import travel_times
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.read_prices import read_prices
 from geodata.plan.tables import Value
@@ -73,9 +72,8 @@ def neighbourhoods(
     DatasetError, RequestError
         Where the dataset or the plan cannot be read.
     """
-    settings = settings_of(source)
-    dataset = sound_dataset(read(source, settings), skip_bad_rows=skip_bad_rows).for_season(source.season)
-    area = Area(dataset=dataset, travel=travel_times(dataset, settings.travel, season=source.season))
+    given = sound(source, skip_bad_rows=skip_bad_rows)
+    dataset, area = given.dataset, Area(dataset=given.dataset, travel=given.travel)
     found = pairs(dataset, area.travel)
     before = without_agreements(area, placements_of(from_plan), found)
     gains = []
@@ -167,7 +165,7 @@ def _plan_of(source: Source, dataset: Dataset, gain: Gain, prices: Sequence[Pric
         for name, content in made.items():
             (Path(folder) / name).write_bytes(content)
         own = Source(path=Path(folder), settings=source.settings, season=source.season)
-        outcome = outcome_of(own, gain.rows, prices, dataset)
+        outcome = outcome_of_rows(own, gain.rows, prices, dataset)
     files = plan_files(outcome, csv_only=True) | {f"{DATASET}/{name}": content for name, content in made.items()}
     return files | {"scenario.toml": _toml(scenario.name, gain.pair)}
 

@@ -12,9 +12,8 @@ from estates.planning.earlier import earlier_plan
 from estates.planning.make_plan import Outcome, certified, judge, outcome_of, plan_files
 from estates.planning.papers import WITH_PAPER, PaperChoice
 from estates.planning.scenarios import Run
-from estates.planning.source import Source, read, settings_of, sound_dataset
+from estates.planning.source import Source, sound
 from geodata.answer_tables import Record, answer_csv
-from geodata.places.minutes import travel_times
 from geodata.plan.folder import write_plan_folder
 from geodata.plan.tables import earlier_csv
 from geodata.scenario.tables import MOVE_COLUMNS, move_record
@@ -65,10 +64,8 @@ def plan_again(source: Source, start: StartFrom, run: Run, *, skip_bad_rows: boo
     PlanError
         Where the plan fails the independent check: a defect of the program, so nothing may be written.
     """
-    settings = settings_of(source)
-    reading = read(source, settings)
-    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
-    travel = travel_times(dataset, settings.travel, season=source.season)
+    given = sound(source, skip_bad_rows=skip_bad_rows)
+    settings, reading, dataset, travel = given.settings, given.reading, given.dataset, given.travel
     before = earlier_plan(start.folder, dataset, reading, pseudonym_key=start.pseudonym_key)
     found = replan(
         dataset,

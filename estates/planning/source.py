@@ -7,7 +7,9 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError
 from estates.domain.reading import Reading
 from estates.domain.settings import Settings
+from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
+from geodata.places.minutes import travel_times
 from geodata.reading.read import read_dataset
 from geodata.settings_file import read_settings
 
@@ -24,6 +26,25 @@ class Source:
     columns: Path | None = None
     settings: Path | None = None
     season: Season = Season.STANDARD
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A dataset that can be planned, as its source's season sees it, with settings, journeys and what reading told."""
+
+    settings: Settings
+    reading: Reading
+    dataset: Dataset
+    travel: TravelTimes
+
+
+def sound(source: Source, *, skip_bad_rows: bool) -> Sound:
+    """Read a source; raises as ``sound_dataset`` does."""
+    settings = settings_of(source)
+    reading = read(source, settings)
+    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
+    travel = travel_times(dataset, settings.travel, season=source.season)
+    return Sound(settings=settings, reading=reading, dataset=dataset, travel=travel)
 
 
 def settings_of(source: Source) -> Settings:

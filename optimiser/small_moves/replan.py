@@ -7,14 +7,15 @@ from decimal import Decimal
 from estates.domain.certificate import carried_prices, certify
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import EarlierPlan
-from estates.domain.plan import GOALS, GoalScore, Plan, ProgressListener, in_order
+from estates.domain.plan import GoalScore, Plan, ProgressListener, goal_score
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Season, Standing, StoppedBy
+from estates.domain.words import Season
 from optimiser.bound import rounded_up
 from optimiser.candidates import Estate, survey
 from optimiser.goals.unmet import all_wanted
 from optimiser.limits import Limits
+from optimiser.made_plan import made_plan
 from optimiser.rooms import placements
 from optimiser.small_moves.board import Board
 from optimiser.small_moves.kept import kept
@@ -72,18 +73,8 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     bounds["G1"] = max(bounds["G1"], float(certify(dataset, travel, prices).bound))
     bounds |= {name: max(bounds[name], bound) for name, bound in mender.bounds.items()}
     scores = _scores(estate, in_goal_order(goal_values(mender.board), apart=fewest_changes), bounds)
-    is_closed = all(score.gap <= limits.gap for score in scores.values())
-    return Plan(
-        placements=in_order(placements(estate, mender.board.naming)),
-        goals=scores,
-        standing=scores[GOALS[-1]].standing,
-        stopped_by=watch.stopped_by or (StoppedBy.GAP if is_closed else StoppedBy.WORK),
-        season=season,
-        gap_asked=limits.gap,
-        seed=limits.seed,
-        seconds=watch.seconds,
-        prices=prices,
-    )
+    rows = placements(estate, mender.board.naming)
+    return made_plan(watch, season=season, rows=rows, goals=scores, prices=prices)
 
 
 def _places(estate: Estate) -> int:
@@ -95,13 +86,9 @@ def _places(estate: Estate) -> int:
 
 
 def _scores(estate: Estate, values: Mapping[str, float], bounds: Mapping[str, float]) -> dict[str, GoalScore]:
+    of_goals, wanted = steps(estate), all_wanted(estate)
     scores: dict[str, GoalScore] = {}
     for goal, value in values.items():
-        step = steps(estate).get(goal)
-        bound = min(value, rounded_up(bounds[goal], step))
-        base = max(1.0, all_wanted(estate) - value if goal == "G1" else value)
-        gap = 0.0 if value - bound <= 1e-6 else (value - bound) / base
-        is_proved = gap == 0.0 and all(score.standing is Standing.OPTIMAL for score in scores.values())
-        standing = Standing.OPTIMAL if is_proved else Standing.FEASIBLE
-        scores[goal] = GoalScore(value=value, bound=bound if gap else value, gap=gap, standing=standing)
+        bound = rounded_up(bounds[goal], of_goals.get(goal))
+        scores[goal] = goal_score(goal, value, bound, wanted=wanted, before=scores.values())
     return scores

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from estates.domain.dataset import Dataset
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
 from optimiser.goals.fair import Elsewhere, fair_beside
 from optimiser.named_model import NamedModel, build_named
-from optimiser.parts import chosen_values
+from optimiser.parts import chosen_values, with_supervision_left
 from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.small_moves.board import Board
@@ -70,7 +69,7 @@ def _estate(board: Board, scope: Scope) -> Estate:
     ids |= {(PlacementKind.PROGRAMME, choices.programme.programme_id) for choices in programmes}
     alone = replace(
         estate,
-        dataset=_with_supervision_left(board, set(scope.posts)),
+        dataset=with_supervision_left(estate, board.naming, set(scope.posts)),
         held=held,
         earlier=tuple(row for row in estate.earlier if (row.kind, row.id) in ids),
     )
@@ -106,18 +105,6 @@ def _programme_where_left(estate: Estate, choices: ProgrammeChoices) -> Programm
 def _whole_rooms(estate: Estate, choices: ProgrammeChoices, site_id: str, slot: Slot) -> bool:
     rooms = (room for room in estate.dataset.rooms_at[site_id] if choices.demand.suits(room))
     return sum(estate.is_whole(room, slot) for room in rooms) >= choices.programme.rooms_per_session
-
-
-def _with_supervision_left(board: Board, own: set[int]) -> Dataset:
-    posts = board.estate.posts
-    learners = Counter(
-        (site_id, posts[p].supervision, slot) for p, site_id, slot in board.naming.of_posts if p not in own
-    )
-    rows = tuple(
-        replace(row, places=tuple(row.places_in(slot) - learners[row.site_id, row.kind, slot] for slot in SLOTS))
-        for row in board.estate.dataset.supervision
-    )
-    return replace(board.estate.dataset, supervision=rows)
 
 
 def _own(naming: Naming, scope: Scope) -> Naming:
