@@ -1,5 +1,6 @@
 """Programs in which the posts of a neighbourhood choose their weeks anew, all else of a plan held."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -42,6 +43,14 @@ class LocalPrograms:
         weighted = [weight * model.goals[name].coefficients for name, weight in WEIGHTS[goal].items()]
         self._objective: Floats = np.sum(weighted, axis=0)
         self._follows = model.goals[goal].coefficients != 0 if goal == "G3" else np.zeros(len(self._objective), bool)
+
+    def parts(self, values: Floats, hoods: Sequence[Neighbourhood], *, hubs: Hubs) -> list[Part]:
+        """Return the programs of neighbourhoods that are solved side by side.
+
+        Programmes may move in the first of them only, or the answers would not go together.
+        """
+        may = [hubs, *(Hubs.STAY for _ in hoods[1:])]
+        return [self.part(values, hood, hubs=own) for hood, own in zip(hoods, may, strict=True)]
 
     def part(self, values: Floats, hood: Neighbourhood, *, hubs: Hubs = Hubs.STAY) -> Part:
         """Return the program in which a neighbourhood's posts choose anew, and programmes as far as they may."""

@@ -208,12 +208,8 @@ class Search:
         return Surroundings(self.model, goal, self.watch.limits.seed)
 
     def _choose_anew(self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, hubs: Hubs) -> Steps:
-        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other.
-
-        Programmes may move in the first of them only, or the answers would not go together.
-        """
-        may = [hubs, *(Hubs.STAY for _ in hoods[1:])]
-        parts = [programs.part(self.values, hood, hubs=own) for hood, own in zip(hoods, may, strict=True)]
+        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other."""
+        parts = programs.parts(self.values, hoods, hubs=hubs)
         answers = yield [programs.task(self.values, part) for part in parts]
         for part, answer in zip(parts, answers, strict=True):
             if answer is not None and answer.values is not None:

@@ -108,9 +108,7 @@ class Planner:
             if not hoods:
                 return
             before = plan.unmet
-            # Programmes may move in one of them only, or the answers would not go together.
-            may = [Hubs.MOVE, *(Hubs.STAY for _ in hoods[1:])]
-            parts = [programs.part(plan.values, hood, hubs=own) for hood, own in zip(hoods, may, strict=True)]
+            parts = programs.parts(plan.values, hoods, hubs=Hubs.MOVE)
             answers = yield [programs.task(plan.values, part) for part in parts]
             for part, answer in zip(parts, answers, strict=True):
                 if answer is not None and answer.values is not None:
