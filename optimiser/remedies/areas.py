@@ -40,12 +40,16 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """A PCN, or the whole area, and those there with sessions unmet."""
+    """A PCN, or the whole area, and those there with sessions unmet.
+
+    ``members`` are all posts of the PCN: one may give way to another.
+    """
 
     level: str
     code: str
     name: str
     holders: tuple[Holder, ...]
+    members: frozenset[Holder]
     shown: int
 
 
@@ -185,7 +189,7 @@ def _rows(
 ) -> list[Remedy]:
     package, joint = together
     found: list[Remedy] = []
-    if joint is not None and len(package) > 1:
+    if joint is not None and len(package) > 1 and _own(company, area, joint) > 0:
         told = f"The cheapest remedy of each post and programme of {area.name} at once: {len(package)} remedies."
         all_at_once = Proposal(
             kind=RemedyKind.TOGETHER,
@@ -194,7 +198,8 @@ def _rows(
             estimated=any(proposal.estimated for proposal in package),
         )
         found.append(_row(company, area, Option(proposal=all_at_once, holders=area.holders, gain=joint), rank=1))
-    for option in _best_of_each_rung(list(_without_rivals(options, frozenset(area.holders))), area.shown):
+    theirs = [option for option in options if _own(company, area, option.gain) > 0]
+    for option in _best_of_each_rung(list(_without_rivals(theirs, frozenset(area.holders))), area.shown):
         found.append(_row(company, area, option, rank=len(found) + 1))
     return found
 
@@ -217,10 +222,6 @@ def _without_rivals(options: Iterable[Option], holders: frozenset[Holder]) -> It
 
 def _row(company: Company, area: Area, option: Option, *, rank: int) -> Remedy:
     here = [holder for holder in option.holders if holder in set(area.holders)]
-    gain = option.gain
-    own = gain.sessions  # of the whole area, whoever has them
-    if area.level != "icb":
-        own = more_of(frozenset(area.holders), gain.rows, than=(company.view.placements, gain.without))
     return Remedy(
         level=area.level,
         code=area.code,
@@ -231,14 +232,24 @@ def _row(company: Company, area: Area, option: Option, *, rank: int) -> Remedy:
         ids=tuple(id_ for _, id_ in here),
         unmet=sum(company.unmet[holder] for holder in area.holders),
         changes=option.proposal.changes,
-        gain=replace(gain, own=own),
+        gain=replace(option.gain, own=_own(company, area, option.gain)),
         estimated=option.proposal.estimated or any(is_estimated(company.view.dataset, holder) for holder in here),
     )
+
+
+def _own(company: Company, area: Area, gain: Gain) -> int:
+    """Return the sessions more of an area's own posts; of the whole area, whoever has them."""
+    if area.level == "icb":
+        return gain.sessions
+    return more_of(area.members, gain.rows, than=(company.view.placements, gain.without))
 
 
 def _pcns(company: Company) -> list[Area]:
     data = company.view.dataset
     at: dict[str, list[Holder]] = defaultdict(list)
+    members: dict[str, set[Holder]] = defaultdict(set)
+    for post in data.posts:
+        members[post.pcn_code].add((PlacementKind.POST, post.post_id))
     for kind, id_ in company.unmet:
         if kind is PlacementKind.POST:
             at[data.post_by_id[id_].pcn_code].append((kind, id_))
@@ -248,6 +259,7 @@ def _pcns(company: Company) -> list[Area]:
             code=code,
             name=data.pcn_by_code[code].name if code in data.pcn_by_code else code,
             holders=tuple(at[code]),
+            members=frozenset(members[code]),
             shown=SHOWN_OF_PCN,
         )
         for code in sorted(at)
@@ -255,7 +267,15 @@ def _pcns(company: Company) -> list[Area]:
 
 
 def _whole(company: Company) -> Area:
-    return Area(level="icb", code=WHOLE_AREA, name="the whole area", holders=tuple(company.unmet), shown=SHOWN_OF_AREA)
+    short = tuple(company.unmet)
+    return Area(
+        level="icb",
+        code=WHOLE_AREA,
+        name="the whole area",
+        holders=short,
+        members=frozenset(),  # everybody is
+        shown=SHOWN_OF_AREA,
+    )
 
 
 def _neediest(company: Company, holders: Iterable[Holder]) -> list[Holder]:
