@@ -13,7 +13,7 @@ from estates.domain.remedies import Remedy
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Cell, RoomType, RowSeason, Season, TravelMethod
+from estates.domain.words import Cell, RoomType, TravelMethod
 from geodata.places.boundaries import PcnArea
 from maps.columns import places
 from maps.extras import NOTHING_MORE, Extras
@@ -110,18 +110,10 @@ class Outcome:
 
     @cached_property
     def travel_times_worked_out(self) -> int:
-        """How many of the pairs have minutes that no table or router gave: as ``proof.json`` counts them."""
+        """How many of the pairs have minutes that no table or router gave."""
         return sum(self.travel.journeys[pair].method is TravelMethod.ESTIMATE for pair in self.pairs)
 
     @cached_property
     def estimated_pairs(self) -> frozenset[Pair]:
         """Those of the pairs whose minutes are an estimate, ours or that of a row of the travel table."""
-        winter = self.plan.season is Season.WINTER
-        rows = sorted(self.dataset.travel, key=lambda row: row.season is RowSeason.WINTER)
-        table = {(row.from_site, row.to_site): row.estimated for row in rows if winter or row.season is RowSeason.ALL}
-        methods = {pair: self.travel.journeys[pair].method for pair in self.pairs}
-        return frozenset(
-            pair
-            for pair, method in methods.items()
-            if method is TravelMethod.ESTIMATE or (method is TravelMethod.TABLE and table.get(pair, False))
-        )
+        return frozenset(pair for pair in self.pairs if self.travel.journeys[pair].is_estimate)

@@ -20,10 +20,16 @@ class TravelRow:
 
 @dataclass(frozen=True)
 class Journey:
-    """Minutes one way and where they came from."""
+    """Minutes one way and where they came from. ``is_marked``: whoever gave them says that they are an estimate."""
 
     minutes: Decimal
     method: TravelMethod
+    is_marked: bool = False
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether the minutes are an estimate: worked out from a straight line, or marked as one in the table."""
+        return self.method is TravelMethod.ESTIMATE or self.is_marked
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from geodata.marking.losses import losses
 from geodata.marking.tables import located, workbook_of_tables
 from geodata.sources.open import WORKBOOKS
 from geodata.sources.workbook import open_workbook
+from geodata.tables.every_table import LAYERS
 from geodata.whole_file import write_whole_file
 
 AUTHOR = "Estates Capacity Planner"
@@ -61,8 +62,9 @@ def mark_workbook(source: Path, reading: Reading, out: Path, *, columns: Path | 
         _remove_marks(workbook)
         remarks = (*losses(source), *([CALCULATE] if _has_formulas(workbook) else []))
     else:
-        workbook, tables = workbook_of_tables(source, columns)
+        workbook, tables = workbook_of_tables(source, columns, told)
         told = [located(fault, tables) for fault in told]
+        remarks = _of_layers(reading)
     for cell, here in _by_cell(workbook, told).items():
         _mark(cell, here)
     add_list(workbook, told, remarks)
@@ -74,6 +76,15 @@ def _check_out(source: Path, out: Path) -> None:
         raise RequestError(f"{out} does not end in .xlsx. The marked copy is a workbook: give it such a name.")
     if out.exists() and source.exists() and out.samefile(source):
         raise RequestError(f"{out} is the dataset itself and is not overwritten. Give the marked copy another name.")
+
+
+def _of_layers(reading: Reading) -> tuple[str, ...]:
+    """Return what to tell of the shapes that the dataset has and a workbook cannot hold."""
+    layers = [name for name in LAYERS if name in reading.rows]
+    if not layers:
+        return ()
+    files = ", ".join(f"{name}.geojson" for name in layers)
+    return (f"A workbook cannot hold the shapes of {', '.join(layers)}: they are read from {files} beside it.",)
 
 
 def _bytes_of(workbook: Workbook, out: Path) -> bytes:

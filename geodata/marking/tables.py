@@ -16,7 +16,7 @@ from geodata.reading.recognise import RawTable, recognise
 from geodata.sources.open import open_dataset
 from geodata.sources.own_names import OwnNames, read_own_names
 from geodata.sources.raw import Form, Line, Sheet
-from geodata.tables.every_table import WHAT_TO_FIX
+from geodata.tables.every_table import TABLES, WHAT_TO_FIX
 
 NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
 LONGEST_TITLE = 31
@@ -43,8 +43,12 @@ class Shown:
         return f"{quote_sheetname(self.title)}!{get_column_letter(place + 1)}{number}"
 
 
-def workbook_of_tables(source: Path, columns: Path | None) -> tuple[Workbook, Mapping[str, Shown]]:
+def workbook_of_tables(
+    source: Path, columns: Path | None, told: Iterable[Fault]
+) -> tuple[Workbook, Mapping[str, Shown]]:
     """Return a workbook with a sheet per table of a dataset, and where each table stands in it.
+
+    Layers of shapes, which a workbook cannot hold, have a sheet only where something is told of them.
 
     Parameters
     ----------
@@ -52,9 +56,13 @@ def workbook_of_tables(source: Path, columns: Path | None) -> tuple[Workbook, Ma
         A CSV folder or a GeoPackage.
     columns
         The file of the user's own names, if any.
+    told
+        The faults and warnings to be shown in it.
     """
     names = read_own_names(columns) if columns else OwnNames()
-    tables = recognise(open_dataset(source, names).sheets, names).tables
+    found = recognise(open_dataset(source, names).sheets, names).tables
+    named = {fault.table for fault in told}
+    tables = {name: raw for name, raw in found.items() if name in named or not TABLES[name].is_layer}
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     titles = _titles(raw.sheet.title for raw in tables.values())

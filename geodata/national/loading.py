@@ -18,7 +18,7 @@ from geodata.national.pcn_workforce import PcnStaff, read_pcn_workforce
 from geodata.national.practice_tables import PracticeExtras, read_practice_table
 from geodata.national.raw import TEXT_SUFFIXES, RawTable, raw_tables
 from geodata.national.small_areas import SmallArea, read_small_areas
-from geodata.national.sniff import kind_of
+from geodata.national.sniff import kind_of, without_heading_row
 from geodata.national.source import FileKind, Source
 
 READABLE = frozenset({*TEXT_SUFFIXES, ".xlsx", ".zip", ".geojson", ".json"})
@@ -99,7 +99,7 @@ def _load(path: Path) -> NationalFiles:
     if path.suffix.casefold() in {".geojson", ".json"}:
         outlines = read_boundaries(path)
         return NationalFiles(outlines=outlines, not_used=() if outlines else (path.name,))
-    tables = [(table, kind_of(table)) for table in raw_tables(path)]
+    tables = [(table, kind_of(table)) for table in map(without_heading_row, raw_tables(path))]
     if any(kind is FileKind.POSTCODES for _, kind in tables):
         return NationalFiles(postcode_files=(path,))
     found = sum((READERS[kind](table) for table, kind in tables if kind), NationalFiles())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from geodata.national.epraccur import COLUMNS, STATUS_WORDS
 from geodata.national.raw import RawTable
@@ -28,6 +29,21 @@ _SIGNATURES: tuple[tuple[FileKind, frozenset[str]], ...] = (
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? {0,3}\d[A-Z]{2}")
 _PRACTICE = re.compile(r"[A-Z]\d{5}")
 _CODE_POINT_COLUMNS = 10
+
+
+def without_heading_row(table: RawTable) -> RawTable:
+    """Return an organisation file without the heading row that a download tool may have put above its rows.
+
+    These files are published without headings: their columns are known by their places.
+    """
+    if kind_of(table) is not None:
+        return table
+    below = RawTable(
+        name=table.name,
+        first=tuple(next(islice(table.rows(), 1, None), ())),
+        rows=lambda: islice(table.rows(), 1, None),
+    )
+    return below if _without_headings(below.first) in (FileKind.PRACTICES, FileKind.BRANCHES) else table
 
 
 def kind_of(table: RawTable) -> FileKind | None:

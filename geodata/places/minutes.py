@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from estates.domain.dataset import Dataset
 from estates.domain.settings import TravelSettings
-from estates.domain.travel import Journey, TravelTimes
+from estates.domain.travel import Journey, TravelRow, TravelTimes
 from estates.domain.words import RowSeason, Season, TravelMethod
 from geodata.places.barriers import barriers_of
 from geodata.places.horizon import Horizon, horizon_of
@@ -83,10 +83,10 @@ def travel_times(
     horizon, extra = horizon_of(dataset), set(also)
     table = _table(dataset, season)
     journeys: dict[Pair, Journey] = {}
-    for pair, minutes in table.items():
+    for pair, row in table.items():
         limit = horizon.limit(*pair)
-        if pair in extra or (limit is not None and minutes <= limit):
-            journeys[pair] = Journey(minutes, TravelMethod.TABLE)
+        if pair in extra or (limit is not None and row.minutes <= limit):
+            journeys[pair] = Journey(row.minutes, TravelMethod.TABLE, is_marked=row.estimated)
     places = _Places(dataset, settings)
     candidates = places.candidates(horizon, extra)
     journeys.update((pair, journey) for pair, journey in places.estimated(candidates, season) if pair not in table)
@@ -102,20 +102,18 @@ def estimated_pairs(travel: TravelTimes, dataset: Dataset) -> int:
     return sum(
         1
         for pair, journey in travel.journeys.items()
-        if journey.method is TravelMethod.ESTIMATE
+        if journey.is_estimate
         and (limit := horizon.limit(*pair)) is not None
         and journey.minutes <= limit
     )
 
 
-def _table(dataset: Dataset, season: Season) -> Mapping[Pair, Decimal]:
-    """Return the table's minutes that apply in a season, by pair."""
-    everyday = {(row.from_site, row.to_site): row.minutes for row in dataset.travel if row.season is RowSeason.ALL}
+def _table(dataset: Dataset, season: Season) -> Mapping[Pair, TravelRow]:
+    """Return the table's rows that apply in a season, by pair."""
+    everyday = {(row.from_site, row.to_site): row for row in dataset.travel if row.season is RowSeason.ALL}
     if season is not Season.WINTER:
         return everyday
-    return everyday | {
-        (row.from_site, row.to_site): row.minutes for row in dataset.travel if row.season is RowSeason.WINTER
-    }
+    return everyday | {(row.from_site, row.to_site): row for row in dataset.travel if row.season is RowSeason.WINTER}
 
 
 @dataclass(frozen=True)

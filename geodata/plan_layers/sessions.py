@@ -210,7 +210,7 @@ def _programme(contents: Contents, programme: Programme, used: dict[str, list[Pl
 def _flow(contents: Contents, pair: tuple[str, str], *, sessions: int, posts: int, estimated: bool) -> Record:
     base, site = (contents.dataset.site_by_id[site_id] for site_id in pair)
     journey = contents.travel.journey(*pair)
-    rests = estimated or journey is None or journey.method is TravelMethod.ESTIMATE
+    rests = estimated or journey is None or journey.is_estimate
     line = shapely.LineString([(base.easting, base.northing), (site.easting, site.northing)])
     return line, (
         *(base.site_id, base.name, site.site_id, site.name, sessions, posts),

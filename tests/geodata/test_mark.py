@@ -14,7 +14,7 @@ from estates.domain.errors import RequestError
 from geodata.marking.mark import mark_workbook
 from geodata.reading.read import read_dataset
 from geodata.template.write import write_template
-from tests.geodata.worlds import World, small, world, write_book, write_folder, write_geopackage
+from tests.geodata.worlds import World, small, world, write_book, write_folder, write_geopackage, write_layers
 
 FAULT, WARNING = "FFF4B0A8", "FFFFE08A"
 LIST = "What to fix"
@@ -199,6 +199,19 @@ def test_a_csv_folder_comes_back_as_a_marked_workbook(tmp_path: Path) -> None:
     assert book["sites"]["C3"].fill.fgColor.rgb == FAULT
     assert book["rooms"]["A2"].value == "007"
     assert set(book.sheetnames) == {LIST, *tables}
+
+
+def test_shapes_stay_out_of_the_workbook_and_the_list_says_where_they_belong(tmp_path: Path) -> None:
+    """With its layers beside it, the marked copy is the same dataset and has nothing more to be told of."""
+    folder = write_folder(world(), tmp_path / "folder")
+    write_layers(folder)
+    book = _marked(folder, tmp_path)
+    assert not set(book.sheetnames) & {"areas", "barriers", "backdrop"}
+    assert "areas.geojson" in str(book[LIST]["A3"].value)
+    write_layers(tmp_path)
+    again = read_dataset(tmp_path / "marked.xlsx")
+    assert again.warnings == ()
+    assert again.dataset == read_dataset(folder).dataset
 
 
 def test_columns_of_a_made_workbook_are_wide_enough_for_their_texts(tmp_path: Path) -> None:

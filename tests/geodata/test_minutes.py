@@ -1,6 +1,7 @@
 """Minutes between sites: the travel table first, then the estimate."""
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from math import inf
 
@@ -241,6 +242,16 @@ def test_estimated_pairs_are_those_in_use_that_no_table_gives() -> None:
     travel = travel_times(data, DEFAULTS, season=Season.STANDARD, also=[("S1", "S5")])
     assert len(travel.journeys) == 5
     assert estimated_pairs(travel, data) == 2
+
+
+def test_a_row_of_the_table_that_is_marked_as_an_estimate_is_one() -> None:
+    """The mark goes with the minutes, into the count of ``proof.json`` too; a winter row without it clears it."""
+    way = row("S1", "S2", "7")
+    ways = (replace(way, estimated=True), replace(way, season=RowSeason.WINTER))
+    data = dataset(sites=(at("S1", 0), at("S2", 1_000)), travel=ways)
+    standard, winter = (travel_times(data, DEFAULTS, season=season) for season in (Season.STANDARD, Season.WINTER))
+    assert (standard.journeys["S1", "S2"].is_estimate, winter.journeys["S1", "S2"].is_estimate) == (True, False)
+    assert (estimated_pairs(standard, data), estimated_pairs(winter, data)) == (1, 0)
 
 
 coordinates = st.integers(-8_000, 8_000)

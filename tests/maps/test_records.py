@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from estates.domain.practice_status import Fullness
-from estates.domain.travel import TravelRow
-from estates.domain.words import RowSeason, Season, Sharing
+from estates.domain.travel import Journey, TravelTimes
+from estates.domain.words import Sharing, TravelMethod
 from maps.capital import scheme_records, worth_records, year_records
 from maps.columns import Texts, columns, places
 from maps.extras import Extras, OutlookRow
@@ -158,13 +158,10 @@ def test_journey_tells_minutes_and_estimate() -> None:
 
 
 def test_row_of_the_travel_table_can_be_an_estimate_too() -> None:
-    """A winter row marked as an estimate makes the winter's journey one, not the standard season's."""
-    way: dict[str, Any] = {"from_site": "S1", "to_site": "H1", "minutes": Decimal(10)}
-    rows = (TravelRow(**way), TravelRow(**way, season=RowSeason.WINTER, estimated=True))
-    data = county_dataset(travel=rows)
-    winter = county_plan(season=Season.WINTER)
-    assert ("S1", "H1") in county_outcome(data=data, plan=winter).estimated_pairs
-    assert ("S1", "H1") not in county_outcome(data=data).estimated_pairs
+    """A row marked as an estimate makes the journey one; a row that is not marked does not."""
+    for is_marked in (True, False):
+        travel = TravelTimes({("S1", "H1"): Journey(Decimal(10), TravelMethod.TABLE, is_marked=is_marked)})
+        assert (("S1", "H1") in county_outcome(travel=travel).estimated_pairs) is is_marked
 
 
 def test_estimates_are_named_where_they_stand() -> None:

@@ -31,6 +31,15 @@ def test_each_file_is_known_by_its_content_alone(tmp_path: Path) -> None:
         assert kind_of(raw_tables(plain)[0]) is kind
 
 
+def test_organisation_files_may_have_a_heading_row(tmp_path: Path) -> None:
+    """A download tool puts one above the rows on request; it is passed over, and no row is lost."""
+    bare = load_national([made.epraccur(tmp_path)])
+    path = tmp_path / "epraccur.csv"
+    headings = ",".join(f"Heading {place}" for place in range(27))
+    path.write_text(f"{headings}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert load_national([path]).organisations == bare.organisations
+
+
 def test_folder_is_searched_and_what_is_no_national_file_is_named(tmp_path: Path) -> None:
     """Hidden files and other types are passed over; a table of another kind is told."""
     deep = tmp_path / "a" / "b"
