@@ -6,12 +6,14 @@ other part at a time, each in what all others leave.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from optimiser.aims import Aim, bound_of, held_aim, whole_task
+from optimiser.aims import Aim, bound_of, held_aim, most_minutes, whole_task
 from optimiser.engine import Job, Task
 from optimiser.measure import burden_minutes
+from optimiser.model import Model
 from optimiser.named_model import NamedModel, build_named
 from optimiser.neighbourhoods import LOCAL_NODES
 from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of, rechosen_values
@@ -50,24 +52,39 @@ def choose_with_rooms(search: Search) -> Steps:
         if full.model.program.columns <= NAMED_COLUMNS:
             yield from _choose_whole(search, full)
             return
-    by_pcn: dict[str, list[int]] = defaultdict(list)
-    for p, choices in enumerate(search.model.estate.posts):
-        by_pcn[choices.post.pcn_code].append(p)
-    groups = [part for code in sorted(by_pcn) for part in _in_parts(by_pcn[code])]
+    groups = _groups(search, range(len(search.model.estate.posts)))
     # Every other group at a time: neighbours in the list are often neighbours in the country.
-    yield from _choose_in_turns(search, (groups[::2], groups[1::2]))
+    for turn in (groups[::2], groups[1::2]):
+        yield from _choose_for(search, turn)
+    yield from _fill(search)
+
+
+def _fill(search: Search) -> Steps:
+    """Have those short of a place choose among the places that others left when they moved, while any is placed."""
+    before = math.inf
+    while search.value("G1") < before and not search.watch.is_over():
+        before = search.value("G1")
+        yield from _choose_for(search, _groups(search, _short(search)))
+
+
+def _groups(search: Search, posts: Iterable[int]) -> list[Sequence[int]]:
+    """Return posts in groups of a few, those of a PCN together."""
+    by_pcn: dict[str, list[int]] = defaultdict(list)
+    for p in posts:
+        by_pcn[search.model.estate.posts[p].post.pcn_code].append(p)
+    return [part for code in sorted(by_pcn) for part in _in_parts(by_pcn[code])]
+
+
+def _short(search: Search) -> list[int]:
+    """Return the posts with sessions unmet in the plan as it is named."""
+    placed = Counter(p for p, _, _ in search.naming.of_posts)
+    return [p for p, choices in enumerate(search.model.estate.posts) if placed[p] < choices.wanted]
 
 
 def _in_parts(posts: Sequence[int]) -> list[Sequence[int]]:
     """Return posts in parts of about equal size: a program with rooms takes much longer when only a little larger."""
     count = math.ceil(len(posts) / MOST_POSTS)
     return [posts[part::count] for part in range(count)]
-
-
-def _choose_in_turns(search: Search, turns: Sequence[Sequence[Sequence[int]]]) -> Steps:
-    for groups in turns:
-        if groups and not search.watch.is_over():
-            yield from _choose_for(search, groups)
 
 
 def _is_closed(search: Search) -> bool:
@@ -89,6 +106,8 @@ def _choose_whole(search: Search, full: NamedModel) -> Steps:
 
 def _choose_for(search: Search, groups: Sequence[Sequence[int]]) -> Steps:
     """Have groups of posts choose anew, each by itself; the answers are taken one after the other where they fit."""
+    if not groups or search.watch.is_over():
+        return
     built = [_part(search, posts) for posts in groups]
     tasks: list[Job] = [_part_task(aim, start, seed=search.watch.limits.seed) for _, aim, start in built]
     answers = yield tasks
@@ -102,7 +121,13 @@ def _part(search: Search, posts: Sequence[int]) -> tuple[NamedModel, Aim, Floats
     full = build_named(part_for(search.model.estate, search.naming, posts))
     own = part_of(search.naming, posts)
     start = full.values(chosen_values(full.model, own), own)
-    return full, held_aim(full.model, "G4", start), start
+    return full, _burden_after_sessions(full.model, start), start
+
+
+def _burden_after_sessions(model: Model, start: Floats) -> Aim:
+    """Return the aim of a lower burden, though a session more counts for more: places fall free as people move."""
+    aim, most = held_aim(model, "G4", start), most_minutes(model)
+    return replace(aim, objective=aim.objective + most * model.goals["G1"].coefficients, weight=1.0)
 
 
 def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:
@@ -117,10 +142,10 @@ def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:
 
 
 def _take(search: Search, naming: Naming, values: Floats) -> None:
-    """Take a naming and its values if it is legal, keeps the earlier goals and has a lower burden."""
+    """Take a naming and its values if it is legal and better in the first goal in which it differs."""
     estate = search.model.estate
-    is_better = burden_minutes(estate, placements(estate, naming)) < burden_minutes(
-        estate, placements(estate, search.naming)
-    )
-    if is_better and is_seated(estate.dataset, naming) and search.keeps_earlier_goals(values):
+    if not is_seated(estate.dataset, naming) or not search.keeps_earlier_goals(values):
+        return
+    before, after = (burden_minutes(estate, placements(estate, each)) for each in (search.naming, naming))
+    if search.improves_earlier_goals(values) or after < before:
         search.values, search.naming = values, naming

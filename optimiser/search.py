@@ -250,6 +250,10 @@ class Search:
         """Whether values are legal and no worse than the best plan in any goal before the last."""
         return self._score(values)[:-1] <= self._score(self.values)[:-1] and self.model.program.holds(values)
 
+    def improves_earlier_goals(self, values: Floats) -> bool:
+        """Whether values are better than the best plan in the first goal, before the last, in which they differ."""
+        return self._score(values)[:-1] < self._score(self.values)[:-1]
+
     def _accept(self, values: Floats) -> None:
         """Take a legal plan that is better in the first goal in which it differs."""
         if self._score(values) < self._score(self.values) and self.model.program.holds(values):

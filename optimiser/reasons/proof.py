@@ -8,6 +8,7 @@ from optimiser.reasons.programme_situation import Chance, HubSituation
 from optimiser.reasons.remedies import SOLVE_ON
 from optimiser.remedies.openings import Obstacle, Openings
 
+LEFT_OVER = "A place that it could use is left over, so that a longer search would place more."
 SWAP_EXISTS = "Somebody who counts for less holds a place it could use, so that a longer search would place more."
 
 OBSTACLES: Mapping[Reason, frozenset[Obstacle]] = {
@@ -51,8 +52,11 @@ def is_true(openings: Openings, reason: Reason) -> bool:
 def proved(openings: Openings, first: Explanation) -> Explanation:
     """Return the first reason where it is true; else the first other one that is, or the first with a word on that.
 
-    Where somebody who counts for less could make way as things are, nothing is in the way but a longer search.
+    Where a place is left over, or somebody who counts for less could make way, as things are, nothing is in the way
+    but a longer search.
     """
+    if openings.anywhere():
+        return Explanation(reason=Reason.NOT_PROVED, explanation=LEFT_OVER, remedy=SOLVE_ON)
     if openings.anywhere({Obstacle.HELD_BELOW}):
         return Explanation(reason=Reason.NOT_PROVED, explanation=SWAP_EXISTS, remedy=SOLVE_ON)
     if first.reason is Reason.NOT_PROVED or is_true(openings, first.reason):

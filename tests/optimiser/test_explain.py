@@ -10,6 +10,7 @@ from estates.domain.shortfall import Explanation
 from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind, Reason, Season, Sharing, SiteKind, Standing, StoppedBy
 from optimiser.explain import explain
+from optimiser.reasons.proof import LEFT_OVER, SWAP_EXISTS
 from tests.builders import (
     MON_AM,
     MON_PM,
@@ -170,7 +171,8 @@ def test_few_sites() -> None:
 
 def test_a_place_left_over_is_never_called_a_lack() -> None:
     """Where the post could sit down at once, the plan is simply not the best."""
-    assert why(dataset()).reason is Reason.NOT_PROVED
+    told = why(dataset())
+    assert (told.reason, told.explanation) == (Reason.NOT_PROVED, LEFT_OVER)
 
 
 def test_outranked_names_who_holds_the_places() -> None:
@@ -186,7 +188,8 @@ def test_outranked_names_who_holds_the_places() -> None:
 def test_nobody_is_called_outranked_by_less() -> None:
     """A place held by lower priority that the post could take at once is a plan not proved."""
     data = dataset(rooms=(room(free="MON_AM"),), posts=(post(slots=MORNING, priority=2), post("B", slots=MORNING)))
-    assert why(data, placed("B", MON_AM)).reason is Reason.NOT_PROVED
+    told = why(data, placed("B", MON_AM))
+    assert (told.reason, told.explanation) == (Reason.NOT_PROVED, SWAP_EXISTS)
 
 
 def test_a_pin_outranks_everybody() -> None:
