@@ -31,6 +31,11 @@ class Scheme:
     grant_share: Decimal | None = None
     estimated: bool = False
 
+    @property
+    def rooms_built(self) -> int:
+        """How many rooms it adds or converts."""
+        return sum(count for _, count in self.adds) + len(self.converts)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Growth:

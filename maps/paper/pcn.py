@@ -80,9 +80,7 @@ def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> Table:
     """Return the PCN's proved remedies, or what to look at where none were looked for."""
     proved = [remedy for remedy in report.outcome.remedies if remedy.level == "pcn" and remedy.code == code]
     most = sorted(proved, key=lambda remedy: -remedy.gain.weighted)[:_MOST_REMEDIES]
-    return (
-        proved_remedies(sorted(most, key=lambda remedy: remedy.rank)) if proved else remedy_table(unmet, _MOST_REMEDIES)
-    )
+    return proved_remedies(report.outcome.dataset, most) if proved else remedy_table(unmet, _MOST_REMEDIES)
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:

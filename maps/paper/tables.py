@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from estates.domain.dataset import Dataset
 from estates.domain.practice_status import PracticeStatus
 from estates.domain.practices import Practice
 from estates.domain.remedies import Remedy
+from estates.domain.remedy_costs import capital_a_session
 from estates.domain.schemes import Scheme
 from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.words import Cell, Reason
@@ -185,21 +188,38 @@ def remedy_table(rows: Iterable[UnmetRow], at_most: int) -> Table:
     )
 
 
-def proved_remedies(rows: Iterable[Remedy]) -> Table:
-    """Return what would let more be placed, each proved by a plan with that change."""
+def proved_remedies(dataset: Dataset, remedies: Iterable[Remedy]) -> Table:
+    """Return what would let more be placed, by the capital it asks for each session, each proved by a plan with it.
+
+    The capital is that of the dataset's schemes for the same rooms; where no scheme does the same it is not known.
+    """
+    costed = [(capital_a_session(dataset, remedy), remedy) for remedy in remedies]
+    costed.sort(key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].rank))
     return Table(
-        caption="What would help, each proved by a plan with it (room sessions a week, at least; do not add up)",
-        columns=(Column("Remedy", 7), Column("More here", 1, True), Column("In all", 1, True)),
+        caption="What would help, each proved by a plan with it (sessions a week, at least; do not add up)",
+        columns=(
+            Column("Remedy, by the capital it asks for", 6.4),
+            Column("More here", 0.8, True),
+            Column("In all", 0.8, True),
+            Column("Capital a session", 1, True),
+        ),
         rows=[
             (
                 starred(sentence(row.told), is_estimate=row.estimated),
                 whole(row.gain.own),
                 whole(row.gain.sessions),
+                _capital(cost),
             )
-            for row in rows
+            for cost, row in costed
         ],
         if_empty="Nothing that would help was found.",
     )
+
+
+def _capital(pounds_a_session: Decimal | None) -> str:
+    if pounds_a_session is None:
+        return "not known"
+    return f"£{pounds_a_session:,.0f}" if pounds_a_session else "none"
 
 
 def rooms_by_type(report: Report, site_ids: frozenset[str], caption: str) -> Table:
