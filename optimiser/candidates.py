@@ -7,6 +7,7 @@ placement alone. They act here, so that the model never sees what they forbid.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
@@ -148,7 +149,9 @@ class _Finder:
         self.dataset = estate.dataset
         self.travel = travel
         self.open_slots: dict[tuple[str, Demand], frozenset[Slot]] = {}
+        self.asked_slots: dict[tuple[str, Demand, tuple[Slot, ...]], tuple[Slot, ...]] = {}
         self.sites = sorted(self.dataset.sites, key=lambda site: site.site_id)
+        self.near: dict[str, list[tuple[Site, Decimal]]] = {}
 
     def post_choices(self, post: Post) -> PostChoices:
         role = self.dataset.role_by_id[post.role_id]
@@ -156,8 +159,10 @@ class _Finder:
         pins = {pin.slot: pin.room_id for pin in self.dataset.pins if pin.post_id == post.post_id}
         wanted = self.dataset.wanted_by_post[post.post_id]
         sites = self._sites_within_reach(post) if wanted and post.max_sites else {}
-        slots_at = self._with_pins({site_id: self._open(site_id, demand) & set(post.slots) for site_id in sites}, pins)
-        kept = {site_id: tuple(slot for slot in SLOTS if slot in slots) for site_id, slots in slots_at.items() if slots}
+        slots_at = {site_id: self._asked(site_id, demand, post.slots) for site_id in sites}
+        if pins:
+            slots_at = self._with_pins(slots_at, pins)
+        kept = {site_id: slots for site_id, slots in slots_at.items() if slots}
         return PostChoices(
             post=post,
             wanted=wanted,
@@ -186,12 +191,26 @@ class _Finder:
         )
 
     def _sites_within_reach(self, post: Post) -> dict[str, float]:
-        minutes = ((site, self.travel.minutes(post.base_site, site.site_id)) for site in self.sites)
         return {
-            site.site_id: float(m)
-            for site, m in minutes
-            if m is not None and m <= post.max_travel_minutes and admits_post(self.dataset, site, post)
+            site.site_id: float(minutes)
+            for site, minutes in self._near(post.base_site)
+            if minutes <= post.max_travel_minutes and admits_post(self.dataset, site, post)
         }
+
+    def _near(self, base_site: str) -> Sequence[tuple[Site, Decimal]]:
+        """Return the sites that there is a journey to, with its minutes."""
+        if base_site not in self.near:
+            minutes = ((site, self.travel.minutes(base_site, site.site_id)) for site in self.sites)
+            self.near[base_site] = [(site, m) for site, m in minutes if m is not None]
+        return self.near[base_site]
+
+    def _asked(self, site_id: str, demand: Demand, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        """Return those of the slots asked for in which a place is open at a site, in the week's order."""
+        key = (site_id, demand, slots)
+        if key not in self.asked_slots:
+            wanted = self._open(site_id, demand) & set(slots)
+            self.asked_slots[key] = tuple(slot for slot in SLOTS if slot in wanted)
+        return self.asked_slots[key]
 
     def _open(self, site_id: str, demand: Demand) -> frozenset[Slot]:
         key = (site_id, demand)
@@ -202,11 +221,17 @@ class _Finder:
             )
         return self.open_slots[key]
 
-    def _with_pins(self, slots_at: dict[str, frozenset[Slot]], pins: Mapping[Slot, str]) -> dict[str, frozenset[Slot]]:
+    def _with_pins(
+        self, slots_at: Mapping[str, tuple[Slot, ...]], pins: Mapping[Slot, str]
+    ) -> dict[str, tuple[Slot, ...]]:
         """Add the pinned slots at their sites, and leave no other site on their days."""
         site_of_day = {slot.day: self.dataset.room_by_id[room_id].site_id for slot, room_id in pins.items()}
         return {
-            site_id: frozenset(slot for slot in slots | pins.keys() if site_of_day.get(slot.day, site_id) == site_id)
+            site_id: tuple(
+                slot
+                for slot in SLOTS
+                if (slot in slots or slot in pins) and site_of_day.get(slot.day, site_id) == site_id
+            )
             for site_id, slots in slots_at.items()
         }
 

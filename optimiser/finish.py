@@ -62,7 +62,7 @@ def choose_with_rooms(search: Search) -> Steps:
 def _fill(search: Search) -> Steps:
     """Have those short of a place choose among the places that others left when they moved, while any is placed."""
     before = math.inf
-    while search.value("G1") < before and not search.watch.is_over():
+    while search.value("G1") < before and not search.is_closed("G1") and not search.watch.is_over():
         before = search.value("G1")
         yield from _choose_for(search, _groups(search, _short(search)))
 
@@ -121,13 +121,13 @@ def _part(search: Search, posts: Sequence[int]) -> tuple[NamedModel, Aim, Floats
     full = build_named(part_for(search.model.estate, search.naming, posts))
     own = part_of(search.naming, posts)
     start = full.values(chosen_values(full.model, own), own)
-    return full, _burden_after_sessions(full.model, start), start
+    aim = held_aim(full.model, "G4", start)
+    return full, aim if search.is_closed("G1") else _after_sessions(full.model, aim), start
 
 
-def _burden_after_sessions(model: Model, start: Floats) -> Aim:
-    """Return the aim of a lower burden, though a session more counts for more: places fall free as people move."""
-    aim, most = held_aim(model, "G4", start), most_minutes(model)
-    return replace(aim, objective=aim.objective + most * model.goals["G1"].coefficients, weight=1.0)
+def _after_sessions(model: Model, aim: Aim) -> Aim:
+    """Return an aim in which a session more counts for more than all minutes: places fall free as people move."""
+    return replace(aim, objective=aim.objective + most_minutes(model) * model.goals["G1"].coefficients)
 
 
 def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:

@@ -52,9 +52,7 @@ class _Keeper:
         self.of_hubs: dict[HubSession, tuple[str, ...]] = {}
         self._taken: Counter[tuple[str, Slot]] = Counter()
         self._learners: Counter[tuple[str, str, Slot]] = Counter()
-        self._offered = {
-            (row.site_id, row.kind, slot): row.places_in(slot) for row in estate.dataset.supervision for slot in Slot
-        }
+        self._supervision = {(row.site_id, row.kind): row for row in estate.dataset.supervision}
 
     def seat_pins(self, p: int) -> None:
         choices = self.estate.posts[p]
@@ -99,8 +97,8 @@ class _Keeper:
             return False
         if kind is None:
             return True
-        where = (room.site_id, kind, row.slot)
-        return self._learners[where] < self._offered.get(where, 0)
+        offered = self._supervision.get((room.site_id, kind))
+        return offered is not None and self._learners[room.site_id, kind, row.slot] < offered.places_in(row.slot)
 
     def _take(self, p: int, row: Placement) -> None:
         site_id, kind = self._site(row), self.estate.posts[p].supervision
