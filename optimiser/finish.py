@@ -6,8 +6,8 @@ other part at a time, each in what all others leave.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from optimiser.aims import Aim, bound_of, held_aim, most_minutes, whole_task
@@ -15,7 +15,7 @@ from optimiser.engine import Job, Task
 from optimiser.measure import burden_minutes
 from optimiser.model import Model
 from optimiser.named_model import NamedModel, build_named
-from optimiser.neighbourhoods import LOCAL_NODES
+from optimiser.neighbourhoods import LOCAL_NODES, few_of_a_pcn
 from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of, rechosen_values
 from optimiser.program import Floats
 from optimiser.rooms import Naming, better_naming, first_naming, merged, naming_tasks, placements, site_weeks
@@ -52,7 +52,7 @@ def choose_with_rooms(search: Search) -> Steps:
         if full.model.program.columns <= NAMED_COLUMNS:
             yield from _choose_whole(search, full)
             return
-    groups = _groups(search, range(len(search.model.estate.posts)))
+    groups = few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS)
     # Every other group at a time: neighbours in the list are often neighbours in the country.
     for turn in (groups[::2], groups[1::2]):
         yield from _choose_for(search, turn)
@@ -64,27 +64,13 @@ def _fill(search: Search) -> Steps:
     before = math.inf
     while search.value("G1") < before and not search.is_closed("G1") and not search.watch.is_over():
         before = search.value("G1")
-        yield from _choose_for(search, _groups(search, _short(search)))
-
-
-def _groups(search: Search, posts: Iterable[int]) -> list[Sequence[int]]:
-    """Return posts in groups of a few, those of a PCN together."""
-    by_pcn: dict[str, list[int]] = defaultdict(list)
-    for p in posts:
-        by_pcn[search.model.estate.posts[p].post.pcn_code].append(p)
-    return [part for code in sorted(by_pcn) for part in _in_parts(by_pcn[code])]
+        yield from _choose_for(search, few_of_a_pcn(search.model, _short(search), MOST_POSTS))
 
 
 def _short(search: Search) -> list[int]:
     """Return the posts with sessions unmet in the plan as it is named."""
     placed = Counter(p for p, _, _ in search.naming.of_posts)
     return [p for p, choices in enumerate(search.model.estate.posts) if placed[p] < choices.wanted]
-
-
-def _in_parts(posts: Sequence[int]) -> list[Sequence[int]]:
-    """Return posts in parts of about equal size: a program with rooms takes much longer when only a little larger."""
-    count = math.ceil(len(posts) / MOST_POSTS)
-    return [posts[part::count] for part in range(count)]
 
 
 def _is_closed(search: Search) -> bool:

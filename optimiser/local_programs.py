@@ -14,14 +14,14 @@ from optimiser.neighbourhoods import LOCAL_NODES, Neighbourhood
 from optimiser.program import Floats, Part
 from optimiser.start import completed
 
-WEIGHTS = {"G1": {"G1": 100.0, "G2": 1.0}, "G3": {"G1": 1_000.0, "G3": 100.0}}
-"""What a weighted session unmet counts against a PCN without a hub session in reach, or against a step of fairness."""
+WEIGHTS = {"G1": {"G1": 100.0, "G2": 1.0}, "G3": {"G1": 1_000.0, "G3": 100.0}, "G4": {"G1": 2_000.0, "G4": 1.0}}
+"""What a weighted session unmet counts against a PCN without a hub session in reach, a step of fairness, a minute."""
 
-KEPT = {"G1": 2, "G3": 3}
-"""An answer may be no worse in so many of the first goals."""
+KEPT = {"G1": 2, "G3": 3, "G4": 2}
+"""An answer may be no worse in so many of the first goals; minutes are saved before fairness is looked at."""
 
-GAPS = {"G1": 50.0, "G3": 30.0}
-"""Absolute gap, in these units, at which an answer is good enough: half a session, a third of a step."""
+GAPS = {"G1": 50.0, "G3": 30.0, "G4": 10.0}
+"""Absolute gap, in these units, at which an answer is good enough: half a session, a third of a step, ten minutes."""
 
 
 class Hubs(StrEnum):

@@ -1,5 +1,8 @@
 """Which posts are placed anew together while all others stay: all, or some."""
 
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from optimiser.model import Model
@@ -16,6 +19,21 @@ class Neighbourhood:
     """Posts, by their place in the estate, that are placed anew together."""
 
     posts: frozenset[int]
+
+
+def few_of_a_pcn(model: Model, posts: Iterable[int], most: int) -> list[Sequence[int]]:
+    """Return posts in groups of at most so many, those of a PCN together and dealt out in turn.
+
+    Groups are about equal in size: a program takes much longer when only a little larger.
+    """
+    by_pcn: dict[str, list[int]] = defaultdict(list)
+    for post in posts:
+        by_pcn[model.estate.posts[post].post.pcn_code].append(post)
+    return [group for _, own in sorted(by_pcn.items()) for group in _dealt(own, math.ceil(len(own) / most))]
+
+
+def _dealt(posts: Sequence[int], count: int) -> list[Sequence[int]]:
+    return [posts[start::count] for start in range(count)]
 
 
 def is_whole(model: Model) -> bool:

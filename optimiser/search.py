@@ -6,6 +6,7 @@ searches. The best plan so far always stands in ``values``.
 
 from collections.abc import Sequence
 from itertools import islice
+from random import Random
 
 import numpy as np
 
@@ -19,11 +20,11 @@ from optimiser.goals.unmet import all_wanted
 from optimiser.hub_moves import HubMove, hub_moves
 from optimiser.local_programs import Hubs, LocalPrograms
 from optimiser.model import Model
-from optimiser.neighbourhoods import Neighbourhood, is_whole
+from optimiser.neighbourhoods import Neighbourhood, few_of_a_pcn, is_whole
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming
-from optimiser.start import completed, first_plan
+from optimiser.start import completed, filled, first_plan
 from optimiser.streams import Steps
 from optimiser.surroundings import LARGE, SMALL, Surroundings
 from optimiser.watch import Watch
@@ -37,8 +38,14 @@ BATCH = 2
 MOST_MOVES = 8
 """By default as many moves of a hub session are tried."""
 
-MOST_IN_VAIN, MOST_IN_ALL = 12, 48
-"""By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all."""
+MOST_IN_VAIN, MOST_IN_ALL = 8, 32
+"""By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all, in a round."""
+
+ROUNDS = 2
+"""By default people are brought nearer home so many times, and the unmet placed in what that leaves."""
+
+MOST_NEARER, APART = 10, 10
+"""So many posts of a PCN come nearer home together, and every so many-th group at a time: they seldom meet."""
 
 MOST_LEVELLED = 8
 """By default the loss is levelled in as many neighbourhoods."""
@@ -180,8 +187,27 @@ class Search:
             self._accept(completed(self.model, answer.values))
 
     def _place_the_unmet(self) -> Steps:
+        """Bring people nearer home, which leaves places where they are scarce, and place the unmet in them."""
+        surroundings, shuffle, rounds = self._surroundings("G1"), Random(self.watch.limits.seed), 0
+        while rounds < ROUNDS * self.watch.share_of_work and not self.is_closed("G1") and not self.watch.is_over():
+            rounds += 1
+            yield from self._come_nearer(shuffle)
+            yield from self._look_round(surroundings)
+
+    def _come_nearer(self, shuffle: Random) -> Steps:
+        """Have all posts save minutes, a few of a PCN together, without a session less."""
+        programs = LocalPrograms(self.model, "G4", self.watch.limits.seed)
+        posts = list(range(len(self.model.estate.posts)))
+        shuffle.shuffle(posts)
+        groups = [Neighbourhood(frozenset(own)) for own in few_of_a_pcn(self.model, posts, MOST_NEARER)]
+        for start in range(APART):
+            if groups[start::APART] and not self.watch.is_over():
+                yield from self._choose_anew(programs, groups[start::APART], hubs=Hubs.STAY)
+        self._accept(filled(self.model, self._weeks, self._cost, self.values))
+
+    def _look_round(self, surroundings: Surroundings) -> Steps:
         """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
-        surroundings, in_vain, in_all = self._surroundings("G1"), 0, 0
+        in_vain = in_all = 0
         programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
         patience, most = MOST_IN_VAIN * self.watch.share_of_work, MOST_IN_ALL * self.watch.share_of_work
         while in_vain < patience and in_all < most and not self.is_closed("G1") and not self.watch.is_over():

@@ -73,7 +73,7 @@ def first_plan(model: Model, weeks: Weeks, cost: Floats, prices: Floats) -> Floa
     table = _Table(program.by_column(np.isin(program.row_rule, SHARED)), program.row_high.copy())
     values = np.zeros(program.columns)
     _seat_pins(model, table, values)
-    order = sorted(range(len(model.estate.posts)), key=lambda p: (-model.estate.posts[p].post.priority, p))
+    order = _in_order(model)
     priced = program.pull(shared) - cost
     _hold_hubs(model, table, values, priced)
     for profits in (priced, -cost):
@@ -81,6 +81,31 @@ def first_plan(model: Model, weeks: Weeks, cost: Floats, prices: Floats) -> Floa
             _reseat(weeks, table, values, post, profits=profits)
         _hold_hubs(model, table, values, -cost)
     return completed(model, values)
+
+
+def filled(model: Model, weeks: Weeks, cost: Floats, values: Floats) -> Floats:
+    """Return a legal plan in which every post short of a session takes its best week in what others leave.
+
+    Nobody has less than before: a post's own week is among those it may take.
+    """
+    program = model.program
+    left = program.row_high - program.activity(np.where(model.is_choice, values, 0.0))
+    table = _Table(program.by_column(np.isin(program.row_rule, SHARED)), left)
+    new = values.copy()
+    for post in _in_order(model):
+        if _is_short(weeks, values, post):
+            _reseat(weeks, table, new, post, profits=-cost)
+    return completed(model, new)
+
+
+def _is_short(weeks: Weeks, values: Floats, post: int) -> bool:
+    own = slice(weeks.first_pattern[post], weeks.first_pattern[post + 1])
+    placed = weeks.size[own] @ (values[weeks.column[own]] > 0.5)
+    return bool(placed < weeks.wanted[post])
+
+
+def _in_order(model: Model) -> list[int]:
+    return sorted(range(len(model.estate.posts)), key=lambda p: (-model.estate.posts[p].post.priority, p))
 
 
 def _seat_pins(model: Model, table: _Table, values: Floats) -> None:

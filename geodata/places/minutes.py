@@ -102,9 +102,7 @@ def estimated_pairs(travel: TravelTimes, dataset: Dataset) -> int:
     return sum(
         1
         for pair, journey in travel.journeys.items()
-        if journey.is_estimate
-        and (limit := horizon.limit(*pair)) is not None
-        and journey.minutes <= limit
+        if journey.is_estimate and (limit := horizon.limit(*pair)) is not None and journey.minutes <= limit
     )
 
 
