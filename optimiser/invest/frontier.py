@@ -201,7 +201,7 @@ class Frontier:
         for each, answer in zip(made, self._crew.solve([each.task for each in made]), strict=True):
             prices = each.row_prices(answer)
             if prices is not None:
-                self.found.cuts.append(cut(self.offered, self.planner.weeks, prices))
+                self.found.cuts.append(cut(self.offered, prices))
 
     def _solve_whole(self, budget: Decimal) -> None:
         program = WholeProgram(self.offered, self._watch.limits.seed)
