@@ -34,9 +34,7 @@ def show_invested(found: Invested, folder: Path) -> None:
     _show_equity(found.tables["equity.csv"])
     _show_free(found.tables["free_first.csv"])
     say("What an added room holds is an estimate, so gains rest on estimates.")
-    say(
-        f"Tables, invest.xlsx, map.html and figures: {folder}. Each plan has a folder of its own there and can be verified."
-    )
+    say(f"Tables, invest.xlsx, map.html and figures: {folder}. Each plan has its own folder there, to be verified.")
 
 
 def _show_best(found: Invested) -> None:

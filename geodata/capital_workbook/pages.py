@@ -194,14 +194,15 @@ def read_me_page(pages: Sequence[Page], tables: Tables) -> Page:
     """Return the first page: the answer in words, and what the other sheets show."""
     asked = next(row for row in tables["frontier.csv"] if row["asked"])
     best = [row for row in tables["schemes.csv"] if row["in_best"]]
+    gained = counted(int(str(asked["sessions_gained"])), "session")
     return Page(
         name="Read me",
         title="Where capital should go",
         about="What each sheet of this workbook shows, with a link to it.",
         notes=(
             f"For £{asked['budget']:,} the best set is {counted(len(best), 'scheme')}, which costs "
-            f"£{asked['capital_cost']:,} of capital and places {counted(int(str(asked['sessions_gained'])), 'session')} "
-            f"a week more; {asked['unmet']:,} of {asked['wanted']:,} stay unmet.",
+            f"£{asked['capital_cost']:,} of capital and places {gained} a week more; {asked['unmet']:,} of "
+            f"{asked['wanted']:,} stay unmet.",
             "What an added room holds is an estimate, so every gain rests on estimates. Nothing is discounted.",
             f"A cell without a figure says “{DOES_NOT_APPLY}”. PCN is a primary care network. Every figure here stands "
             "in the CSV files beside this workbook, and each plan in its folder there.",
