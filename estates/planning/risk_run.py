@@ -32,7 +32,7 @@ from optimiser.nearby import posts_near
 MOST_PASSES = 3
 """As often is a gain handed on: to posts near a scheme's rooms, to those near the rooms that these leave, and so on."""
 
-MUCH = 5
+MUCH = 10
 """A gain of so many sessions has moved so many posts that it is worth looking at all of them again."""
 
 LEVELS, LEVELS_OF_SCHEMES = ("icb", "pcn", "practice"), ("icb", "pcn")
