@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estates.domain.wording import counted
+from estates.domain.wording import counted, listed
 from geodata.answer_tables import Record
 from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Table
 from geodata.plan_workbook.styles import Style
@@ -202,7 +202,7 @@ def read_me_page(pages: Sequence[Page], tables: Tables) -> Page:
         notes=(
             f"For £{asked['budget']:,} the best set is {counted(len(best), 'scheme')}, which costs "
             f"£{asked['capital_cost']:,} of capital and places {gained} a week more; {asked['unmet']:,} of "
-            f"{asked['wanted']:,} stay unmet.",
+            f"{asked['wanted']:,} stay unmet. It holds: {listed([str(row['name']) for row in best]) or 'nothing'}.",
             "What an added room holds is an estimate, so every gain rests on estimates. Nothing is discounted.",
             f"A cell without a figure says “{DOES_NOT_APPLY}”. PCN is a primary care network. Every figure here stands "
             "in the CSV files beside this workbook, and each plan in its folder there.",
