@@ -139,7 +139,7 @@ class Frontier:
         plan = self.start_of(chosen, start)
         enough = self.bound_of(chosen) + GOOD_ENOUGH * self._gap * (self._total - plan.unmet)
         near = NOTHING if start is None else self.sites_of(chosen - start.chosen)
-        self.drive([self.look(plan, effort, bound=enough, near=near)])
+        self.drive([self._look(plan, effort, bound=enough, near=near)])
         return plan
 
     def start_of(self, chosen: Chosen, start: SetPlan | None = None) -> SetPlan:
@@ -165,7 +165,7 @@ class Frontier:
         """Run searches side by side on the crew."""
         self._crew.drive(running, lambda: None)
 
-    def look(self, plan: SetPlan, effort: Effort, *, bound: float, near: frozenset[str]) -> Steps:
+    def _look(self, plan: SetPlan, effort: Effort, *, bound: float, near: frozenset[str]) -> Steps:
         """Better a plan until its bound: with sites to be ``near`` by an auction and round these, then anywhere."""
         if near:
             yield from self.planner.look(plan, BIDS, bound=bound)

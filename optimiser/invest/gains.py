@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from estates.domain.capital.sets import NOTHING, Chosen
 from optimiser.invest.cuts import bound_at
-from optimiser.invest.frontier import Frontier
-from optimiser.invest.planner import Effort
+from optimiser.invest.frontier import CLOSE, Frontier
+from optimiser.invest.planner import Effort, SetPlan
+from optimiser.streams import Steps
 
 LEAST_GAIN = 0.5
 """Less than half a weighted session is not looked for."""
@@ -86,8 +87,13 @@ def _look(frontier: Frontier, sets: Sequence[tuple[str, tuple[Chosen, Chosen]]])
         if not frontier.planner.is_whole:
             enough = max(enough, expected) + LEAST_GAIN
         near = frontier.sites_of(with_it - without)
-        running.append(frontier.look(plan, SETTLE, bound=enough, near=near))
+        running.append(_looks(frontier, plan, bound=enough, near=near))
     frontier.drive(running)
+
+
+def _looks(frontier: Frontier, plan: SetPlan, *, bound: float, near: frozenset[str]) -> Steps:
+    yield from frontier.planner.look(plan, CLOSE, bound=bound, near=near)
+    yield from frontier.planner.look(plan, SETTLE, bound=bound)
 
 
 def _pair(frontier: Frontier, code: str, without: Chosen, with_it: Chosen) -> Pair:

@@ -25,6 +25,9 @@ from optimiser.watch import Watch
 BATCH = 4
 """As many neighbourhoods are looked at side by side."""
 
+MOST_POSTS = 75
+"""A neighbourhood has at most so many posts: where rooms have come to be, very many may be short of a place near by."""
+
 WHOLE_NODES = 2_000
 
 
@@ -100,7 +103,8 @@ class Planner:
 
     def _look_round(self, model: Model, plan: SetPlan, effort: Effort, *, bound: float, near: Collection[str]) -> Steps:
         seed = self._watch.limits.seed
-        surroundings, programs = Surroundings(model, "G1", seed), LocalPrograms(model, "G1", seed)
+        surroundings = Surroundings(model, "G1", seed, most_posts=MOST_POSTS)
+        programs = LocalPrograms(model, "G1", seed)
         in_vain = in_all = 0
         while in_vain < effort.in_vain and in_all < effort.in_all:
             if self._is_best(plan, bound) or self._watch.is_over():
