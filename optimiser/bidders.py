@@ -94,7 +94,9 @@ class Bidder:
         if not self._must_work_some_day and profits.max() <= 0:
             return []
         order, first, keys = self._groups
-        by_key = np.full((int(self.sets.max()) + 1) * OF_A_VISIT, -np.inf)
+        # Sites that are in no set have patterns too: of very many in reach only the nearest are looked at.
+        last = max(int(self.sets.max()), int(keys[-1]) // OF_A_VISIT)
+        by_key = np.full((last + 1) * OF_A_VISIT, -np.inf)
         by_key[keys] = np.maximum.reduceat(profits[order], first)
         best = by_key.reshape(-1, len(DAYS), MOST_A_DAY + 1)
         by_day = best[self.sets].max(axis=1)

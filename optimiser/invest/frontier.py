@@ -31,7 +31,7 @@ from optimiser.watch import Watch
 
 FIRST, NEXT, AGAIN = (
     Effort(in_vain=8, in_all=48, auctions=(FINE,)),
-    Effort(in_vain=4, in_all=16),
+    Effort(in_vain=4, in_all=16, auctions=(FINE,)),
     Effort(in_vain=8, in_all=32, auctions=(FINE,)),
 )
 """How hard to look for the plan of the first set, of each next one, and where the gap is still too wide."""
