@@ -4,7 +4,7 @@ R4 (free), R5 (suitable), R6 (shared), R7 (reach) and the slots of R9 (as asked)
 placement alone. They act here, so that the model never sees what they forbid.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -75,6 +75,12 @@ class Estate:
     earlier: tuple[Placement, ...] = ()
 
     held: Mapping[tuple[str, Slot], int] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> set[tuple[str, Slot]]:
+        """The sites and slots in which some post or programme could be."""
+        choices: tuple[PostChoices | ProgrammeChoices, ...] = (*self.posts, *self.programmes)
+        return {(site_id, slot) for each in choices for site_id, slots in each.slots_at.items() for slot in slots}
 
     def places_left(self, room: Room, slot: Slot) -> int:
         """Return the places of a room in a slot that nobody holds; none where the room is not free."""
@@ -148,12 +154,14 @@ class _Finder:
         self.dataset = estate.dataset
         self.travel = travel
         self.open_slots: dict[tuple[str, Demand], frozenset[Slot]] = {}
-        self.sites = sorted(self.dataset.sites, key=lambda site: site.site_id)
+        self.pins: dict[str, dict[Slot, str]] = defaultdict(dict)
+        for pin in self.dataset.pins:
+            self.pins[pin.post_id][pin.slot] = pin.room_id
 
     def post_choices(self, post: Post) -> PostChoices:
         role = self.dataset.role_by_id[post.role_id]
         demand = Demand(frozenset(role.room_types), post.needs)
-        pins = {pin.slot: pin.room_id for pin in self.dataset.pins if pin.post_id == post.post_id}
+        pins = self.pins.get(post.post_id, {})
         wanted = self.dataset.wanted_by_post[post.post_id]
         sites = self._sites_within_reach(post) if wanted and post.max_sites else {}
         slots_at = self._with_pins({site_id: self._open(site_id, demand) & set(post.slots) for site_id in sites}, pins)
@@ -186,7 +194,9 @@ class _Finder:
         )
 
     def _sites_within_reach(self, post: Post) -> dict[str, float]:
-        minutes = ((site, self.travel.minutes(post.base_site, site.site_id)) for site in self.sites)
+        by_id = self.dataset.site_by_id
+        ids = (site_id for site_id in sorted(self.travel.sites_from.get(post.base_site, ())) if site_id in by_id)
+        minutes = ((by_id[site_id], self.travel.minutes(post.base_site, site_id)) for site_id in ids)
         return {
             site.site_id: float(m)
             for site, m in minutes

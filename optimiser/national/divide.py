@@ -1,0 +1,54 @@
+"""Divides an estate into parcels: large parts by themselves, a part that is too large in districts, small ones together.
+
+How it is divided depends on the dataset alone, never on who carries the parcels out: so the plan does not either.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from optimiser.candidates import Estate
+from optimiser.national.borders import Borders
+from optimiser.national.districts import MOST_POSTS, districts
+from optimiser.national.parcels import Parcel, Request
+from optimiser.split import split
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Parts whose parcels are planned and then put together: parts that share nothing, or the districts of one part.
+
+    ``cut`` is the part that districts were cut from, or ``None``.
+    """
+
+    parcels: Sequence[Parcel]
+    parts: Sequence[Estate]
+    cut: Estate | None = None
+
+
+def divide(request: Request, estate: Estate) -> list[Lot]:
+    """Return an estate in lots, those of districts first."""
+    cut, whole = list[Lot](), list[Estate]()
+    for part in split(estate):
+        found = districts(part)
+        if len(found) == 1:
+            whole.append(part)
+        else:
+            parcels = Borders(found).dealt_out([request.parcel([district]) for district in found])
+            cut.append(Lot(parcels, found, part))
+    return [*cut, *(Lot([request.parcel(bundle)], bundle) for bundle in _bundles(whole))]
+
+
+def _bundles(parts: Iterable[Estate]) -> list[list[Estate]]:
+    """Return parts in bundles of at most so many posts, each part in the first that has room for it."""
+    bundles: list[list[Estate]] = []
+    posts: list[int] = []
+    for part in parts:
+        size = len(part.posts)
+        place = next((n for n, count in enumerate(posts) if count + size <= MOST_POSTS), None)
+        if place is None:
+            bundles.append([part])
+            posts.append(size)
+        else:
+            bundles[place].append(part)
+            posts[place] += size
+    return bundles

@@ -1,0 +1,92 @@
+"""From a dataset of any size to a plan: the door into the optimiser for whole plans.
+
+A dataset that one model holds goes straight to ``optimiser.solve``. A larger one is divided into parcels, each planned
+by itself by whoever carries them out, so that no more models are in memory than work side by side.
+"""
+
+from collections.abc import Callable, Sequence
+
+from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement, Plan, ProgressListener
+from estates.domain.settings import Settings
+from estates.domain.travel import TravelTimes
+from estates.domain.words import Season, StoppedBy
+from optimiser.candidates import survey
+from optimiser.limits import Limits
+from optimiser.made_plan import made_plan
+from optimiser.national.divide import divide
+from optimiser.national.headway import Headway
+from optimiser.national.merge import merged, scores
+from optimiser.national.parcels import Parcel, Request
+from optimiser.national.pool import Pool
+from optimiser.national.workers import InThisProcess, Workers, carried_out
+from optimiser.watch import Watch
+
+STOPS = (StoppedBy.INTERRUPT, StoppedBy.TIME, StoppedBy.WORK)
+"""What ended the whole is what ended any parcel, the first of these."""
+
+
+def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
+    dataset: Dataset,
+    travel: TravelTimes,
+    *,
+    season: Season,
+    settings: Settings,
+    limits: Limits,
+    on_progress: ProgressListener | None = None,
+    stop: Callable[[], bool] | None = None,
+    earlier: Sequence[Placement] = (),
+    workers: Workers | None = None,
+) -> Plan:
+    """Return the best plan found for a season, with a proven bound for each goal, as ``optimiser.solve.solve`` does.
+
+    Parameters
+    ----------
+    workers
+        Who carries parcels out; by default two processes of this machine where there are several, else this one. The
+        plan is the same whoever does.
+    dataset, travel, season, settings, limits, on_progress, stop, earlier
+        As for ``optimiser.solve.solve``. Limits of work are each parcel's own.
+    """
+    watch = Watch(limits, on_progress, stop)
+    request = Request(
+        dataset=dataset.for_season(season),
+        travel=travel,
+        season=season,
+        settings=settings,
+        limits=limits,
+        earlier=tuple(earlier),
+    )
+    estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
+    lots = divide(request, estate)
+    plans = _planned([parcel for lot in lots for parcel in lot.parcels], watch, workers)
+    watch.stopped_by = next((why for why in STOPS if any(plan.stopped_by is why for plan in plans)), watch.stopped_by)
+    of_lots = iter(plans)
+    found = [merged(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
+    return made_plan(
+        watch,
+        season=season,
+        rows=(row for each in found for row in each.rows),
+        goals=scores(estate, found),
+        prices=(price for each in found for price in each.prices),
+    )
+
+
+def _planned(parcels: Sequence[Parcel], watch: Watch, workers: Workers | None) -> list[Plan]:
+    """Return the plan of every parcel; those that had no turn get their first plan."""
+    if workers is None:
+        workers = Pool() if len(parcels) > 1 else InThisProcess()
+    headway, plans = Headway(parcels, watch), dict[int, Plan]()
+
+    def done(number: int, plan: Plan) -> None:
+        plans[number] = plan
+        headway.is_done(number, plan)
+
+    try:
+        workers.carry_out(parcels, watch, news=headway.hear, done=done)
+    except KeyboardInterrupt:
+        watch.interrupt()
+    return [
+        plans[number] if number in plans else carried_out(parcel, stop=lambda: True, children=0)
+        for number, parcel in enumerate(parcels)
+    ]

@@ -1,0 +1,154 @@
+"""Parcels: parts of a dataset with all that is needed to plan each by itself, as plain data."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement
+from estates.domain.practices import Supervision
+from estates.domain.settings import Settings
+from estates.domain.slots import SLOTS, Slot
+from estates.domain.travel import Journey, TravelTimes
+from estates.domain.words import PlacementKind, Season
+from optimiser.candidates import Estate
+from optimiser.limits import Limits
+
+Learners = tuple[str, str, Slot]
+"""A site, a kind of supervision and a slot."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """A journey from a site to another."""
+
+    from_site: str
+    to_site: str
+    journey: Journey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Places of a room in a slot that are not for this parcel."""
+
+    room_id: str
+    slot: Slot
+    places: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """What a task gets: the rows of its own posts and programmes, of the sites that they know, and the ways there.
+
+    Whoever carries it out comes to the same plan: limits of work and the seed belong to the parcel.
+    """
+
+    dataset: Dataset
+    ways: tuple[Way, ...]
+    season: Season
+    settings: Settings
+    limits: Limits
+    held: tuple[Held, ...] = ()
+    earlier: tuple[Placement, ...] = ()
+
+    @property
+    def travel(self) -> TravelTimes:
+        """The minutes between its sites."""
+        return TravelTimes({(way.from_site, way.to_site): way.journey for way in self.ways})
+
+    @property
+    def places_held(self) -> dict[tuple[str, Slot], int]:
+        """The places that others hold, by room and slot."""
+        return {(each.room_id, each.slot): each.places for each in self.held}
+
+    @property
+    def size(self) -> int:
+        """How long it takes, against others: its posts and programmes."""
+        return len(self.dataset.posts) + len(self.dataset.programmes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """The whole that parcels are cut from; ``dataset`` stands as its season sees it."""
+
+    dataset: Dataset
+    travel: TravelTimes
+    season: Season
+    settings: Settings
+    limits: Limits
+    earlier: tuple[Placement, ...] = ()
+
+    def parcel(self, parts: Collection[Estate]) -> Parcel:
+        """Return the parcel of some parts: their posts and programmes and every site that these know."""
+        posts = {choices.post.post_id for part in parts for choices in part.posts}
+        programmes = {each.programme.programme_id: each for part in parts for each in part.programmes}
+        data = self.dataset
+        own = replace(
+            data,
+            posts=tuple(post for post in data.posts if post.post_id in posts),
+            programmes=tuple(
+                replace(row, candidate_sites=tuple(programmes[row.programme_id].slots_at) or row.candidate_sites)
+                for row in data.programmes
+                if row.programme_id in programmes
+            ),
+        )
+        own = self._with_sites(own, _sites_of(parts) | _homes(own))
+        rows = (
+            row
+            for row in self.earlier
+            if row.id in (own.post_by_id if row.kind is PlacementKind.POST else own.programme_by_id)
+        )
+        return Parcel(
+            dataset=own,
+            ways=tuple(self._ways(own)),
+            season=self.season,
+            settings=self.settings,
+            limits=self.limits,
+            earlier=tuple(rows),
+        )
+
+    def _with_sites(self, own: Dataset, sites: Collection[str]) -> Dataset:
+        data = self.dataset
+        sites = {*sites, *(site.site_id for row in own.programmes for site in own.candidate_sites(row))}
+        return Dataset(
+            sites=tuple(site for site in data.sites if site.site_id in sites),
+            rooms=tuple(room for site_id in data.site_by_id if site_id in sites for room in data.rooms_at[site_id]),
+            posts=own.posts,
+            pcns=data.pcns,
+            roles=data.roles,
+            supervision=tuple(row for row in data.supervision if row.site_id in sites),
+            programmes=own.programmes,
+            pins=tuple(pin for pin in data.pins if pin.post_id in own.post_by_id),
+        )
+
+    def _ways(self, own: Dataset) -> Iterable[Way]:
+        travel, sites = self.travel, own.site_by_id
+        for start in sites:
+            for end in travel.sites_from.get(start, ()):
+                if end in sites:
+                    yield Way(from_site=start, to_site=end, journey=travel.journeys[start, end])
+
+
+def _sites_of(parts: Iterable[Estate]) -> set[str]:
+    """Return the sites where posts are based or could sit, and those of hub sessions."""
+    sites = set[str]()
+    for part in parts:
+        for choices in part.posts:
+            sites.update((choices.post.base_site, *choices.slots_at))
+            sites.update(part.dataset.room_by_id[room_id].site_id for room_id in choices.pins.values())
+        for programme in part.programmes:
+            sites.update(programme.slots_at)
+    return sites
+
+
+def _homes(own: Dataset) -> set[str]:
+    """Return the sites of the PCNs that programmes serve: from there patients travel."""
+    served = {code for row in own.programmes for code in row.pcn_codes}
+    return {site.site_id for code in served for site in own.sites_of_pcn.get(code, ())}
+
+
+def with_places(supervision: Iterable[Supervision], places: Mapping[Learners, int]) -> tuple[Supervision, ...]:
+    """Return supervision with other numbers of places at some sites, kinds and slots."""
+    return tuple(
+        replace(row, places=tuple(places.get((row.site_id, row.kind, slot), row.places_in(slot)) for slot in SLOTS))
+        for row in supervision
+    )
