@@ -60,18 +60,18 @@ class Borders:
         for (site_id, slot), owner in self.owner.items():
             for room in whole.rooms_at[site_id]:
                 own = self._pins[number][room.room_id, slot]
-                pinned = sum(pins[room.room_id, slot] for pins in self._pins)
+                pinned = self._all_pins[room.room_id, slot]
                 places = pinned - own if owner == number else room.places - own
                 if room.is_free(slot) and places:
                     yield Held(room_id=room.room_id, slot=slot, places=places)
 
     def _supervision_of(self, number: int) -> Iterable[tuple[Learners, int]]:
-        """Yield a district's places under supervision in shared half-days: what is left to the owner, else its pins'."""
+        """Yield a district's places under supervision in shared half-days: what is left to it, or those of its pins."""
         for row in self.districts[number].dataset.supervision:
             for slot in self._shared_slots.get(row.site_id, ()):
                 seat = (row.site_id, row.kind, slot)
                 own = self._learners[number][seat]
-                theirs = sum(learners[seat] for learners in self._learners) - own
+                theirs = self._all_learners[seat] - own
                 is_owner = self.owner[row.site_id, slot] == number
                 yield seat, row.places_in(slot) - theirs if is_owner else own
 
@@ -88,6 +88,14 @@ class Borders:
             Counter((room_id, slot) for choices in district.posts for slot, room_id in choices.pins.items())
             for district in self.districts
         ]
+
+    @cached_property
+    def _all_pins(self) -> Counter[tuple[str, Slot]]:
+        return sum(self._pins, Counter())
+
+    @cached_property
+    def _all_learners(self) -> Counter[Learners]:
+        return sum(self._learners, Counter())
 
     def _pins_at(self, number: int, cell: Cell) -> Iterable[int]:
         site_id, slot = cell

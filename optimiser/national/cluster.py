@@ -1,7 +1,7 @@
 """Carries parcels out on a cluster of ``dask.distributed``, the planner's optional extra ``[cluster]``.
 
-Only this module knows dask, and loads it when a cluster is asked for. A task is the name of a function here, a parcel as
-JSON and two words; its answer is a plan as JSON. A worker that is lost has its parcel done again by another.
+Only this module knows dask, and loads it when a cluster is asked for. A task is the name of a function here, a parcel
+as JSON and a few words; its answer is a plan as JSON. A worker that is lost has its parcel done again by another.
 """
 
 import logging

@@ -115,7 +115,7 @@ def _as_estates(part: Estate, cells: Mapping[str, Collection[Cell]], groups: Seq
 
 
 def _home(choices: ProgrammeChoices, number_of: Mapping[str, int], sites: Sequence[Collection[str]]) -> int:
-    """Return the district with most of a programme's PCNs; where none has posts, the one that uses most of its sites."""
+    """Return the district with most of a programme's PCNs; where none has posts, that which uses most of its sites."""
     served = Counter(number_of[code] for code in choices.programme.pcn_codes if code in number_of)
     if not served:
         served = Counter({n: sum(site in own for site in choices.slots_at) for n, own in enumerate(sites)})

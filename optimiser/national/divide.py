@@ -1,4 +1,4 @@
-"""Divides an estate into parcels: large parts by themselves, a part that is too large in districts, small ones together.
+"""Divides an estate into parcels: large parts by themselves, too large ones in districts, small ones together.
 
 How it is divided depends on the dataset alone, never on who carries the parcels out: so the plan does not either.
 """

@@ -60,7 +60,7 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
     lots = divide(request, estate)
     plans = _planned([parcel for lot in lots for parcel in lot.parcels], watch, workers)
-    watch.stopped_by = next((why for why in STOPS if any(plan.stopped_by is why for plan in plans)), watch.stopped_by)
+    watch.stopped_by = watch.stopped_by or next((why for why in STOPS if any(p.stopped_by is why for p in plans)), None)
     of_lots = iter(plans)
     found = [merged(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
     return made_plan(

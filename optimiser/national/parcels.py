@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
+from estates.domain.posts import Post
 from estates.domain.practices import Supervision
+from estates.domain.programmes import Programme
 from estates.domain.settings import Settings
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.travel import Journey, TravelTimes
@@ -81,24 +83,22 @@ class Request:
         """Return the parcel of some parts: their posts and programmes and every site that these know."""
         posts = {choices.post.post_id for part in parts for choices in part.posts}
         programmes = {each.programme.programme_id: each for part in parts for each in part.programmes}
-        data = self.dataset
-        own = replace(
-            data,
-            posts=tuple(post for post in data.posts if post.post_id in posts),
-            programmes=tuple(
+        own = self._with_sites(
+            tuple(post for post in self.dataset.posts if post.post_id in posts),
+            tuple(
                 replace(row, candidate_sites=tuple(programmes[row.programme_id].slots_at) or row.candidate_sites)
-                for row in data.programmes
+                for row in self.dataset.programmes
                 if row.programme_id in programmes
             ),
+            sites=_sites_of(parts),
         )
-        own = self._with_sites(own, _sites_of(parts) | _homes(own))
         rows = (
             row
             for row in self.earlier
             if row.id in (own.post_by_id if row.kind is PlacementKind.POST else own.programme_by_id)
         )
         return Parcel(
-            dataset=own,
+            dataset=replace(own),  # without the look-ups made on the way
             ways=tuple(self._ways(own)),
             season=self.season,
             settings=self.settings,
@@ -106,18 +106,28 @@ class Request:
             earlier=tuple(rows),
         )
 
-    def _with_sites(self, own: Dataset, sites: Collection[str]) -> Dataset:
-        data = self.dataset
-        sites = {*sites, *(site.site_id for row in own.programmes for site in own.candidate_sites(row))}
+    def _with_sites(
+        self, posts: tuple[Post, ...], programmes: tuple[Programme, ...], *, sites: Collection[str]
+    ) -> Dataset:
+        """Return the dataset of some posts and programmes, at some sites and those that programmes name or serve."""
+        data, ids = self.dataset, {post.post_id for post in posts}
+        served = {code for row in programmes for code in row.pcn_codes}
+        known = {
+            *sites,
+            *(site.site_id for row in programmes for site in data.candidate_sites(row)),
+            # From there patients travel.
+            *(site.site_id for code in served for site in data.sites_of_pcn.get(code, ())),
+        }
+        own = tuple(site for site in data.sites if site.site_id in known)
         return Dataset(
-            sites=tuple(site for site in data.sites if site.site_id in sites),
-            rooms=tuple(room for site_id in data.site_by_id if site_id in sites for room in data.rooms_at[site_id]),
-            posts=own.posts,
+            sites=own,
+            rooms=tuple(room for site in own for room in data.rooms_at[site.site_id]),
+            posts=posts,
             pcns=data.pcns,
             roles=data.roles,
-            supervision=tuple(row for row in data.supervision if row.site_id in sites),
-            programmes=own.programmes,
-            pins=tuple(pin for pin in data.pins if pin.post_id in own.post_by_id),
+            supervision=tuple(row for row in data.supervision if row.site_id in known),
+            programmes=programmes,
+            pins=tuple(pin for pin in data.pins if pin.post_id in ids),
         )
 
     def _ways(self, own: Dataset) -> Iterable[Way]:
@@ -138,12 +148,6 @@ def _sites_of(parts: Iterable[Estate]) -> set[str]:
         for programme in part.programmes:
             sites.update(programme.slots_at)
     return sites
-
-
-def _homes(own: Dataset) -> set[str]:
-    """Return the sites of the PCNs that programmes serve: from there patients travel."""
-    served = {code for row in own.programmes for code in row.pcn_codes}
-    return {site.site_id for code in served for site in own.sites_of_pcn.get(code, ())}
 
 
 def with_places(supervision: Iterable[Supervision], places: Mapping[Learners, int]) -> tuple[Supervision, ...]:

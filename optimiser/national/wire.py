@@ -1,7 +1,7 @@
 """Parcels and plans as JSON text: all that crosses between the machines of a cluster.
 
-What arrives is read field by field into the planner's own types, and anything else is refused; nothing in it can be run.
-Numbers come back as they went: decimals as text, others with all their digits.
+What arrives is read field by field into the planner's own types, and anything else is refused; nothing in it can be
+run. Numbers come back as they went: decimals as text, others with all their digits.
 """
 
 from functools import cache
