@@ -6,12 +6,12 @@ in turn, so that plans made side by side are legal together. What it leaves over
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from estates.domain.slots import Slot
 from optimiser.candidates import Estate
-from optimiser.national.parcels import Held, Learners, Parcel, with_places
+from optimiser.national.parcels import Held, Learners, Parcel, Share, with_places
 
 Cell = tuple[str, Slot]
 
@@ -21,6 +21,7 @@ class Borders:
     """The districts of a part, in their order."""
 
     districts: Sequence[Estate]
+    shares: Mapping[Cell, Mapping[int, float]] = field(default_factory=dict)
 
     @cached_property
     def shared(self) -> Mapping[Cell, Sequence[int]]:
@@ -33,12 +34,28 @@ class Borders:
 
     @cached_property
     def owner(self) -> Mapping[Cell, int]:
-        """The district that has each shared half-day: the first that pinned a post there, else one in turn."""
+        """The district that has each shared half-day: the first that pinned a post there, else in turn by shares."""
         found: dict[Cell, int] = {}
-        for turn, (cell, numbers) in enumerate(self.shared.items()):
+        due: dict[Sequence[int], Counter[int]] = defaultdict(Counter)
+        for cell, numbers in self.shared.items():
+            due[numbers].update(self.share_of(cell))
             pinned = [number for number in numbers if any(self._pins_at(number, cell))]
-            found[cell] = pinned[0] if pinned else numbers[turn % len(numbers)]
+            found[cell] = pinned[0] if pinned else max(numbers, key=lambda n: (round(due[numbers][n], 9), -n))
+            due[numbers][found[cell]] -= 1
         return found
+
+    def share_of(self, cell: Cell) -> Mapping[int, float]:
+        """Return each district's share of a shared half-day: as given, else equal shares."""
+        numbers = self.shared[cell]
+        return self.shares.get(cell) or {number: 1 / len(numbers) for number in numbers}
+
+    def to_be_priced(self, parcels: Sequence[Parcel]) -> list[Parcel]:
+        """Return the parcels of the districts, each with its share of what is shared, only to be priced."""
+        found: list[list[Share]] = [[] for _ in parcels]
+        for site_id, slot in self.shared:
+            for number, share in self.share_of((site_id, slot)).items():
+                found[number].append(Share(site_id=site_id, slot=slot, share=share))
+        return [replace(parcel, shares=tuple(own)) for parcel, own in zip(parcels, found, strict=True)]
 
     def dealt_out(self, parcels: Sequence[Parcel]) -> list[Parcel]:
         """Return the parcels of the districts with what is shared dealt out among them."""

@@ -4,8 +4,9 @@ How it is divided depends on the dataset alone, never on who carries the parcels
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from estates.domain.prices import Price
 from optimiser.candidates import Estate
 from optimiser.national.borders import Borders
 from optimiser.national.districts import MOST_POSTS, districts
@@ -17,24 +18,27 @@ from optimiser.split import split
 class Lot:
     """Parts whose parcels are planned and then put together: parts that share nothing, or the districts of one part.
 
-    ``cut`` is the part that districts were cut from, or ``None``.
+    ``cut`` is the part that districts were cut from, or ``None``; then ``borders`` is what they share, and ``prices``
+    what places are worth to each and ``bound`` what that proves of the first goal, once it has been asked.
     """
 
     parcels: Sequence[Parcel]
     parts: Sequence[Estate]
     cut: Estate | None = None
+    borders: Borders = field(default_factory=lambda: Borders(()))
+    prices: Sequence[Sequence[Price]] = ()
+    bound: float = 0.0
 
 
 def divide(request: Request, estate: Estate) -> list[Lot]:
-    """Return an estate in lots, those of districts first."""
+    """Return an estate in lots, those of districts first; what these share is not dealt out yet."""
     cut, whole = list[Lot](), list[Estate]()
     for part in split(estate):
         found = districts(part)
         if len(found) == 1:
             whole.append(part)
         else:
-            parcels = Borders(found).dealt_out([request.parcel([district]) for district in found])
-            cut.append(Lot(parcels, found, part))
+            cut.append(Lot([request.parcel([district]) for district in found], found, part, Borders(found)))
     return [*cut, *(Lot([request.parcel(bundle)], bundle) for bundle in _bundles(whole))]
 
 

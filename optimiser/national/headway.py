@@ -11,35 +11,44 @@ from optimiser.watch import Watch
 class Headway:
     """Adds up what the parcels tell of the first goal; one that told nothing yet has nothing placed and proved."""
 
-    def __init__(self, parcels: Sequence[Parcel], watch: Watch) -> None:
-        """Start with no news of any parcel."""
-        self._watch = watch
+    def __init__(self, parcels: Sequence[Parcel], watch: Watch, *, proved: float, first_proved: int) -> None:
+        """Start with no news of any parcel.
+
+        ``proved`` is a bound on what the first so many parcels come to together: as districts of one part, what each
+        proves with its own share of what they have in common is no bound for others.
+        """
+        self._watch, self._proved, self._first_proved = watch, proved, first_proved
+        self._doing = "priced" if any(parcel.shares for parcel in parcels) else "planned"
         self._wanted = [_wanted(parcel) for parcel in parcels]
         self._best = [float(wanted) for wanted in self._wanted]
         self._bound = [0.0] * len(parcels)
         self._done = set[int]()
+        self._tell()
 
     def hear(self, number: int, progress: Progress) -> None:
         """Take in a parcel's news. Of one parcel alone they are the whole's; of several only the first goal adds up."""
-        if len(self._best) == 1:
-            if progress.best is not None and progress.bound is not None and progress.gap is not None:
-                self._watch.report(progress.stage, best=progress.best, bound=progress.bound, gap=progress.gap)
+        if progress.best is None or progress.bound is None or progress.gap is None:
             return
-        if progress.stage == "G1" and progress.best is not None and progress.bound is not None:
+        if len(self._best) == 1:
+            self._watch.report(progress.stage, best=progress.best, bound=progress.bound, gap=progress.gap)
+            return
+        if progress.stage == "G1":
             self._best[number], self._bound[number] = progress.best, progress.bound
         self._tell()
 
     def is_done(self, number: int, plan: Plan) -> None:
-        """Count a parcel that is planned."""
+        """Count a parcel that is planned, or priced: then nothing is placed yet."""
         self._done.add(number)
-        self._best[number], self._bound[number] = plan.goals["G1"].value, plan.goals["G1"].bound
-        if len(self._best) > 1:
-            self._tell()
+        if "G1" in plan.goals:
+            self._best[number], self._bound[number] = plan.goals["G1"].value, plan.goals["G1"].bound
+        self._tell()
 
     def _tell(self) -> None:
-        best, bound = sum(self._best), sum(self._bound)
-        gap = (best - bound) / max(1.0, sum(self._wanted) - best)
-        self._watch.report(f"{len(self._done)} of {len(self._best)} parts planned; G1", best=best, bound=bound, gap=gap)
+        if len(self._best) > 1:
+            stage = f"{len(self._done)} of {len(self._best)} parts {self._doing}; G1"
+            best, bound = sum(self._best), self._proved + sum(self._bound[self._first_proved :])
+            gap = (best - bound) / max(1.0, sum(self._wanted) - best)
+            self._watch.report(stage, best=best, bound=bound, gap=gap)
 
 
 def _wanted(parcel: Parcel) -> int:

@@ -5,6 +5,7 @@ by itself by whoever carries them out, so that no more models are in memory than
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, Plan, ProgressListener
@@ -14,11 +15,12 @@ from estates.domain.words import Season, StoppedBy
 from optimiser.candidates import survey
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
-from optimiser.national.divide import divide
+from optimiser.national.divide import Lot, divide
 from optimiser.national.headway import Headway
-from optimiser.national.merge import merged, scores
+from optimiser.national.merge import bounded, merged, scores
 from optimiser.national.parcels import Parcel, Request
 from optimiser.national.pool import Pool
+from optimiser.national.pricing import dealt_out
 from optimiser.national.workers import InThisProcess, Workers, carried_out
 from optimiser.watch import Watch
 
@@ -58,8 +60,9 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
         earlier=tuple(earlier),
     )
     estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
-    lots = divide(request, estate)
-    plans = _planned([parcel for lot in lots for parcel in lot.parcels], watch, workers)
+    crew = _Crew(watch, workers)
+    lots = [bounded(request, dealt_out(lot, crew.price, watch)) for lot in divide(request, estate)]
+    plans = crew.plan(lots)
     watch.stopped_by = watch.stopped_by or next((why for why in STOPS if any(p.stopped_by is why for p in plans)), None)
     of_lots = iter(plans)
     found = [merged(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
@@ -72,21 +75,39 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     )
 
 
-def _planned(parcels: Sequence[Parcel], watch: Watch, workers: Workers | None) -> list[Plan]:
-    """Return the plan of every parcel; those that had no turn get their first plan."""
-    if workers is None:
-        workers = Pool() if len(parcels) > 1 else InThisProcess()
-    headway, plans = Headway(parcels, watch), dict[int, Plan]()
+@dataclass(frozen=True)
+class _Crew:
+    """Has parcels carried out, and knows what to do with those that had no turn."""
 
-    def done(number: int, plan: Plan) -> None:
-        plans[number] = plan
-        headway.is_done(number, plan)
+    watch: Watch
+    workers: Workers | None
 
-    try:
-        workers.carry_out(parcels, watch, news=headway.hear, done=done)
-    except KeyboardInterrupt:
-        watch.interrupt()
-    return [
-        plans[number] if number in plans else carried_out(parcel, stop=lambda: True, children=0)
-        for number, parcel in enumerate(parcels)
-    ]
+    def price(self, parcels: Sequence[Parcel]) -> list[Plan | None]:
+        """Return the prices of every parcel; ``None`` for those that had no turn."""
+        found = self._carried_out(parcels, Headway(parcels, self.watch, proved=0.0, first_proved=len(parcels)))
+        return [found.get(number) for number in range(len(parcels))]
+
+    def plan(self, lots: Sequence[Lot]) -> list[Plan]:
+        """Return the plan of every parcel; those that had no turn get their first plan."""
+        parcels = [parcel for lot in lots for parcel in lot.parcels]
+        cut = [lot for lot in lots if lot.cut is not None]  # they stand first
+        proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
+        found = self._carried_out(parcels, Headway(parcels, self.watch, proved=proved, first_proved=first))
+        return [
+            found[number] if number in found else carried_out(parcel, stop=lambda: True, children=0)
+            for number, parcel in enumerate(parcels)
+        ]
+
+    def _carried_out(self, parcels: Sequence[Parcel], headway: Headway) -> dict[int, Plan]:
+        workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())
+        plans: dict[int, Plan] = {}
+
+        def done(number: int, plan: Plan) -> None:
+            plans[number] = plan
+            headway.is_done(number, plan)
+
+        try:
+            workers.carry_out(parcels, self.watch, news=headway.hear, done=done)
+        except KeyboardInterrupt:
+            self.watch.interrupt()
+        return plans

@@ -1,6 +1,6 @@
 """Puts the plans of parcels together: rows, prices, and for each goal its value and what is proved of the whole."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from estates.domain.certificate import certify
@@ -12,7 +12,6 @@ from optimiser.first_goal import replanned_for
 from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.kept_rows import kept_rows
-from optimiser.national.borders import Borders
 from optimiser.national.divide import Lot
 from optimiser.national.parcels import Request
 from optimiser.small_moves.board import Board
@@ -34,10 +33,21 @@ class Merged:
     parts: int
 
 
+def bounded(request: Request, lot: Lot) -> Lot:
+    """Return a lot that was cut with the bound on G1 that its prices prove: no district's own bound holds for it."""
+    if lot.cut is None or not lot.prices:
+        return lot
+    own = request.parcel([lot.cut]).dataset
+    prices = carried_over(_prices(request, lot, lot.prices), request.dataset, own)
+    return replace(lot, bound=float(certify(own, request.travel, prices).bound))
+
+
 def merged(request: Request, lot: Lot, plans: Sequence[Plan]) -> Merged:
     """Return what the plans of a lot's parcels come to."""
     rows = in_order(row for plan in plans for row in plan.placements)
-    prices = in_price_order(_prices(request, lot, plans))
+    if lot.cut is not None and not lot.prices:
+        lot = bounded(request, replace(lot, prices=[plan.prices for plan in plans]))
+    prices = _prices(request, lot, lot.prices or [plan.prices for plan in plans])
     sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(sum(map(out_of_reach, lot.parts)))}
     if lot.cut is None:
         (plan,) = plans
@@ -46,7 +56,7 @@ def merged(request: Request, lot: Lot, plans: Sequence[Plan]) -> Merged:
         return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
     rows = _with_what_is_left_over(request, lot, rows)
     sure["G2"] = float(out_of_reach(lot.cut))
-    bounds = sure | {"G1": _certified(request, lot.cut, prices)}
+    bounds = sure | {"G1": lot.bound}
     values = goal_values(Board(lot.cut, kept_rows(lot.cut, rows)))
     return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
 
@@ -67,20 +77,20 @@ def scores(estate: Estate, lots: Sequence[Merged]) -> dict[str, GoalScore]:
     return found
 
 
-def _prices(request: Request, lot: Lot, plans: Sequence[Plan]) -> Iterable[Price]:
-    """Return the prices of all plans as prices of the whole dataset.
+def _prices(request: Request, lot: Lot, prices: Sequence[Sequence[Price]]) -> tuple[Price, ...]:
+    """Return the prices of a lot's parcels as prices of the whole dataset.
 
     Where districts price the same place, the dearest stands: a price too low misleads everybody who could use the
     place, one too high costs the bound no more than the place.
     """
     found: dict[tuple[object, ...], Price] = {}
-    for parcel, plan in zip(lot.parcels, plans, strict=True):
+    for parcel, own in zip(lot.parcels, prices, strict=True):
         after = replace(parcel.dataset, posts=request.dataset.posts, programmes=request.dataset.programmes)
-        for price in carried_over(plan.prices, parcel.dataset, after):
+        for price in carried_over(own, parcel.dataset, after):
             key = (price.site_id, price.slot, price.signature, price.supervision)
             if key not in found or found[key].amount < price.amount:
                 found[key] = price
-    return found.values()
+    return in_price_order(found.values())
 
 
 def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement]) -> tuple[Placement, ...]:
@@ -91,7 +101,7 @@ def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement
     for row in rows:
         if row.kind is PlacementKind.POST:
             placed[row.id] = placed.get(row.id, 0) + 1
-    sites = {site_id for site_id, _ in Borders(lot.parts).shared}
+    sites = {site_id for site_id, _ in lot.borders.shared}
     short = [
         choices.post.post_id
         for choices in lot.cut.posts
@@ -99,9 +109,3 @@ def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement
     ]
     own = request.parcel([lot.cut]).dataset
     return replanned_for(own, request.travel, rows, posts=frozenset(short))
-
-
-def _certified(request: Request, part: Estate, prices: Sequence[Price]) -> float:
-    """Return the bound on G1 that prices prove for a part that was cut: no district's own bound holds for it."""
-    own = request.parcel([part]).dataset
-    return float(certify(own, request.travel, carried_over(prices, request.dataset, own)).bound)

@@ -38,10 +38,20 @@ class Held:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """The share, from 0 to 1, that a parcel has of all places at a site in a slot."""
+
+    site_id: str
+    slot: Slot
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parcel:
     """What a task gets: the rows of its own posts and programmes, of the sites that they know, and the ways there.
 
-    Whoever carries it out comes to the same plan: limits of work and the seed belong to the parcel.
+    Whoever carries it out comes to the same plan: limits of work and the seed belong to the parcel. One with ``shares``
+    is only to be priced: what are places worth to it, had it these shares of what it has in common with others?
     """
 
     dataset: Dataset
@@ -50,6 +60,7 @@ class Parcel:
     settings: Settings
     limits: Limits
     held: tuple[Held, ...] = ()
+    shares: tuple[Share, ...] = ()
     earlier: tuple[Placement, ...] = ()
 
     @property

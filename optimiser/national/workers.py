@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from estates.domain.plan import Plan, Progress, ProgressListener
 from optimiser.national.parcels import Parcel
+from optimiser.national.worth import priced
 from optimiser.solve import solve
 from optimiser.watch import Watch
 
@@ -43,7 +45,9 @@ def carried_out(
     stop: Callable[[], bool] | None = None,
     children: int = 1,
 ) -> Plan:
-    """Return the plan of a parcel, made in this process and as many children as may be."""
+    """Return the plan of a parcel, made in this process and as many children as may be, or its prices alone."""
+    if parcel.shares:
+        return priced(parcel)
     return solve(
         parcel.dataset,
         parcel.travel,
@@ -98,8 +102,4 @@ class InThisProcess:
         while numbers and not watch.must_leave():
             number = numbers.pop(0)
             parcel = clock.timed(parcels, number, numbers)
-
-            def tell(progress: Progress, number: int = number) -> None:
-                news(number, progress)
-
-            done(number, carried_out(parcel, on_progress=tell, stop=watch.must_leave, children=2))
+            done(number, carried_out(parcel, on_progress=partial(news, number), stop=watch.must_leave, children=2))

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -34,15 +35,7 @@ class WithoutChildren:
     def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
         """Plan parcels one by one."""
         for number, parcel in enumerate(parcels):
-            done(
-                number,
-                carried_out(
-                    parcel,
-                    on_progress=lambda progress, number=number: news(number, progress),
-                    stop=watch.must_leave,
-                    children=0,
-                ),
-            )
+            done(number, carried_out(parcel, on_progress=partial(news, number), stop=watch.must_leave, children=0))
 
 
 def planned(world: World, *, limits: Limits | None = None, workers: Workers | None = None, **given: Any) -> Plan:
