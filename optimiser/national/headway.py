@@ -44,11 +44,15 @@ class Headway:
         self._tell()
 
     def _tell(self) -> None:
-        if len(self._best) > 1:
-            stage = f"{len(self._done)} of {len(self._best)} parts {self._doing}; G1"
-            best, bound = sum(self._best), self._proved + sum(self._bound[self._first_proved :])
-            gap = (best - bound) / max(1.0, sum(self._wanted) - best)
-            self._watch.report(stage, best=best, bound=bound, gap=gap)
+        if len(self._best) == 1:
+            return
+        stage = f"{len(self._done)} of {len(self._best)} parts {self._doing}; G1"
+        best, bound = sum(self._best), self._proved + sum(self._bound[self._first_proved :])
+        placed = sum(self._wanted) - best
+        if placed:
+            self._watch.report(stage, best=best, bound=bound, gap=(best - bound) / placed)
+        else:
+            self._watch.report(stage, best=None, bound=bound or None, gap=None)
 
 
 def _wanted(parcel: Parcel) -> int:
