@@ -4,8 +4,8 @@ A dataset that one model holds goes straight to ``optimiser.solve``. A larger on
 by itself by whoever carries them out, so that no more models are in memory than work side by side.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, Plan, ProgressListener
@@ -23,6 +23,9 @@ from optimiser.national.pool import Pool
 from optimiser.national.pricing import dealt_out
 from optimiser.national.workers import InThisProcess, Workers, carried_out
 from optimiser.watch import Watch
+
+MADE_HERE = 4
+"""Up to so many first plans are made in this process."""
 
 STOPS = (StoppedBy.INTERRUPT, StoppedBy.TIME, StoppedBy.WORK)
 """What ended the whole is what ended any parcel, the first of these."""
@@ -75,6 +78,17 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     )
 
 
+def _first_plans(parcels: Mapping[int, Parcel]) -> dict[int, Plan]:
+    """Return plans made in no time, by number: a few are made here sooner than processes start."""
+    timed = [replace(parcel, limits=replace(parcel.limits, time_limit_seconds=0.0)) for parcel in parcels.values()]
+    found: dict[int, Plan] = {}
+    if len(timed) > MADE_HERE:
+        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=found.__setitem__)
+    else:
+        found = {place: carried_out(parcel, children=0) for place, parcel in enumerate(timed)}
+    return {number: found[place] for place, number in enumerate(parcels)}
+
+
 @dataclass(frozen=True)
 class _Crew:
     """Has parcels carried out, and knows what to do with those that had no turn."""
@@ -93,10 +107,8 @@ class _Crew:
         cut = [lot for lot in lots if lot.cut is not None]  # they stand first
         proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
         found = self._carried_out(parcels, Headway(parcels, self.watch, proved=proved, first_proved=first))
-        return [
-            found[number] if number in found else carried_out(parcel, stop=lambda: True, children=0)
-            for number, parcel in enumerate(parcels)
-        ]
+        found |= _first_plans({number: each for number, each in enumerate(parcels) if number not in found})
+        return [found[number] for number in range(len(parcels))]
 
     def _carried_out(self, parcels: Sequence[Parcel], headway: Headway) -> dict[int, Plan]:
         workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())

@@ -18,8 +18,8 @@ from optimiser.watch import Watch
 ROUNDS = 2
 """As often shares are priced; after that they move little."""
 
-SHARE_OF_TIME = 0.25
-"""Of the time that a user allows, so much may be spent before anything is planned."""
+SECONDS_A_DISTRICT = 20.0
+"""A user who allows less time than this for each district has them planned at once, with nothing priced."""
 
 LEAST_SHARE = 0.02
 """Everybody keeps so much of a shared half-day, or nobody could tell what it is worth to them."""
@@ -37,8 +37,8 @@ def dealt_out(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | None
         return lot
     borders, prices = lot.borders, lot.prices
     for _ in range(ROUNDS):
-        limit = watch.limits.time_limit_seconds
-        if watch.must_leave() or (limit is not None and watch.seconds > SHARE_OF_TIME * limit):
+        seconds = watch.seconds_left
+        if watch.must_leave() or (seconds is not None and seconds < SECONDS_A_DISTRICT * len(lot.parcels)):
             break
         parcels = borders.to_be_priced(lot.parcels)
         answers = [answer.prices for answer in price(parcels) if answer is not None]
