@@ -16,7 +16,7 @@ from estates.domain.plan import Plan, Progress
 from estates.domain.settings import Settings
 from estates.domain.words import Season, StoppedBy
 from optimiser.limits import Limits
-from optimiser.national import pool
+from optimiser.national import in_parts, pool
 from optimiser.national.in_parts import solve_in_parts
 from optimiser.national.parcels import Parcel
 from optimiser.national.pool import Pool
@@ -127,6 +127,17 @@ def test_who_stops_at_once_has_a_plan_of_every_part() -> None:
     plan = planned(APART, workers=Pool(), stop=lambda: True)
     assert plan.stopped_by is StoppedBy.INTERRUPT
     assert {row.id[:2] for row in plan.placements} == {"C0", "C1", "C2"}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+def test_first_plans_of_many_parts_are_made_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same plans as one after the other."""
+    one_by_one = planned(APART, stop=lambda: True, workers=Pool())
+    monkeypatch.setattr(in_parts, "MADE_HERE", 0)
+    side_by_side = planned(APART, stop=lambda: True, workers=Pool())
+    assert side_by_side.placements == one_by_one.placements
+    assert side_by_side.stopped_by is StoppedBy.INTERRUPT
 
 
 @pytest.mark.usefixtures("as_if_large")
