@@ -30,6 +30,7 @@ LOCAL_WORKERS = 2
 SCHEMES = ("tcp://", "tls://")
 
 SECONDS_TO_CONNECT = 10
+SECONDS_FOR_A_WORKER = 60
 HEARTBEAT_SECONDS = 0.2
 SECONDS_BETWEEN_QUESTIONS = 1.0
 """A worker asks so often whether to stop."""
@@ -69,7 +70,20 @@ class Cluster:
     def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
         """Plan parcels on the cluster, one at a time on each worker."""
         with self._connected() as client:
-            _Shift(client, parcels, watch, done).run(news)
+            self._wait_for_a_worker(client)
+            try:
+                _Shift(client, parcels, watch, done).run(news)
+            except OSError as error:
+                raise RequestError(f"--cluster {self.address}: the connection to the scheduler was lost.") from error
+
+    def _wait_for_a_worker(self, client: "Client") -> None:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS_FOR_A_WORKER)
+        except TimeoutError as error:
+            raise RequestError(
+                f"--cluster {self.address}: no worker came within {SECONDS_FOR_A_WORKER} seconds. Start some: "
+                "`dask worker ADDRESS --nthreads 1`."
+            ) from error
 
     @contextmanager
     def _connected(self) -> Iterator["Client"]:

@@ -1,7 +1,7 @@
 """From a dataset of any size to a plan: the door into the optimiser for whole plans.
 
-A dataset that one model holds goes straight to ``optimiser.solve``. A larger one is divided into parcels, each planned
-by itself by whoever carries them out, so that no more models are in memory than work side by side.
+A dataset is divided into parcels, a county by itself being one, and each is planned by itself (``optimiser.solve``) by
+whoever carries them out, so that no more models are in memory than are worked on side by side.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -12,6 +12,7 @@ from optimiser.first_goal import replanned_for
 from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.kept_rows import kept_rows
+from optimiser.national.districts import MOST_POSTS
 from optimiser.national.divide import Lot
 from optimiser.national.parcels import Request
 from optimiser.small_moves.board import Board
@@ -108,4 +109,6 @@ def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement
         if placed.get(choices.post.post_id, 0) < choices.wanted and not sites.isdisjoint(choices.slots_at)
     ]
     own = request.parcel([lot.cut]).dataset
-    return replanned_for(own, request.travel, rows, posts=frozenset(short))
+    for first in range(0, len(short), MOST_POSTS):  # no more at a time than one model holds
+        rows = replanned_for(own, request.travel, rows, posts=frozenset(short[first : first + MOST_POSTS]))
+    return tuple(rows)

@@ -102,6 +102,19 @@ def test_where_nobody_answers_it_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
         planned(APART, workers=Cluster("tcp://127.0.0.1:9"))
 
 
+@pytest.mark.slow
+def test_a_cluster_without_workers_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for ever."""
+    from distributed import LocalCluster  # noqa: PLC0415 - optional
+
+    monkeypatch.setattr(cluster, "SECONDS_FOR_A_WORKER", 0.5)
+    with (
+        LocalCluster(n_workers=0, dashboard_address=None, protocol="tcp://") as here,
+        pytest.raises(RequestError, match="no worker came"),
+    ):
+        planned(APART, workers=Cluster(here.scheduler_address))
+
+
 def test_dask_is_loaded_only_where_a_cluster_is_asked_for() -> None:
     """The planner works without the extra."""
     code = "import sys, estates.cli; sys.exit('distributed' in sys.modules or 'dask' in sys.modules)"
