@@ -21,7 +21,7 @@ from optimiser.national.merge import bounded, merged, scores
 from optimiser.national.parcels import Parcel, Request
 from optimiser.national.pool import Pool
 from optimiser.national.pricing import dealt_out
-from optimiser.national.workers import InThisProcess, Workers, carried_out
+from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
 from optimiser.watch import Watch
 
 MADE_HERE = 4
@@ -78,15 +78,21 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     )
 
 
-def _first_plans(parcels: Mapping[int, Parcel]) -> dict[int, Plan]:
+def _first_plans(parcels: Mapping[int, Parcel], is_done: Done) -> dict[int, Plan]:
     """Return plans made in no time, by number: a few are made here sooner than processes start."""
     timed = [replace(parcel, limits=replace(parcel.limits, time_limit_seconds=0.0)) for parcel in parcels.values()]
-    found: dict[int, Plan] = {}
+    numbers, found = list(parcels), dict[int, Plan]()
+
+    def done(place: int, plan: Plan) -> None:
+        found[numbers[place]] = plan
+        is_done(numbers[place], plan)
+
     if len(timed) > MADE_HERE:
-        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=found.__setitem__)
+        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=done)
     else:
-        found = {place: carried_out(parcel, children=0) for place, parcel in enumerate(timed)}
-    return {number: found[place] for place, number in enumerate(parcels)}
+        for place, parcel in enumerate(timed):
+            done(place, carried_out(parcel, children=0))
+    return found
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,10 @@ class _Crew:
         parcels = [parcel for lot in lots for parcel in lot.parcels]
         cut = [lot for lot in lots if lot.cut is not None]  # they stand first
         proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
-        found = self._carried_out(parcels, Headway(parcels, self.watch, proved=proved, first_proved=first))
-        found |= _first_plans({number: each for number, each in enumerate(parcels) if number not in found})
+        headway = Headway(parcels, self.watch, proved=proved, first_proved=first)
+        found = self._carried_out(parcels, headway)
+        left = {number: each for number, each in enumerate(parcels) if number not in found}
+        found |= _first_plans(left, headway.is_done)
         return [found[number] for number in range(len(parcels))]
 
     def _carried_out(self, parcels: Sequence[Parcel], headway: Headway) -> dict[int, Plan]:

@@ -42,9 +42,9 @@ def test_the_work_of_a_worker_that_is_killed_is_done_again() -> None:
     """Killed at its first news: the plan is the same."""
     killed: list[int] = []
 
-    def kill(_: Progress) -> None:
+    def kill(news: Progress) -> None:
         workers = [process.pid for process in multiprocessing.active_children() if not process.daemon]
-        if not killed and workers and workers[0]:
+        if news.best is not None and not killed and workers and workers[0]:
             killed.append(workers[0])
             os.kill(workers[0], signal.SIGKILL)
 

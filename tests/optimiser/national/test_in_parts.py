@@ -95,9 +95,9 @@ def test_the_parcel_of_a_process_that_dies_is_done_again() -> None:
     """Killed at its first news: the plan is the same."""
     killed: list[int] = []
 
-    def kill(_: Progress) -> None:
+    def kill(news: Progress) -> None:
         for process in multiprocessing.active_children():
-            if not killed and not process.daemon and process.pid:
+            if news.best is not None and not killed and not process.daemon and process.pid:
                 killed.append(process.pid)
                 os.kill(process.pid, signal.SIGKILL)
 
@@ -112,9 +112,9 @@ def test_a_parcel_that_is_lost_again_and_again_is_given_up_in_words(monkeypatch:
     """The first process that gets it dies, and that is enough here."""
     monkeypatch.setattr(pool, "MOST_TRIES", 1)
 
-    def kill(_: Progress) -> None:
+    def kill(news: Progress) -> None:
         for process in multiprocessing.active_children():
-            if not process.daemon and process.pid:
+            if news.best is not None and not process.daemon and process.pid:
                 os.kill(process.pid, signal.SIGKILL)
 
     with pytest.raises(PlanError, match="was lost"):
