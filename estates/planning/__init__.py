@@ -16,6 +16,7 @@ from estates.planning.giving import (
 from estates.planning.investing import POINTS, YEARS, Budget, Invested, invest_capital
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
+from estates.planning.on_cluster import solver_on
 from estates.planning.papers import PaperChoice, check_template
 from estates.planning.remedying import Search
 from estates.planning.replanning import Replanned, StartFrom, plan_again, write_replan
@@ -88,6 +89,7 @@ __all__ = [
     "season_report",
     "shown_beside",
     "slots_of",
+    "solver_on",
     "start",
     "start_from_national_files",
     "step_counts",
