@@ -192,8 +192,8 @@ class Frontier:
         self._drop_idle()
 
     def _climb(self, budgets: Sequence[Decimal], effort: Effort) -> None:
-        """Plan the most promising set of each budget, each from the best plan within it so far."""
-        guesses = self._guess(budgets)
+        """Plan the most promising set of each budget, once, from the best plan within the budget so far."""
+        guesses, tried = self._guess(budgets), set[Chosen]()
         for first in range(0, len(budgets), SIDE_BY_SIDE):
             if self._watch.is_over():
                 return
@@ -201,7 +201,8 @@ class Frontier:
             for budget in budgets[first : first + SIDE_BY_SIDE]:
                 start = min(self._within(budget), key=lambda plan: plan.unmet)
                 chosen = guesses.get(budget, start.chosen)
-                if self.point(budget).gap > self._gap / 2 and chosen not in running:
+                if self.point(budget).gap > self._gap / 2 and chosen not in tried:
+                    tried.add(chosen)
                     running[chosen] = self._better(chosen, effort, start=start)
             self.drive(list(running.values()))
 
