@@ -16,7 +16,7 @@ from estates.domain.travel import TravelTimes
 
 COLUMNS = 7
 SPACING_M = 66_000
-SOUTH_WEST_M = (150_000, 50_000)
+SOUTH_WEST_M = (170_000, 50_000)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The command that says where capital should go: invest."""
 
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,6 +64,12 @@ def invest(  # noqa: PLR0913 - one parameter per option
     ] = None,
     points: Annotated[int, typer.Option(min=2, max=200, help="How many budgets the frontier has.")] = planning.POINTS,
     scenario: ScenarioFile = None,
+    future: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE.toml", help="A scenario in which the budgets are looked at too; as often as you like."
+        ),
+    ] = None,
     gap: Gap = GAP_OF_MANY,
     time_limit: TimeLimit = None,
     seed: Seed = 0,
@@ -75,15 +82,17 @@ def invest(  # noqa: PLR0913 - one parameter per option
     """Find the schemes that a budget of capital is best spent on, and what every other budget would buy.
 
     The best set within the budget leaves least weighted unmet sessions, then costs least. Schemes are chosen together
-    with the placing of all posts, and each budget's answer stands beside what no set within it can pass.
+    with the placing of all posts, and each budget's answer stands beside what no set within it can pass. A scheme
+    that is best whatever the budget and the future is one without regret.
     """
     source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
     planning.check_answer_replaceable(out)
     started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
+    futures = [planning.start(source, each, skip_bad_rows=skip_bad_rows) for each in future or ()]
     asked = planning.Budget(pounds=budget, years=years, ready_by=ready_by, points=points)
     limits = Limits(gap=gap, time_limit_seconds=time_limit, seed=seed)
     with console.watch_solving() as watch:
         run = planning.Run(limits=limits, stop=watch.stop_asked)
-        found = planning.invest_capital(started, asked, run, tell=capital_console.tell)
+        found = planning.invest_capital(started, asked, run, futures=futures, tell=capital_console.tell)
     planning.write_invested(found, out)
     capital_console.show_invested(found, out)

@@ -29,11 +29,12 @@ def show_invested(found: Invested, folder: Path) -> None:
     """Print the answer to the budget, the frontier, the schemes, who gains and what is free."""
     _show_best(found)
     _show_frontier(found.tables["frontier.csv"])
+    _show_futures(found.tables["futures.csv"])
     _show_schemes(found.tables["schemes.csv"])
     _show_equity(found.tables["equity.csv"])
     _show_free(found.tables["free_first.csv"])
     say("What an added room holds is an estimate, so gains rest on estimates.")
-    say(f"Tables, map.html and figures: {folder}. Each plan is in a folder of its own there and can be verified.")
+    say(f"Tables, invest.xlsx, map.html and figures: {folder}. Each plan has its own folder there, to be verified.")
 
 
 def _show_best(found: Invested) -> None:
@@ -74,18 +75,39 @@ def _show_frontier(rows: list[Record]) -> None:
     OUT.print(table)
 
 
+def _show_futures(rows: list[Record]) -> None:
+    """Print what the budget asked for buys in each future, where others than the one asked about were looked at."""
+    asked = [row for row in rows if row["asked"]]
+    if len(asked) < 2:
+        return
+    table = _table("in this future", "best set", "capital £", "sessions gained", "unmet", "gap %")
+    for row in asked:
+        table.add_row(
+            escape(str(row["name"])),
+            str(row["schemes"]).replace(";", " "),
+            f"{row['capital_cost']:,}",
+            f"{row['sessions_gained']:,}",
+            f"{row['unmet']:,}",
+            f"{100 * _decimal(row['gap']):.2f}",
+        )
+    OUT.print(table)
+
+
 def _show_schemes(rows: list[Record]) -> None:
     table = _table(
-        *("scheme", "£", "best", "best in", "alone", "weighted", "at most (weighted)", "last in"),
+        *("scheme", "£", "best", "best in", "in all futures", "alone", "weighted", "at most (weighted)", "last in"),
         *("£ a session and year", "tie-in years"),
     )
-    ranked = sorted(rows, key=lambda row: (not row["in_best"], -_decimal(row["share_best"]), str(row["scheme_id"])))
+    ranked = sorted(
+        rows, key=lambda row: (not row["in_best"], -_decimal(row["no_regret_share"]), str(row["scheme_id"]))
+    )
     for row in ranked[:_MOST_SCHEMES]:
         table.add_row(
             escape(f"{row['scheme_id']} {row['name']}"),
             f"{row['capital_cost']:,}",
             "yes" if row["in_best"] else "",
             f"{row['times_best']} of {row['budgets_that_can_pay']}",
+            f"{row['times_best_in_all_futures']} of {row['cases_that_can_pay']}",
             _shown(row["gain_alone"]),
             _shown(row["gain_alone_weighted"]),
             _shown(row["gain_alone_weighted_at_most"]),

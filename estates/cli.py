@@ -11,6 +11,7 @@ from estates.domain.errors import DatasetError, EstatesError
 from estates.domain.words import Season
 from estates.options import (
     Beside,
+    ClusterAddress,
     Columns,
     DatasetPath,
     Gap,
@@ -84,6 +85,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     work: Work = None,
     time_limit: TimeLimit = None,
     seed: Seed = 0,
+    cluster: ClusterAddress = None,
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
@@ -107,13 +109,14 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
         raise typer.BadParameter("--pseudonyms does not go with --scenario: its folder holds the dataset itself.")
     if template is not None:
         planning.check_template(template)
+    solver = planning.solver_on(cluster)
     extras = planning.shown_beside(beside, source)
     search = planning.Search.QUICK if only is Only.CSV else planning.Search.THOROUGH
     with console.watch_solving() as watch:
         if scenario is not None:
             run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked, search=search)
             started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
-            planned = planning.plan_scenario(started, run)
+            planned = planning.plan_scenario(started, run, solver=solver)
             planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV)
             console.show_plan(planned.outcome, out, csv_only=only is Only.CSV)
             console.say(f"Dataset:  {out / planning.DATASET}")
@@ -126,6 +129,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
             on_progress=watch.show,
             stop=watch.stop_asked,
             search=search,
+            solver=solver,
         )
     if pseudonym_key is not None:
         planning.write_key(pseudonym_key, outcome.pseudonyms)

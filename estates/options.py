@@ -52,6 +52,15 @@ TimeLimit = Annotated[
     float | None,
     typer.Option(metavar="SECONDS", min=0, help="Stop by the clock; then a plan may differ from run to run."),
 ]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Plan on a dask cluster: tcp://HOST:PORT of its scheduler, or `local`. The plan is the same; see "
+        "docs/cluster.md.",
+    ),
+]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of every random choice.")]
 Pseudonyms = Annotated[
     bool, typer.Option("--pseudonyms", help="Name posts by role and number in the plan folder, not by their ids.")

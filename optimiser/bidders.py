@@ -70,6 +70,15 @@ class Bidder:
         return order, first, keys[first]
 
     @cached_property
+    def _patterns_of_key(self) -> dict[int, Integers]:
+        order, first, keys = self._groups
+        return dict(zip(keys.tolist(), np.split(order, first[1:]), strict=True))
+
+    @cached_property
+    def _must_work_some_day(self) -> bool:
+        return bool(self.must_work.any())
+
+    @cached_property
     def _pattern_at(self) -> dict[tuple[str, tuple[Slot, ...]], int]:
         return {place: pattern for pattern, place in enumerate(self.places)}
 
@@ -82,8 +91,12 @@ class Bidder:
 
     def best_week(self, profits: Floats) -> list[int]:
         """Return the patterns of the best week at the profits of patterns."""
+        if not self._must_work_some_day and profits.max() <= 0:
+            return []
         order, first, keys = self._groups
-        by_key = np.full((int(self.sets.max()) + 1) * OF_A_VISIT, -np.inf)
+        # Sites that are in no set have patterns too: of very many in reach only the nearest are looked at.
+        last = max(int(self.sets.max()), int(keys[-1]) // OF_A_VISIT)
+        by_key = np.full((last + 1) * OF_A_VISIT, -np.inf)
         by_key[keys] = np.maximum.reduceat(profits[order], first)
         best = by_key.reshape(-1, len(DAYS), MOST_A_DAY + 1)
         by_day = best[self.sets].max(axis=1)
@@ -92,7 +105,7 @@ class Bidder:
 
     def _best_of(self, profits: Floats, worked: tuple[int, int, int]) -> int:
         visit, day, size = worked
-        own = np.flatnonzero(self.keys == visit * OF_A_VISIT + day * (MOST_A_DAY + 1) + size)
+        own = self._patterns_of_key[visit * OF_A_VISIT + day * (MOST_A_DAY + 1) + size]
         return int(own[np.argmax(profits[own])])
 
     def gives_way(self, row: int) -> bool:

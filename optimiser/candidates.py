@@ -4,7 +4,7 @@ R4 (free), R5 (suitable), R6 (shared), R7 (reach) and the slots of R9 (as asked)
 placement alone. They act here, so that the model never sees what they forbid.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -76,6 +76,12 @@ class Estate:
     earlier: tuple[Placement, ...] = ()
 
     held: Mapping[tuple[str, Slot], int] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> set[tuple[str, Slot]]:
+        """The sites and slots in which some post or programme could be."""
+        choices: tuple[PostChoices | ProgrammeChoices, ...] = (*self.posts, *self.programmes)
+        return {(site_id, slot) for each in choices for site_id, slots in each.slots_at.items() for slot in slots}
 
     def places_left(self, room: Room, slot: Slot) -> int:
         """Return the places of a room in a slot that nobody holds; none where the room is not free."""
@@ -150,13 +156,15 @@ class _Finder:
         self.travel = travel
         self.open_slots: dict[tuple[str, Demand], frozenset[Slot]] = {}
         self.asked_slots: dict[tuple[str, Demand, tuple[Slot, ...]], tuple[Slot, ...]] = {}
-        self.sites = sorted(self.dataset.sites, key=lambda site: site.site_id)
         self.near: dict[str, list[tuple[Site, Decimal]]] = {}
+        self.pins: dict[str, dict[Slot, str]] = defaultdict(dict)
+        for pin in self.dataset.pins:
+            self.pins[pin.post_id][pin.slot] = pin.room_id
 
     def post_choices(self, post: Post) -> PostChoices:
         role = self.dataset.role_by_id[post.role_id]
         demand = Demand(frozenset(role.room_types), post.needs)
-        pins = {pin.slot: pin.room_id for pin in self.dataset.pins if pin.post_id == post.post_id}
+        pins = self.pins.get(post.post_id, {})
         wanted = self.dataset.wanted_by_post[post.post_id]
         sites = self._sites_within_reach(post) if wanted and post.max_sites else {}
         slots_at = {site_id: self._asked(site_id, demand, post.slots) for site_id in sites}
@@ -200,8 +208,9 @@ class _Finder:
     def _near(self, base_site: str) -> Sequence[tuple[Site, Decimal]]:
         """Return the sites that there is a journey to, with its minutes."""
         if base_site not in self.near:
-            minutes = ((site, self.travel.minutes(base_site, site.site_id)) for site in self.sites)
-            self.near[base_site] = [(site, m) for site, m in minutes if m is not None]
+            by_id, journeys = self.dataset.site_by_id, self.travel.journeys
+            ids = (site_id for site_id in sorted(self.travel.sites_from.get(base_site, ())) if site_id in by_id)
+            self.near[base_site] = [(by_id[site_id], journeys[base_site, site_id].minutes) for site_id in ids]
         return self.near[base_site]
 
     def _asked(self, site_id: str, demand: Demand, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -1,8 +1,8 @@
-"""Two child processes that solve tasks, so that an interrupt or a time limit is kept at once.
+"""Child processes that solve tasks, so that an interrupt or a time limit is kept at once.
 
-The solver cannot be stopped from within; its process can. Tasks and answers are plain arrays. There are always two
-children, whatever the machine, and answers are taken in the order of the tasks, so that a plan does not depend on
-the number of cores. A child that dies loses its task and nothing else.
+The solver cannot be stopped from within; its process can. Tasks and answers are plain arrays. There are two children,
+whatever the machine (one in each of several crews side by side), and answers are taken in the order of the tasks, so
+that a plan does not depend on the number of cores. A child that dies loses its task and nothing else.
 """
 
 import multiprocessing
@@ -39,11 +39,12 @@ class _Child:
 class Crew:
     """Solves tasks: small ones here, larger ones in two children that are started when first needed."""
 
-    def __init__(self, watch: Watch) -> None:
-        """Start without children."""
+    def __init__(self, watch: Watch, *, children: int = CHILDREN) -> None:
+        """Start without children; there will be as many as said, or none where this process may have none."""
         self._watch = watch
+        self._most = children
         self._children: list[_Child] = []
-        self._can_spawn = True
+        self._can_spawn = children > 0 and not multiprocessing.current_process().daemon
 
     def __enter__(self) -> Self:
         """Return the crew."""
@@ -122,7 +123,7 @@ class Crew:
 
     def _idle(self) -> _Child | None:
         found = next((child for child in self._children if child.task is None), None)
-        if found is None and len(self._children) < CHILDREN:
+        if found is None and len(self._children) < self._most:
             found = _started()
             self._children.append(found)
         return found
@@ -182,8 +183,7 @@ def _started() -> _Child:
 def work(pipe: Connection) -> None:
     """Solve tasks from a pipe until it closes: what a child does. The parent alone hears the user's interrupt."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The solver now and then prints a line of its own; the user's screen is not the place for it.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)
+    silenced()
     pipe.send("ready")
     while True:
         try:
@@ -191,3 +191,8 @@ def work(pipe: Connection) -> None:
             pipe.send(task.run())
         except (EOFError, OSError):  # whoever asked is gone
             return
+
+
+def silenced() -> None:
+    """Keep the solver quiet: it prints a line of its own now and then, which is not for the user's screen."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)

@@ -166,6 +166,8 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
     most
         The most sessions in the week.
     """
+    if (found := _unbound_days(profit, sets, by_day, most=most)) is not None:
+        return found
     steps = _added_up(by_day, most)
     row, total = np.unravel_index(int(np.argmax(steps[-1])), steps[-1].shape)
     visits, count, chosen = sets[row], int(total), []
@@ -176,3 +178,20 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
             chosen.append((int(visits[np.argmax(profit[visits, day, size])]), day, size))
         count -= size
     return chosen
+
+
+def _unbound_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]] | None:
+    """Return the best week where the best of each day by itself comes to no more than ``most`` sessions, else ``None``.
+
+    At high prices that is so for most weeks, and no programme over days is needed.
+    """
+    sizes = by_day.argmax(axis=2)
+    row = int(by_day.max(axis=2).sum(axis=1).argmax())
+    if sizes[row].sum() > most:
+        return None
+    visits = sets[row]
+    return [
+        (int(visits[np.argmax(profit[visits, day, size])]), day, int(size))
+        for day, size in reversed([*enumerate(sizes[row])])
+        if size
+    ]

@@ -1,15 +1,16 @@
 """From a dataset to a plan: the only door into the optimiser."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, goal_score
 from estates.domain.settings import Settings
+from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from optimiser.candidates import Estate, survey
-from optimiser.crew import Crew
+from optimiser.crew import CHILDREN, Crew
 from optimiser.finish import choose_with_rooms, name_rooms
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
@@ -32,6 +33,8 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
     earlier: Sequence[Placement] = (),
+    held: Mapping[tuple[str, Slot], int] | None = None,
+    children: int = CHILDREN,
 ) -> Plan:
     """Return the best plan found for a season, with a proven bound for each goal.
 
@@ -49,6 +52,10 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
         Asked often; once it says yes, the best plan so far is returned at once.
     earlier
         The rows of the plan that a re-plan starts from; rows of posts and programmes no longer there are ignored.
+    held
+        Places that others hold who are not in the dataset, by room and slot.
+    children
+        As many processes may help; the plan is the same whatever their number.
 
     Returns
     -------
@@ -57,9 +64,9 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     """
     watch = Watch(limits, on_progress, stop)
     dataset = dataset.for_season(season)
-    estate = survey(dataset, travel, burden=settings.burden, earlier=earlier)
+    estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
     searches = [Search(build(part), watch) for part in split(estate)]
-    with Crew(watch) as crew:
+    with Crew(watch, children=children) as crew:
         try:
             _improve(searches, crew, watch)
         except KeyboardInterrupt:

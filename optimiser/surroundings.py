@@ -27,8 +27,12 @@ Place = tuple[str, Slot]
 class Surroundings:
     """Chooses neighbourhoods; posts that were seldom at the centre of one come first, then those worth most."""
 
-    def __init__(self, model: Model, goal: str, seed: int) -> None:
-        """Start without any; ``seed`` steers the choice among equals."""
+    def __init__(self, model: Model, goal: str, seed: int, *, most_posts: int | None = None) -> None:
+        """Start without any; ``seed`` steers the choice among equals.
+
+        No neighbourhood has more than ``most_posts`` where that is given, however many are short of a place near by.
+        """
+        self._most_posts = most_posts
         self._model, self._goal = model, goal
         self._random = random.Random(seed)
         self._tried: Counter[int] = Counter()
@@ -99,7 +103,12 @@ class Surroundings:
 
     def _around(self, centre: int, short: Collection[int], most: int) -> set[int]:
         near = self._slots_at(centre).keys()
-        return self._grown([centre], most) | {post for post in short if not near.isdisjoint(self._slots_at(post))}
+        grown = self._grown([centre], most)
+        also = [post for post in short if post not in grown and not near.isdisjoint(self._slots_at(post))]
+        if self._most_posts is not None:
+            also = sorted(also, key=lambda post: (-self._worth(post), self._tried[post]))
+            also = also[: max(0, self._most_posts - len(grown))]
+        return grown | set(also)
 
     def _grown(self, first: Sequence[int], most_posts: int) -> set[int]:
         """Return posts with holders of the places that they could use, holders of these, and so on."""

@@ -65,8 +65,8 @@ class Watch:
         """Stop by the user's wish."""
         self.stopped_by = StoppedBy.INTERRUPT
 
-    def report(self, stage: str, *, best: float, bound: float, gap: float) -> None:
-        """Tell the listener of a new best plan or bound at once."""
+    def report(self, stage: str, *, best: float | None, bound: float | None, gap: float | None) -> None:
+        """Tell the listener of a new best plan or bound at once; ``None`` where nothing is known yet."""
         self._news = Progress(stage=stage, seconds=self.seconds, best=best, bound=bound, gap=gap)
         self._told_at = -math.inf
         self._tell()

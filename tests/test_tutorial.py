@@ -11,8 +11,9 @@ from estates.cli import app
 
 DOCS = Path(__file__).parent.parent / "docs"
 TUTORIAL = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+STORY = (DOCS / "story.md").read_text(encoding="utf-8")
 TYPED = re.findall(
-    r"^(?:`)?(estates [a-z]+ [^`\n]+)", "\n".join(re.findall(r"```sh\n(.*?)```", TUTORIAL, re.DOTALL)), re.M
+    r"^(?:`)?(estates [a-z]+ [^`\n]+)", "\n".join(re.findall(r"```sh\n(.*?)```", TUTORIAL + STORY, re.DOTALL)), re.M
 )
 
 
@@ -28,7 +29,7 @@ def test_every_command_line_is_one_that_the_program_takes(line: str) -> None:
     assert get_group(app).commands[name].make_context(name, arguments).params
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!http|#)([^)#]+)", TUTORIAL))))
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!http|#)([^)#]+)", TUTORIAL + STORY))))
 def test_every_file_it_points_to_is_there(target: str) -> None:
     """Pictures and other pages."""
     assert (DOCS / target).is_file()

@@ -1,4 +1,4 @@
-"""The planner itself, through the same door as its command: ``optimiser.solve.solve``."""
+"""The planner itself, through the same door as its command: ``optimiser.national.in_parts``."""
 
 from benchmarks.generate import World
 from benchmarks.peers.contest import Budget, Listener
@@ -6,7 +6,7 @@ from estates.domain.plan import GOALS, Progress
 from estates.domain.settings import Settings
 from estates.domain.words import Season
 from optimiser.limits import Limits
-from optimiser.solve import solve
+from optimiser.national.in_parts import solve_in_parts
 
 ENOUGH_WORK = 1e6
 """Millions of simplex iterations; more than any time limit here allows, so that the clock alone ends a solve."""
@@ -22,9 +22,10 @@ class _Follower:
 
     def hear(self, progress: Progress) -> None:
         """Pass on one line of progress."""
-        if progress.stage in GOALS:
-            self._listener.news(value=progress.best, bound=progress.bound, goal=progress.stage)
-        if self._budget.stop_at_gap and progress.stage == "G1" and progress.gap is not None:
+        goal = progress.stage.rpartition("; ")[2]  # of several parts their number stands before it
+        if goal in GOALS:
+            self._listener.news(value=progress.best, bound=progress.bound, goal=goal)
+        if self._budget.stop_at_gap and goal == "G1" and progress.gap is not None:
             self._is_reached = progress.gap <= self._budget.stop_at_gap
 
     def is_reached(self) -> bool:
@@ -36,7 +37,7 @@ def planner(world: World, budget: Budget, listener: Listener) -> None:
     """Plan all four goals until the time is over or all are proved."""
     data, travel = world
     follower = _Follower(budget, listener)
-    plan = solve(
+    plan = solve_in_parts(
         data,
         travel,
         season=Season.WINTER,

@@ -1,8 +1,10 @@
 """Minutes between sites: one answer for reach, hubs and burden. No geometry here."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from estates.domain.words import RowSeason, TravelMethod
 
@@ -40,6 +42,14 @@ class TravelTimes:
     """
 
     journeys: Mapping[tuple[str, str], Journey]
+
+    @cached_property
+    def sites_from(self) -> Mapping[str, Sequence[str]]:
+        """The sites to which there is a journey, by the site it starts from: a country has too many to ask each."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for from_site, to_site in self.journeys:
+            found[from_site].append(to_site)
+        return found
 
     def journey(self, from_site: str, to_site: str) -> Journey | None:
         """Return the journey between two sites, or ``None`` where it is out of reach."""

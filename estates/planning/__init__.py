@@ -1,6 +1,7 @@
 """Whole jobs that the command calls: check, plan, verify, example, template, starter, and the futures of an area."""
 
 from estates.planning.beside import shown_beside
+from estates.planning.capital_files import write_invested
 from estates.planning.checking import Checked, check
 from estates.planning.comparing import Comparison, compare, write_comparison
 from estates.planning.fitting import Fitted, Wish, fit, slots_of, write_fit
@@ -12,9 +13,10 @@ from estates.planning.giving import (
     write_example_county,
     write_template,
 )
-from estates.planning.investing import POINTS, YEARS, Budget, Invested, invest_capital, write_invested
+from estates.planning.investing import POINTS, YEARS, Budget, Invested, invest_capital
 from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
 from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
+from estates.planning.on_cluster import solver_on
 from estates.planning.papers import PaperChoice, check_template
 from estates.planning.remedying import Search
 from estates.planning.replanning import Replanned, StartFrom, plan_again, write_replan
@@ -87,6 +89,7 @@ __all__ = [
     "season_report",
     "shown_beside",
     "slots_of",
+    "solver_on",
     "start",
     "start_from_national_files",
     "step_counts",

@@ -2,7 +2,7 @@
 
 from estates.domain.capital.sets import NOTHING
 from estates.domain.wording import counted
-from estates.planning.capital_tables import Answer
+from estates.planning.capital_answer import Answer
 from maps.figures.as_pdf import figure_pdf
 from maps.figures.frame import Words
 from maps.figures.frontier import FrontierPoint, frontier_figure

@@ -1,28 +1,28 @@
 """The tables of where capital should go. Every figure that is printed or drawn stands in them or adds up from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from estates.domain.capital.equity import ALL, FIFTH, PCN, Places, equity_rows, placed_by
-from estates.domain.capital.free_options import FreeStep
 from estates.domain.capital.money import cost_a_year, grant, life, tie_in_years
-from estates.domain.capital.sets import NOTHING, Choice, Chosen
-from estates.domain.dataset import Dataset
+from estates.domain.capital.sets import NOTHING, Chosen
 from estates.domain.schemes import Scheme
-from estates.planning.scenarios import ScenarioOutcome
+from estates.planning.capital_answer import Answer, totals
 from geodata.answer_tables import Record
 from optimiser.invest.gains import Pair
-from optimiser.invest.invest import Investment
 
+_FRONTIER = (
+    *("budget", "asked", "schemes", "capital_cost", "annual_cost", "grant", "years", "cost_over_years"),
+    *("wanted", "placed", "unmet", "sessions_gained", "G1", "G1_bound", "gap", "is_proved", "proved_by", "folder"),
+)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "frontier.csv": (
-        *("budget", "asked", "schemes", "capital_cost", "annual_cost", "grant", "years", "cost_over_years"),
-        *("wanted", "placed", "unmet", "sessions_gained", "G1", "G1_bound", "gap", "is_proved", "proved_by", "folder"),
-    ),
+    "frontier.csv": _FRONTIER,
+    "futures.csv": ("future", "name", *_FRONTIER),
     "schemes.csv": (
         *("scheme_id", "name", "site_id", "pcn_code", "capital_cost", "annual_cost", "grant_share", "grant"),
         *("tie_in_years", "earliest_year", "in_best", "times_best", "budgets_that_can_pay", "share_best"),
+        *("times_best_in_all_futures", "cases_that_can_pay", "no_regret_share"),
         *("built_with", "gain_alone", "gain_alone_weighted", "gain_alone_weighted_at_most", "last_in_gain"),
         *("last_in_gain_weighted", "last_in_weighted_at_most", "years_of_cost", "cost_a_year"),
         *("pounds_per_session_year", "pcns_that_gain", "most_deprived_fifth_gain", "why_not", "estimated"),
@@ -49,19 +49,6 @@ _DECIMALS = Decimal("0.000001")
 _PENCE = Decimal("0.01")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """All that the tables are made of. ``dataset`` is the season's, nothing built; ``plans`` those of the frontier."""
-
-    dataset: Dataset
-    choice: Choice
-    found: Investment
-    years: int
-    plans: Mapping[Chosen, ScenarioOutcome]
-    folders: Mapping[Chosen, str]
-    free: Sequence[tuple[FreeStep | None, str, ScenarioOutcome]]
-
-
 def capital_tables(answer: Answer) -> dict[str, list[Record]]:
     """Return the rows of every table by file name."""
     gains = [
@@ -71,37 +58,50 @@ def capital_tables(answer: Answer) -> dict[str, list[Record]]:
         for row in _gains(answer, pair, when)
     ]
     return {
-        "frontier.csv": _frontier(answer),
         "schemes.csv": [_scheme(answer, scheme, gains) for scheme in answer.dataset.schemes],
         "gains.csv": [row for row in gains if row["gain"] or row["level"] == ALL],
         "equity.csv": _equity(answer),
         "built_on.csv": [_built_on(answer, scheme) for scheme in _best_schemes(answer)],
         "free_first.csv": _free_first(answer),
-        "cuts.csv": [
-            {"cut": number, "schemes": ";".join(sorted(together)), "worth": _six(amount)}
-            for number, cut in enumerate(answer.found.cuts, start=1)
-            for together, amount in sorted(cut.items(), key=lambda each: (len(each[0]), sorted(each[0])))
-        ],
+        "futures.csv": _futures(answer),
+        **{f"{folder}cuts.csv": _cuts(each) for folder, each in answer.by_folder()},
+        **{f"{folder}frontier.csv": _frontier(each) for folder, each in answer.by_folder()},
     }
+
+
+def _cuts(answer: Answer) -> list[Record]:
+    return [
+        {"cut": number, "schemes": ";".join(sorted(together)), "worth": _six(amount)}
+        for number, cut in enumerate(answer.found.cuts, start=1)
+        for together, amount in [(NOTHING, cut.constant), *sorted(cut.worth.items(), key=_by_size)]
+    ]
+
+
+def _by_size(worth: tuple[Chosen, float]) -> tuple[int, list[str]]:
+    return len(worth[0]), sorted(worth[0])
+
+
+def _futures(answer: Answer) -> list[Record]:
+    """Return the frontier of every future, that asked about first, one below the other."""
+    return [
+        {"future": number, "name": each.name, **row, "folder": f"{folder}{row['folder']}"}
+        for number, (folder, each) in enumerate(answer.by_folder())
+        for row in _frontier(each)
+    ]
 
 
 def _best_schemes(answer: Answer) -> list[Scheme]:
     return [scheme for scheme in answer.dataset.schemes if scheme.scheme_id in answer.found.best.chosen]
 
 
-def _totals(plan: ScenarioOutcome) -> dict[str, int]:
-    row = next(row for row in plan.outcome.shortfall if row.level == "icb")
-    return {"wanted": row.wanted, "placed": row.placed, "unmet": row.unmet}
-
-
 def _frontier(answer: Answer) -> list[Record]:
-    nothing = _totals(answer.plans[NOTHING])
+    nothing = totals(answer.plans[NOTHING])
     rows: list[Record] = []
     for point in answer.found.points:
         schemes = [scheme for scheme in answer.choice.schemes if scheme.scheme_id in point.chosen]
         annual = sum((scheme.annual_cost or Decimal(0) for scheme in schemes), Decimal(0))
         capital = answer.choice.costs(point.chosen)
-        totals = _totals(answer.plans[point.chosen])
+        week = totals(answer.plans[point.chosen])
         rows.append(
             {
                 "budget": point.budget,
@@ -112,8 +112,8 @@ def _frontier(answer: Answer) -> list[Record]:
                 "grant": sum((grant(scheme) for scheme in schemes), Decimal(0)),
                 "years": answer.years,
                 "cost_over_years": capital + annual * answer.years,
-                **totals,
-                "sessions_gained": totals["placed"] - nothing["placed"],
+                **week,
+                "sessions_gained": week["placed"] - nothing["placed"],
                 "G1": _six(point.unmet),
                 "G1_bound": _six(point.bound),
                 "gap": _six(point.gap),
@@ -152,9 +152,8 @@ def _scheme(answer: Answer, scheme: Scheme, gains: Sequence[Record]) -> Record:
     own = {(row["when"], row["level"], row["code"]): int(str(row["gain"])) for row in gains if row["scheme_id"] == code}
     alone = next((pair for pair in found.alone if pair.scheme_id == code), None)
     last = next((pair for pair in found.last if pair.scheme_id == code), None)
-    needed = answer.choice.with_all_needed(code) if code not in answer.choice.left_out else None
-    can_pay = [point for point in found.points if needed and point.budget >= answer.choice.costs(needed)]
-    times = sum(code in point.chosen for point in found.points)
+    times, can_pay = _times_best([answer], code)
+    times_in_all, cases = _times_best([answer, *answer.futures], code)
     gained = own.get(("alone", ALL, ALL), 0)
     together = [other for other in answer.choice.schemes if alone and other.scheme_id in alone.with_it]
     a_year = sum((cost_a_year(other, answer.years) for other in together), Decimal(0))
@@ -173,8 +172,11 @@ def _scheme(answer: Answer, scheme: Scheme, gains: Sequence[Record]) -> Record:
         "earliest_year": scheme.earliest_year,
         "in_best": code in found.best.chosen,
         "times_best": times,
-        "budgets_that_can_pay": len(can_pay),
-        "share_best": _six(times / len(can_pay)) if can_pay else None,
+        "budgets_that_can_pay": can_pay,
+        "share_best": _six(times / can_pay) if can_pay else None,
+        "times_best_in_all_futures": times_in_all,
+        "cases_that_can_pay": cases,
+        "no_regret_share": _six(times_in_all / cases) if cases else None,
         "built_with": ";".join(sorted((alone.with_it if alone else NOTHING) - {code})),
         "gain_alone": gained if alone else None,
         "gain_alone_weighted": _six(alone.gain) if alone else None,
@@ -192,6 +194,18 @@ def _scheme(answer: Answer, scheme: Scheme, gains: Sequence[Record]) -> Record:
         "why_not": answer.choice.left_out.get(code, ""),
         "estimated": True,  # what an added room holds is an assumption, so whatever it gains is one too
     }
+
+
+def _times_best(answers: Sequence[Answer], code: str) -> tuple[int, int]:
+    """Return in how many points of some frontiers a scheme is in the best set, and in how many it can be paid for."""
+    times = cases = 0
+    for answer in answers:
+        if all(scheme.scheme_id != code for scheme in answer.choice.schemes):
+            continue  # built already in that future, or it cannot be built
+        needed = answer.choice.costs(answer.choice.with_all_needed(code))
+        cases += sum(point.budget >= needed for point in answer.found.points)
+        times += sum(code in point.chosen for point in answer.found.points)
+    return times, cases
 
 
 def _equity(answer: Answer) -> list[Record]:
@@ -232,10 +246,11 @@ def _built_on(answer: Answer, scheme: Scheme) -> Record:
 
 def _free_first(answer: Answer) -> list[Record]:
     rows: list[Record] = []
-    shortfall = before = _totals(answer.free[0][2])["unmet"]
-    for number, (step, folder, plan) in enumerate(answer.free):
-        totals, score = _totals(plan), plan.outcome.plan.goals["G1"]
-        change = totals["unmet"] - before
+    shortfall = before = totals(answer.free[0].plan)["unmet"]
+    for number, each in enumerate(answer.free):
+        step, folder, plan = each.step, each.folder, each.plan
+        week, score = totals(plan), plan.outcome.plan.goals["G1"]
+        change = week["unmet"] - before
         built = [change for change in (step.changes if step else ()) if hasattr(change, "scheme_ids")]
         rows.append(
             {
@@ -243,7 +258,7 @@ def _free_first(answer: Answer) -> list[Record]:
                 "step": step.name if step else "As it is",
                 "takes_for_granted": step.takes_for_granted if step else "",
                 "folder": folder,
-                **totals,
+                **week,
                 "change": change,
                 "share_of_shortfall": _six(-change / shortfall) if shortfall else Decimal(0),
                 "G1": _six(score.value),
@@ -251,7 +266,7 @@ def _free_first(answer: Answer) -> list[Record]:
                 "capital_cost": sum((answer.choice.costs(each.scheme_ids) for each in built), Decimal(0)),
             }
         )
-        before = totals["unmet"]
+        before = week["unmet"]
     return rows
 
 

@@ -39,7 +39,7 @@ from maps.report import Report
 from maps.shortfall_map import shortfall_map
 from optimiser.explain import explain
 from optimiser.limits import Limits
-from optimiser.solve import solve
+from optimiser.national.in_parts import solve_in_parts
 
 __all__ = [
     "Outcome",
@@ -55,7 +55,7 @@ __all__ = [
 
 
 Solver = Callable[..., Plan]
-"""Makes a plan from what ``optimiser.solve.solve`` takes."""
+"""Makes a plan from what ``optimiser.national.in_parts.solve_in_parts`` takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,7 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
     stop: Callable[[], bool] | None = None,
     earlier: Sequence[Placement] = (),
     search: Search = Search.NONE,
-    solver: Solver = solve,
+    solver: Solver = solve_in_parts,
 ) -> Outcome:
     """Read a dataset, plan it, judge the plan, and give reasons for what is unmet.
 

@@ -11,7 +11,7 @@ from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation
 from estates.domain.words import PlacementKind, Reason, StoppedBy
 from geodata.places.minutes import travel_times
-from optimiser.remedies.find import find_remedies
+from optimiser.remedies.find import MOST_UNMET, find_remedies
 from optimiser.remedies.openings import FURTHER_MINUTES
 
 NONE_HELPS = "No one change of the ladder was found that places a session more."
@@ -46,11 +46,15 @@ def look_for_remedies(  # noqa: PLR0913 - the whole request, each part named
 ) -> Found:
     """Return the remedies of a plan.
 
-    A user who stopped the solving, or whose time was up, does not want to wait: then the search is the quick one.
+    A user who stopped the solving, or whose time was up, does not want to wait: then the search is the quick one, and
+    none where even that takes long.
     """
     if search is Search.NONE:
         return Found(remedies=None, explanations=explanations)
     was_stopped = plan.stopped_by in (StoppedBy.TIME, StoppedBy.INTERRUPT)
+    short = sum(told.reason is not Reason.PLACED for told in explanations.values())
+    if was_stopped and short > MOST_UNMET:
+        return Found(remedies=None, explanations=explanations)
     remedies = find_remedies(
         dataset,
         travel_times(_further(dataset), settings.travel, season=plan.season),

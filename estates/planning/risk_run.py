@@ -1,6 +1,6 @@
 """One run of a risk analysis: the week is drawn once, and every option is planned and judged in it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from estates.domain.prices import Price, carried_over
 from estates.domain.rooms import Room
 from estates.domain.scenario.scenario import apply
 from estates.domain.settings import Settings
+from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.uncertainty.dice import Dice
 from estates.domain.uncertainty.draws import World, draws, with_growth, with_rooms, with_week
@@ -30,6 +31,9 @@ from optimiser.nearby import posts_near
 
 MOST_PASSES = 3
 """As often is a gain handed on: to posts near a scheme's rooms, to those near the rooms that these leave, and so on."""
+
+MUCH = 10
+"""A gain of so many sessions has moved so many posts that it is worth looking at all of them again."""
 
 LEVELS, LEVELS_OF_SCHEMES = ("icb", "pcn", "practice"), ("icb", "pcn")
 
@@ -116,11 +120,22 @@ def _handed_on(
         near = posts_near(dataset, travel, rows, rooms)
         found = replanned_for(dataset, travel, rows, posts=near)
         is_gain = len(found) > len(rows)
-        left = {row.room_id for row in set(rows) - set(found)}
+        left = _rooms_left(rows, found)
         rows, rooms = found, [room for room in dataset.rooms if room.room_id in left]
         if not is_gain or not rooms:
             break
     return rows
+
+
+def _rooms_left(before: Sequence[Placement], after: Sequence[Placement]) -> set[str]:
+    """Return the rooms that somebody has left: all of them where much was gained, else those not taken again."""
+    if len(after) - len(before) >= MUCH:
+        return {row.room_id for row in set(before) - set(after)}
+    return {room_id for room_id, _ in _places_taken(before) - _places_taken(after)}
+
+
+def _places_taken(rows: Sequence[Placement]) -> Counter[tuple[str, Slot]]:
+    return Counter((row.room_id, row.slot) for row in rows)
 
 
 def _judged(week: _Week, option: Option, run: int) -> int:

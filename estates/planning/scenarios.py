@@ -26,7 +26,7 @@ from geodata.plan.tables import EFFECT_COLUMNS
 from geodata.scenario.file import read_scenario
 from geodata.scenario.tables import FIGURE_COLUMNS, NEED_COLUMNS, growth_figure_rows
 from optimiser.limits import Limits
-from optimiser.solve import solve
+from optimiser.national.in_parts import solve_in_parts
 
 DATASET = "dataset"
 
@@ -91,7 +91,7 @@ def scenario_files(started: Start) -> dict[str, bytes]:
 
 
 def plan_scenario(
-    started: Start, run: Run, *, earlier: Sequence[Placement] = (), solver: Solver = solve
+    started: Start, run: Run, *, earlier: Sequence[Placement] = (), solver: Solver = solve_in_parts
 ) -> ScenarioOutcome:
     """Plan the dataset that comes of a scenario, from an earlier plan's rows where some are given.
 

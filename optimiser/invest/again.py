@@ -41,7 +41,7 @@ def plan_again(  # noqa: PLR0913 - the whole request, each part named
     dataset = dataset.for_season(season)
     estate = survey(dataset, travel, burden=settings.burden)
     choice = Choice(schemes=(), left_out={})
-    offered = build_offered(estate, offers(dataset, ()), choice)
+    offered = build_offered(estate, offers(dataset, ()), choice, travel=travel)
     with Crew(watch) as crew:
         frontier = Frontier(offered, crew, watch, cost_of={}, gap=limits.gap)
         values = values_of_rows(offered.model, start)

@@ -6,8 +6,10 @@ a sum over schemes. So one set of prices bounds G1 from below for every set of s
 
     G1(built) >= constant - sum of worth[A] over sets A of schemes that are all built
 
-Where several prices are at hand the best of their bounds counts. The least of that over all sets within a budget is a
-bound for the budget: a small program over the schemes alone (Benders 1962, with Lagrangian cuts).
+The cut itself is worked out by ``estates.domain.capital.cut``, exactly and from the prices alone, so that whoever has
+the prices can work it out again. Where several prices are at hand the best of their bounds counts. The least of that
+over all sets within a budget is a bound for the budget: a small program over the schemes alone (Benders 1962, with
+Lagrangian cuts).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,12 +18,14 @@ from decimal import Decimal
 
 import numpy as np
 
+from estates.domain.capital.cut import CONSTANT, cut_of
 from estates.domain.capital.sets import Chosen
 from estates.domain.capital.terms import Together, value
-from optimiser.bound import usable_prices, week_bound
+from estates.domain.prices import Price
+from optimiser.bound import usable_prices
 from optimiser.engine import Answer, Task
 from optimiser.invest.offered import SCHEMES, OfferedModel, add_budget, add_links
-from optimiser.pricing import Weeks
+from optimiser.prices import prices_of_rows
 from optimiser.program import Floats, LinearModel
 
 TIE_BREAK = 1e-3
@@ -35,10 +39,14 @@ NODES = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class Cut:
-    """A lower bound on G1 for every set: ``constant`` less the worth of what is built; and the prices of rows."""
+    """A lower bound on G1 for every set: ``constant`` less the worth of what is built.
+
+    ``prices`` of places prove it; ``row_prices`` are the same as prices of the model's rows.
+    """
 
     constant: float
     worth: Mapping[Together, float]
+    prices: tuple[Price, ...]
     row_prices: Floats
 
     def bound(self, built: Collection[str]) -> float:
@@ -54,15 +62,13 @@ class BestGuess:
     chosen: Chosen
 
 
-def cut(offered: OfferedModel, weeks: Weeks, prices: Floats) -> Cut:
+def cut(offered: OfferedModel, row_prices: Floats) -> Cut:
     """Return the cut that prices of the model's rows give, in weighted sessions (at most nought for "at most")."""
-    bare = offered.at(())
-    prices = usable_prices(bare.program, np.where(bare.program.row_rule == SCHEMES, 0.0, prices))
-    constant = week_bound(bare.program, bare.goals["G1"], prices, weeks=weeks)
-    pull = offered.model.program.pull(prices)
-    # The allowance for rounding in the constant covers these few sums too.
-    worth = {together: float(pull[column]) for together, column in offered.built.items() if pull[column]}
-    return Cut(constant=constant, worth=worth, row_prices=prices)
+    program = offered.model.program
+    row_prices = usable_prices(program, np.where(program.row_rule == SCHEMES, 0.0, row_prices))
+    prices = prices_of_rows(offered.model, row_prices)
+    found = {together: float(amount) for together, amount in cut_of(offered.offers, offered.travel, prices).items()}
+    return Cut(constant=found.pop(CONSTANT), worth=found, prices=prices, row_prices=row_prices)
 
 
 def bound_at(cuts: Sequence[Cut], built: Collection[str]) -> float:

@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from estates.domain.capital.sets import NOTHING, Chosen
+from optimiser.auction import COARSE, FINE
 from optimiser.bound import rounded_up
 from optimiser.crew import Crew
 from optimiser.goals.unmet import all_wanted
@@ -29,14 +30,23 @@ from optimiser.streams import Steps
 from optimiser.watch import Watch
 
 FIRST, NEXT, AGAIN = (
-    Effort(in_vain=8, in_all=48, bids=True),
-    Effort(in_vain=8, in_all=16, bids=True),
-    Effort(in_vain=8, in_all=32),
+    Effort(in_vain=8, in_all=48, auctions=(FINE,)),
+    Effort(in_vain=4, in_all=16, auctions=(FINE,)),
+    Effort(in_vain=8, in_all=32, auctions=(FINE,)),
 )
 """How hard to look for the plan of the first set, of each next one, and where the gap is still too wide."""
 
-GOOD_ENOUGH = 0.3
+CLOSE = Effort(in_vain=4, in_all=12)
+"""How hard to look round the sites of schemes that are new, before looking anywhere."""
+
+BIDS = Effort(in_vain=0, in_all=0, auctions=(COARSE,))
+"""A quick auction alone, where rooms have come to be."""
+
+GOOD_ENOUGH = 0.6
 """A plan within this share of the gap asked is not looked at further: what is left may lie in the bound."""
+
+SIDE_BY_SIDE = 2
+"""As many budgets are planned side by side: round the sites of one scheme there is seldom work for two."""
 
 CUTS, BRANCHING = "cuts", "branching"
 """What a bound may be proved by; branching is named only where the cuts prove less."""
@@ -102,6 +112,7 @@ class Frontier:
                 self._solve_whole(budget)
         else:
             self._search(budgets, tell)
+        tell("frontier found")
         return tuple(self.point(budget) for budget in budgets)
 
     def point(self, budget: Decimal) -> Point:
@@ -128,15 +139,13 @@ class Frontier:
 
     def plan_of(self, chosen: Chosen, effort: Effort, *, start: SetPlan | None = None) -> SetPlan:
         """Return the best plan of a set, looked for from another's plan and from its own where it has one."""
-        plan = self.start_of(chosen, start, anew=effort.bids)
-        enough = self.bound_of(chosen) + GOOD_ENOUGH * self._gap * (self._total - plan.unmet)
-        self.drive([self.planner.look(plan, effort, bound=enough)])
-        return plan
+        self.drive([self._better(chosen, effort, start=start)])
+        return self.found.plans[chosen]
 
-    def start_of(self, chosen: Chosen, start: SetPlan | None = None, *, anew: bool = False) -> SetPlan:
-        """Return the best plan known of a set, another's moved to it among them, and with ``anew`` a quick new one."""
+    def start_of(self, chosen: Chosen, start: SetPlan | None = None) -> SetPlan:
+        """Return the best plan known of a set, another's moved to it among them; a quick new one where none is."""
         own = self.found.plans.get(chosen)
-        if own is None and (start is None or anew):
+        if own is None and start is None:
             own = self.planner.first(chosen, self.prices_for(chosen))
         moved = None if start is None else self.planner.fitted(start, chosen)
         best = min((plan for plan in (own, moved) if plan is not None), key=lambda plan: plan.unmet)
@@ -148,18 +157,32 @@ class Frontier:
         best = max(self.found.cuts, key=lambda each: each.bound(chosen), default=None)
         return np.zeros(self.offered.model.program.rows) if best is None else best.row_prices
 
+    def sites_of(self, schemes: Chosen) -> frozenset[str]:
+        """Return the sites of schemes."""
+        return frozenset(each.site_id for each in self.offered.choice.schemes if each.scheme_id in schemes)
+
     def drive(self, running: Sequence[Steps]) -> None:
         """Run searches side by side on the crew."""
         self._crew.drive(running, lambda: None)
+
+    def _look(self, plan: SetPlan, effort: Effort, *, bound: float, near: frozenset[str]) -> Steps:
+        """Better a plan until its bound: with sites to be ``near`` by an auction and round these, then anywhere."""
+        if near:
+            yield from self.planner.look(plan, BIDS, bound=bound)
+            yield from self.planner.look(plan, CLOSE, bound=bound, near=near)
+        yield from self.planner.look(plan, effort, bound=bound)
 
     def _search(self, budgets: Sequence[Decimal], tell: Callable[[str], None]) -> None:
         self._climb(budgets, NEXT)
         tell("plans made upwards")
         self._descend()
+        before: list[Point] = []
         for _ in range(MOST_ROUNDS):
-            wide = [budget for budget in budgets if self.point(budget).gap > self._gap]
-            if not wide or self._watch.is_over():
+            points = [self.point(budget) for budget in budgets]
+            wide = [point.budget for point in points if point.gap > self._gap]
+            if not wide or points == before or self._watch.is_over():
                 break
+            before = points
             tell(f"{len(wide)} budgets with a gap above what is asked")
             self._climb(wide, AGAIN)
             self._descend()
@@ -169,14 +192,25 @@ class Frontier:
         self._drop_idle()
 
     def _climb(self, budgets: Sequence[Decimal], effort: Effort) -> None:
-        """Plan the most promising set of each budget, each from the best plan within it so far."""
-        guesses = self._guess(budgets)
-        for budget in budgets:
+        """Plan the most promising set of each budget, once, from the best plan within the budget so far."""
+        guesses, tried = self._guess(budgets), set[Chosen]()
+        for first in range(0, len(budgets), SIDE_BY_SIDE):
             if self._watch.is_over():
                 return
-            start = min(self._within(budget), key=lambda plan: plan.unmet)
-            if self.point(budget).gap > self._gap / 2:
-                self.plan_of(guesses.get(budget, start.chosen), effort, start=start)
+            running: dict[Chosen, Steps] = {}
+            for budget in budgets[first : first + SIDE_BY_SIDE]:
+                start = min(self._within(budget), key=lambda plan: plan.unmet)
+                chosen = guesses.get(budget, start.chosen)
+                if self.point(budget).gap > self._gap / 2 and chosen not in tried:
+                    tried.add(chosen)
+                    running[chosen] = self._better(chosen, effort, start=start)
+            self.drive(list(running.values()))
+
+    def _better(self, chosen: Chosen, effort: Effort, *, start: SetPlan | None) -> Steps:
+        plan = self.start_of(chosen, start)
+        enough = self.bound_of(chosen) + GOOD_ENOUGH * self._gap * (self._total - plan.unmet)
+        near = NOTHING if start is None else self.sites_of(chosen - start.chosen)
+        return self._look(plan, effort, bound=enough, near=near)
 
     def _descend(self) -> None:
         """Move each plan down to the next cheaper set: what was learnt above may help below."""
@@ -201,7 +235,7 @@ class Frontier:
         for each, answer in zip(made, self._crew.solve([each.task for each in made]), strict=True):
             prices = each.row_prices(answer)
             if prices is not None:
-                self.found.cuts.append(cut(self.offered, self.planner.weeks, prices))
+                self.found.cuts.append(cut(self.offered, prices))
 
     def _solve_whole(self, budget: Decimal) -> None:
         program = WholeProgram(self.offered, self._watch.limits.seed)

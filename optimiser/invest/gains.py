@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from estates.domain.capital.sets import NOTHING, Chosen
 from optimiser.invest.cuts import bound_at
-from optimiser.invest.frontier import Frontier
-from optimiser.invest.planner import Effort
+from optimiser.invest.frontier import CLOSE, Frontier
+from optimiser.invest.planner import Effort, SetPlan
+from optimiser.streams import Steps
 
 LEAST_GAIN = 0.5
 """Less than half a weighted session is not looked for."""
 
-CLOSE = Effort(in_vain=4, in_all=12)
-"""How hard to look round the site of a scheme."""
+
+SETTLE = Effort(in_vain=4, in_all=4)
+"""How hard to look anywhere, once nothing more is found round the sites of a scheme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +77,6 @@ def _look(frontier: Frontier, sets: Sequence[tuple[str, tuple[Chosen, Chosen]]])
     something that could have been found without the scheme.
     """
     plans, running = frontier.found.plans, []
-    sites = {scheme.scheme_id: scheme.site_id for scheme in frontier.offered.choice.schemes}
     for _, (without, with_it) in sets:
         known, other = (without, with_it) if without in plans else (with_it, without)
         if other in plans:
@@ -85,9 +86,14 @@ def _look(frontier: Frontier, sets: Sequence[tuple[str, tuple[Chosen, Chosen]]])
         enough = frontier.bound_of(other)
         if not frontier.planner.is_whole:
             enough = max(enough, expected) + LEAST_GAIN
-        near = {sites[code] for code in with_it - without}
-        running.append(frontier.planner.look(plan, CLOSE, bound=enough, near=near))
+        near = frontier.sites_of(with_it - without)
+        running.append(_looks(frontier, plan, bound=enough, near=near))
     frontier.drive(running)
+
+
+def _looks(frontier: Frontier, plan: SetPlan, *, bound: float, near: frozenset[str]) -> Steps:
+    yield from frontier.planner.look(plan, CLOSE, bound=bound, near=near)
+    yield from frontier.planner.look(plan, SETTLE, bound=bound)
 
 
 def _pair(frontier: Frontier, code: str, without: Chosen, with_it: Chosen) -> Pair:

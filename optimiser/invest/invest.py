@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from estates.domain.capital.offers import offers
 from estates.domain.capital.sets import NOTHING, Choice, Chosen
-from estates.domain.capital.terms import Together
 from estates.domain.certificate.market import Market
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, Plan
@@ -18,6 +17,7 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from optimiser.candidates import survey
 from optimiser.crew import Crew
+from optimiser.invest.cuts import Cut
 from optimiser.invest.frontier import Frontier, Point
 from optimiser.invest.gains import Pair, gains_alone, gains_last, measured_again
 from optimiser.invest.loose_rows import loose_rows
@@ -35,13 +35,15 @@ MOST_BEST_SETS = 3
 class Request:
     """What is asked: the schemes to choose from, what each costs over the years, and budgets in pounds.
 
-    ``budget`` is the one whose best set is looked at closely; it is among ``budgets``.
+    ``budget`` is the one whose best set is looked at closely; it is among ``budgets``. Without ``with_gains`` the
+    frontier is all that is looked for.
     """
 
     choice: Choice
     cost_of: Mapping[str, Decimal]
     budgets: tuple[Decimal, ...]
     budget: Decimal
+    with_gains: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +51,8 @@ class Investment:
     """The frontier, the gains of each scheme, and what proves and shows them.
 
     ``rows`` holds who sits where, rooms not named, for every set that a point or a gain speaks of; ``unmet`` the
-    weighted sessions that its plan leaves; ``cuts`` each cut's constant (under the empty set) and worths; ``plans`` the
-    plans of the frontier's sets and of nothing built.
+    weighted sessions that its plan leaves; ``cuts`` each cut's constant and worths with the prices that prove them;
+    ``plans`` the plans of the frontier's sets and of nothing built.
     """
 
     points: tuple[Point, ...]
@@ -59,7 +61,7 @@ class Investment:
     last: tuple[Pair, ...]
     rows: Mapping[Chosen, tuple[Placement, ...]]
     unmet: Mapping[Chosen, float]
-    cuts: tuple[Mapping[Together, float], ...]
+    cuts: tuple[Cut, ...]
     plans: Mapping[Chosen, Plan] = field(default_factory=dict)
 
 
@@ -90,14 +92,11 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
     watch = Watch(limits, None, stop)
     offered_rooms = offers(dataset, request.choice.schemes)
     estate = replace(survey(offered_rooms.dataset, travel, burden=settings.burden), held=offered_rooms.held)
-    offered = build_offered(estate, offered_rooms, request.choice)
+    offered = build_offered(estate, offered_rooms, request.choice, travel=travel)
     with Crew(watch) as crew:
         frontier = Frontier(offered, crew, watch, cost_of=request.cost_of, gap=limits.gap)
         frontier.run(request.budgets, tell)
-        alone = gains_alone(frontier)
-        tell("gains of single schemes worked out")
-        last = _gains_last(frontier, request.budget)
-        tell("gains of the last scheme worked out")
+        alone, last = _gains(frontier, request.budget, tell) if request.with_gains else ((), ())
         points = tuple(frontier.point(budget) for budget in sorted(set(request.budgets)))
         sets = sorted({NOTHING, *(point.chosen for point in points)}, key=sorted)
         spoken_of = {*sets, *(chosen for pair in (*alone, *last) for chosen in (pair.without, pair.with_it))}
@@ -123,9 +122,20 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
         last=tuple(measured_again(frontier, pair) for pair in last),
         rows=rows,
         unmet={chosen: found[chosen].unmet for chosen in rows},
-        cuts=tuple({frozenset(): each.constant, **each.worth} for each in frontier.found.cuts),
+        cuts=tuple(frontier.found.cuts),
         plans=plans,
     )
+
+
+def _gains(
+    frontier: Frontier, budget: Decimal, tell: Callable[[str], None]
+) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """Return the gains of each scheme alone, and of each as the last."""
+    alone = gains_alone(frontier)
+    tell("gains of single schemes worked out")
+    last = _gains_last(frontier, budget)
+    tell("gains of the last scheme worked out")
+    return alone, last
 
 
 def _gains_last(frontier: Frontier, budget: Decimal) -> tuple[Pair, ...]:

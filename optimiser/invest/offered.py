@@ -15,6 +15,7 @@ import numpy as np
 from estates.domain.capital.offers import Offers
 from estates.domain.capital.sets import Choice
 from estates.domain.capital.terms import Terms, Together
+from estates.domain.travel import TravelTimes
 from optimiser.candidates import Estate
 from optimiser.model import GOALS, RULES, Model, assembled
 from optimiser.program import Floats, LinearModel, Mask
@@ -27,11 +28,15 @@ SCHEMES = "schemes"
 
 @dataclass(frozen=True, kw_only=True)
 class OfferedModel:
-    """The model with the schemes' columns: ``built`` by schemes that count together, single ones first."""
+    """The model with the schemes' columns: ``built`` by schemes that count together, single ones first.
+
+    ``travel`` are the minutes that its estate was surveyed with.
+    """
 
     model: Model
     choice: Choice
     offers: Offers
+    travel: TravelTimes
     built: Mapping[Together, int]
 
     @cached_property
@@ -69,7 +74,7 @@ class OfferedModel:
         return replace(self, model=replace(self.model, program=replace(program, low=low, high=high)))
 
 
-def build_offered(estate: Estate, offers: Offers, choice: Choice) -> OfferedModel:
+def build_offered(estate: Estate, offers: Offers, choice: Choice, *, travel: TravelTimes) -> OfferedModel:
     """Return the model of an estate that was surveyed with everything on offer."""
     model = LinearModel()
     variables = add_variables(model, estate)
@@ -80,7 +85,7 @@ def build_offered(estate: Estate, offers: Offers, choice: Choice) -> OfferedMode
     goals = [goal(model, variables, estate) for goal in GOALS]
     add_links(model, choice, built)
     whole = assembled(model, variables, estate, goals)
-    return OfferedModel(model=whole, choice=choice, offers=offers, built=built)
+    return OfferedModel(model=whole, choice=choice, offers=offers, travel=travel, built=built)
 
 
 def add_budget(model: LinearModel, choice: Choice, built: Mapping[Together, int], budget: Decimal) -> None:

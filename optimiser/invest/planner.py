@@ -9,7 +9,7 @@ import numpy as np
 from estates.domain.capital.sets import Chosen
 from estates.domain.slots import Slot
 from optimiser.aims import session_cost
-from optimiser.auction import FINE, auction
+from optimiser.auction import auction
 from optimiser.invest.offered import OfferedModel
 from optimiser.local_programs import WEIGHTS, Hubs, LocalPrograms
 from optimiser.model import Model
@@ -24,6 +24,9 @@ from optimiser.watch import Watch
 
 BATCH = 4
 """As many neighbourhoods are looked at side by side."""
+
+MOST_POSTS = 75
+"""A neighbourhood has at most so many posts: where rooms have come to be, very many may be short of a place near by."""
 
 WHOLE_NODES = 2_000
 
@@ -43,11 +46,11 @@ class SetPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Effort:
-    """How hard to look: neighbourhoods in vain before giving up, and in all; with an auction first or not."""
+    """How hard to look: neighbourhoods in vain before giving up, and in all; before them auctions by their steps."""
 
     in_vain: int
     in_all: int
-    bids: bool = False
+    auctions: tuple[float, ...] = ()
 
 
 class Planner:
@@ -90,16 +93,18 @@ class Planner:
         if self.is_whole:
             yield from self._solve_whole(model, plan)
             return
-        if effort.bids:
-            bidding = auction(model, self.weeks, self._cost, plan.values, step=FINE)
-            (answer,) = yield [bidding]
+        for step in effort.auctions:
+            if self._is_best(plan, bound):
+                return
+            (answer,) = yield [auction(model, self.weeks, self._cost, plan.values, step=step)]
             if answer is not None and answer.values is not None:
                 _accept(model, plan, completed(model, answer.values))
         yield from self._look_round(model, plan, effort, bound=bound, near=near)
 
     def _look_round(self, model: Model, plan: SetPlan, effort: Effort, *, bound: float, near: Collection[str]) -> Steps:
         seed = self._watch.limits.seed
-        surroundings, programs = Surroundings(model, "G1", seed), LocalPrograms(model, "G1", seed)
+        surroundings = Surroundings(model, "G1", seed, most_posts=MOST_POSTS)
+        programs = LocalPrograms(model, "G1", seed)
         in_vain = in_all = 0
         while in_vain < effort.in_vain and in_all < effort.in_all:
             if self._is_best(plan, bound) or self._watch.is_over():

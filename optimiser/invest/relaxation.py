@@ -15,6 +15,9 @@ from optimiser.program import Floats, Integers, Mask
 
 LEFT_OUT = ("R8", "G2", "G3")
 
+ACCURACY = 1e-4
+"""How closely the relaxation is solved: a bound holds at any prices, and these lose it a tenth of a session."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Relaxation:
@@ -46,7 +49,7 @@ def relaxation(offered: OfferedModel, budget: Decimal) -> Relaxation:
     bare = program.without(*LEFT_OUT).with_row(costs, high=float(budget) / 1_000, rule=SCHEMES)
     objective = model.goals["G1"].coefficients
     part = bare.part(free, np.zeros(program.columns))
-    task = Task(program=part.program, objective=objective[free], method=Method.NEAR_RELAXATION)
+    task = Task(program=part.program, objective=objective[free], method=Method.NEAR_RELAXATION, accuracy=ACCURACY)
     return Relaxation(task=task, rows=np.flatnonzero(kept & used), count=program.rows)
 
 

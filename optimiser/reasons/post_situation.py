@@ -144,12 +144,13 @@ class PostSurveyor:
         self._view = view
         self._travel = travel
         self._fitting: dict[Demand, dict[str, tuple[RoomWeek, ...]]] = {}
+        self._order = {site.site_id: place for place, site in enumerate(view.dataset.sites)}
 
     def situation(self, post: Post) -> Situation:
         """Return where a post stands."""
         data = self._view.dataset
         role = data.role_by_id[post.role_id]
-        sites = [site for site in data.sites if self._is_in_reach(post, site.site_id)]
+        sites = [data.site_by_id[site_id] for site_id in self._in_reach(post)]
         of_type = self._rooms(Demand(frozenset(role.room_types), frozenset()))
         suitable = self._rooms(Demand(frozenset(role.room_types), post.needs))
         return Situation(
@@ -160,11 +161,12 @@ class PostSurveyor:
             shared=tuple(week for site in sites if admits_post(data, site, post) for week in suitable[site.site_id]),
         )
 
-    def _is_in_reach(self, post: Post, site_id: str) -> bool:
-        minutes = self._travel.minutes(post.base_site, site_id)
-        if minutes is None:
-            return post.base_site == site_id
-        return minutes <= post.max_travel_minutes
+    def _in_reach(self, post: Post) -> list[str]:
+        """Return the sites that a post can travel to, in the order of the dataset; its base is always one."""
+        known = {post.base_site, *self._travel.sites_from.get(post.base_site, ())} & self._order.keys()
+        minutes = {site_id: self._travel.minutes(post.base_site, site_id) for site_id in known}
+        near = (site_id for site_id, own in minutes.items() if own is None or own <= post.max_travel_minutes)
+        return sorted(near, key=self._order.__getitem__)
 
     def _rooms(self, demand: Demand) -> dict[str, tuple[RoomWeek, ...]]:
         if demand not in self._fitting:

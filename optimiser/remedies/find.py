@@ -27,6 +27,12 @@ STAGE = "remedies"
 WAVES, QUICK_WAVES = (2, 3, 4), (1, 2, 3, 3)
 """As many rungs are tried at a time, by those whom none has helped yet; all nine in the end."""
 
+MOST_UNMET = 2_000
+"""With more posts and programmes short than this, several counties', nobody else is moved: it would take hours."""
+
+AT_A_TIME = 300
+"""As many climb at a time, so that their trials fit into memory; none depends on another."""
+
 COMPANY = Reach(holders=6, short=2)
 ALONE = Reach(holders=0, short=0)
 """Who is placed anew with somebody: those who hold places they could use and those short near by, or nobody."""
@@ -54,12 +60,15 @@ def find_remedies(
         A plan that keeps every rule.
     is_thorough
         Whether the posts near by are placed again with every change, and PCNs and the whole area have remedies too;
-        else everybody else stays where they are, and the cheapest remedy of each post and programme is all.
+        else everybody else stays where they are, and the cheapest remedy of each post and programme is all. With more
+        than ``MOST_UNMET`` of them short it is never thorough.
     on_progress, stop
         Told how far it is; once ``stop`` says yes, what has been proved so far is returned.
     """
     watch = Watch(Limits(seed=plan.seed), on_progress, stop)
     company = Company(view=PlanView(dataset=dataset, placements=plan.placements), travel=travel)
+    are_few = len(company.unmet) <= MOST_UNMET
+    is_thorough = is_thorough and are_few
     reach = COMPANY if is_thorough else ALONE
     climbs = starts(company)
 
@@ -74,8 +83,10 @@ def find_remedies(
             is_best=plan.goals["G1"].standing is Proof.OPTIMAL,
             seed=plan.seed,
             on_batch=tell,
+            keeps_plans=are_few,
         )
-        for rungs in WAVES if is_thorough else QUICK_WAVES:
-            climb(court, company, climbs, reach=reach, rungs=rungs)
+        for first in range(0, len(climbs), AT_A_TIME):
+            for rungs in WAVES if is_thorough else QUICK_WAVES:
+                climb(court, company, climbs[first : first + AT_A_TIME], reach=reach, rungs=rungs)
         areas = of_areas(court, company, climbs, reach=reach) if is_thorough else []
     return (*(remedy for each in climbs for remedy in remedies_of(company, each)), *areas)

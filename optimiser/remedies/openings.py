@@ -71,12 +71,14 @@ class Openings:
     def minutes_to(self) -> Mapping[str, Decimal]:
         """Minutes one way to each site within its travel limit or a little further, the nearest first."""
         post, found = self.situation.post, {}
-        for site in self.situation.view.dataset.sites:
-            minutes = self.travel.minutes(post.base_site, site.site_id)
-            if minutes is None and site.site_id == post.base_site:
+        # A country has too many sites to look at each for every post.
+        known = {post.base_site, *self.travel.sites_from.get(post.base_site, ())}
+        for site_id in known & self.situation.view.dataset.site_by_id.keys():
+            minutes = self.travel.minutes(post.base_site, site_id)
+            if minutes is None and site_id == post.base_site:
                 minutes = Decimal(0)
             if minutes is not None and minutes <= post.max_travel_minutes + FURTHER_MINUTES:
-                found[site.site_id] = minutes
+                found[site_id] = minutes
         return dict(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
     def anywhere(self, waived: Waived = ()) -> bool:

@@ -31,13 +31,18 @@ class Trial:
 
 @dataclass
 class Court:
-    """Tries changes on a plan. ``is_best``: nothing can be gained without changes, so that need not be tried."""
+    """Tries changes on a plan.
+
+    ``is_best``: nothing can be gained without changes, so that need not be tried. ``keeps_plans``: gains carry the
+    whole plans that prove them.
+    """
 
     standing: Standing
     crew: Crew
     is_best: bool
     seed: int
     on_batch: Callable[[], None]
+    keeps_plans: bool = True
     _without: dict[frozenset[Holder], tuple[Placement, ...]] = field(default_factory=dict)
 
     def gains(self, trials: Sequence[Trial]) -> list[Gain | None]:
@@ -69,14 +74,16 @@ class Court:
         before = without if self.weight(without) > self.weight(now) else now
         if found is None or self.weight(found) <= self.weight(before):
             return None
-        others = tuple(row for row in self.standing.rows if (row.kind, row.id) not in trial.free)
         gain = self.gain_between(before, found, trial.named)
+        if not self.keeps_plans:
+            return replace(gain, rows=(), without=())
+        others = tuple(row for row in self.standing.rows if (row.kind, row.id) not in trial.free)
         return replace(gain, rows=(*others, *found), without=(*others, *before))
 
     def gain_between(self, before: Sequence[Placement], after: Sequence[Placement], named: frozenset[Holder]) -> Gain:
         """Return what rows have more than others, and than the plan as it stands; and what those named have of it."""
         ids = {(row.kind, row.id) for row in (*before, *after)}
-        now = [row for row in self.standing.rows if (row.kind, row.id) in ids]
+        now = [row for holder in sorted(ids) for row in self.standing.rows_of.get(holder, ())]
         return Gain(
             weighted=self.weight(after) - self.weight(before),
             sessions=len(after) - max(len(before), len(now)),

@@ -4,10 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from estates.domain.remedies import Gain, Remedy, RemedyKind
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation
 from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
+from estates.planning import remedying
 from estates.planning.remedying import NONE_HELPS, Explanations, Search, look_for_remedies, told
 from optimiser.explain import explain
 from optimiser.limits import Limits
@@ -67,6 +70,17 @@ def test_how_far_remedies_are_looked_for() -> None:
     assert levels(Search.QUICK) == {"post"}
     assert levels(Search.THOROUGH) == {"post", "pcn", "icb"}
     assert levels(Search.THOROUGH, StoppedBy.TIME) == {"post"}
+
+
+def test_who_stops_a_large_plan_does_not_wait_for_remedies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more are short than a quick look is for; who lets it end has them."""
+    monkeypatch.setattr(remedying, "MOST_UNMET", 0)
+    data = dataset(rooms=(room(free="TUE_AM"),), posts=(post("A", slots=(MON_AM,)),))
+    plan = solve(data, travel(data), season=Season.STANDARD, settings=Settings(), limits=Limits())
+    reasons = explain(data, travel(data), plan)
+    stopped = replace(plan, stopped_by=StoppedBy.INTERRUPT)
+    assert look_for_remedies(data, stopped, reasons, settings=Settings(), search=Search.QUICK).remedies is None
+    assert look_for_remedies(data, plan, reasons, settings=Settings(), search=Search.QUICK).remedies
 
 
 def test_journeys_beyond_the_limit_are_known() -> None:

@@ -85,3 +85,17 @@ def test_a_post_without_any_place_does_not_bid() -> None:
     model = model_of(data, travel(data))
     first, last = first_and_last(model)
     assert np.array_equal(first, last)
+
+
+def test_a_post_with_very_many_sites_to_choose_from_bids_for_the_nearest() -> None:
+    """Beyond the nearest twenty it looks at none, wherever these stand in the order of sites."""
+    ids = [f"S{number:02}" for number in range(1, 31)]
+    sites = tuple(site(site_id, share_with="any") for site_id in ids)
+    rooms = tuple(room(f"R{site_id}", site_id, free="MON_AM TUE_AM") for site_id in ids)
+    posts = (post("A", 2, base_site="S01", max_sites=3), post("B", 2, base_site="S01", max_sites=3))
+    data = dataset(sites=sites, rooms=rooms, posts=posts)
+    model = model_of(data, travel(data))
+    nothing = np.zeros(model.program.columns)
+    answer = auction(model, weeks_of(model), session_cost(model), completed(model, nothing), step=FINE).run()
+    assert answer.values is not None
+    assert model.goals["G1"].value(completed(model, answer.values)) == 0

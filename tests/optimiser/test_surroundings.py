@@ -43,3 +43,10 @@ def test_every_neighbourhood_holds_a_post_with_sessions_unmet() -> None:
         placed[pattern.post] += len(pattern.slots) * round(float(PLAN[pattern.column]))
     for hood in Surroundings(MODEL, "G1", 0).choose(PLAN, 4):
         assert any(placed[post] < MODEL.estate.posts[post].wanted for post in hood.posts)
+
+
+def test_no_neighbourhood_is_larger_than_asked() -> None:
+    """However many are short of a place near by; those of most worth stay in."""
+    free = Surroundings(MODEL, "G1", 0).choose(PLAN, 4)
+    kept = Surroundings(MODEL, "G1", 0, most_posts=38).choose(PLAN, 4)
+    assert max(len(hood.posts) for hood in kept) <= 38 < max(len(hood.posts) for hood in free)

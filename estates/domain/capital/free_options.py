@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from estates.domain.capital.sets import Chosen
 from estates.domain.dataset import Dataset
 from estates.domain.scenario.changes import BuildSchemes, Change, OpenSessions, Share, WorkSlots
+from estates.domain.scenario.schemes import opens_room
 from estates.domain.schemes import Scheme
 from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, SLOTS, Slot
@@ -54,7 +55,7 @@ def free_steps(dataset: Dataset, best: Chosen) -> tuple[FreeStep, ...]:
         FreeStep(
             name="Use a hub or void space",
             takes_for_granted="places of nobody's own let anybody in, and open rooms that are closed or not known on "
-            "weekday mornings and afternoons",
+            "weekday mornings and afternoons; what a scheme with a price brings or opens is left to it",
             changes=tuple(_void_space(dataset)),
         ),
         _built("Convert", "the schemes of the best set that only convert rooms", converting),
@@ -104,18 +105,31 @@ def _opens_more(dataset: Dataset, site: Site, slot: Slot) -> bool:
 
 
 def _void_space(dataset: Dataset) -> Iterator[Change]:
-    nobodys = [site for site in dataset.sites if site.practice_code is None and site.pcn_code is None]
+    priced = [scheme for scheme in dataset.schemes if scheme.capital_cost or scheme.annual_cost]
+    brought = {scheme.site_id for scheme in priced if not _is_there(dataset, scheme.site_id)}
+    nobodys = [
+        site
+        for site in dataset.sites
+        if site.practice_code is None and site.pcn_code is None and site.site_id not in brought
+    ]
     closed = tuple(site.site_id for site in nobodys if site.share_with is not Sharing.ANY)
     if closed:
         yield Share(site_ids=closed, share_with=Sharing.ANY)
+    rooms = [room for site in nobodys for room in dataset.rooms_at[site.site_id]]
     for slot in CORE_SLOTS:
-        shut = tuple(
-            site.site_id
-            for site in nobodys
-            if any(_is_shut(room.cell(slot)) for room in dataset.rooms_at[site.site_id])
-        )
+        shut = [
+            room
+            for room in rooms
+            if _is_shut(room.cell(slot)) and not any(opens_room(scheme, room, slot) for scheme in priced)
+        ]
         if shut:
-            yield OpenSessions(site_ids=shut, slots=(slot,))
+            sites = tuple(dict.fromkeys(room.site_id for room in shut))
+            yield OpenSessions(site_ids=sites, room_ids=tuple(room.room_id for room in shut), slots=(slot,))
+
+
+def _is_there(dataset: Dataset, site_id: str) -> bool:
+    """Whether a place is in use before anything is built: one that a scheme brings has no free room until then."""
+    return any(room.is_free(slot) for room in dataset.rooms_at[site_id] for slot in SLOTS)
 
 
 def _is_shut(cell: Cell) -> bool:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import gcd
 from types import MappingProxyType
 
-from estates.domain.certificate.market import Market
+from estates.domain.certificate.market import Cell, Market
 from estates.domain.certificate.posts import Share, share_of_post
 from estates.domain.certificate.programmes import share_of_programme
 from estates.domain.checks.case import Case
@@ -31,12 +31,14 @@ _NOBODY: Mapping[str, Dataset] = MappingProxyType({})
 class Certificate:
     """What prices prove of G1: of the weight ``wanted``, at most ``placed_at_most`` can be placed.
 
-    ``priced`` is the same before anything is rounded down to whole numbers.
+    ``priced`` is the same before anything is rounded down to whole numbers; ``paid_at`` names the sites and slots whose
+    rooms it counts.
     """
 
     wanted: int
     placed_at_most: int
     priced: Fraction
+    paid_at: frozenset[Cell]
 
     @property
     def bound(self) -> int:
@@ -77,6 +79,7 @@ def certify(
         wanted=sum(share.wanted for share in shares),
         placed_at_most=sum(_placed_at_most(market, group) for group in groups),
         priced=Fraction(sum(_priced(market, group) for group in groups), market.unit),
+        paid_at=frozenset[Cell]().union(*(share.rooms for share in shares)),
     )
 
 

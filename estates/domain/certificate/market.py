@@ -71,7 +71,7 @@ class Market:
         if key not in self._cheapest:
             rooms = self._rooms(site_id, suitable)
             self._cheapest[key] = tuple(
-                min((self._price(room, slot) for room in rooms if self._left(room, slot) > 0), default=None)
+                min((self.price(room, slot) for room in rooms if self.left(room, slot) > 0), default=None)
                 for slot in SLOTS
             )
         return self._cheapest[key]
@@ -80,7 +80,7 @@ class Market:
         """Return the price of the cheapest suitable rooms taken whole; ``None`` where there are fewer."""
         site_id, slot = cell
         whole = sorted(
-            room.places * self._price(room, slot)
+            room.places * self.price(room, slot)
             for room in self._rooms(site_id, suitable)
             if room.is_free(slot) and not self._held[room.room_id, slot]
         )
@@ -93,7 +93,7 @@ class Market:
     def worth_of_rooms(self, cell: Cell) -> int:
         """Return what all places for sale at a site in a slot come to."""
         site_id, slot = cell
-        return sum(self._price(room, slot) * self._left(room, slot) for room in self.dataset.rooms_at[site_id])
+        return sum(self.price(room, slot) * self.left(room, slot) for room in self.dataset.rooms_at[site_id])
 
     def worth_of_supervision(self, cell: Cell, kind: str) -> int:
         """Return what all places for learners of a kind at a site in a slot come to."""
@@ -106,16 +106,18 @@ class Market:
             return any(self._signatures[room.room_id] == price.signature for room in here)
         return price.site_id in self.dataset.site_by_id and price.supervision in self._supervisors
 
+    def left(self, room: Room, slot: Slot) -> int:
+        """Return the places of a room that are for sale in a slot."""
+        return room.places - self._held[room.room_id, slot] if room.is_free(slot) else 0
+
+    def price(self, room: Room, slot: Slot) -> int:
+        """Return the price of one place in a room in a slot."""
+        return self._room_prices.get((room.site_id, slot, self._signatures[room.room_id]), 0)
+
     def _rooms(self, site_id: str, suitable: Suitable) -> list[Room]:
         room_types, features = suitable
         rooms = self.dataset.rooms_at[site_id]
         return [room for room in rooms if room.room_type in room_types and features <= room.features]
-
-    def _left(self, room: Room, slot: Slot) -> int:
-        return room.places - self._held[room.room_id, slot] if room.is_free(slot) else 0
-
-    def _price(self, room: Room, slot: Slot) -> int:
-        return self._room_prices.get((room.site_id, slot, self._signatures[room.room_id]), 0)
 
 
 def _decimals(amount: Decimal) -> int:

@@ -66,7 +66,7 @@ class _Shop:
         role = case.dataset.role_by_id[post.role_id]
         self.kind = role.supervision
         self.suitable = (frozenset(role.room_types), post.needs)
-        self.pins = {pin.slot: pin.room_id for pin in case.dataset.pins if pin.post_id == post.post_id}
+        self.pins = {pin.slot: pin.room_id for pin in case.pins_of_post.get(post.post_id, ())}
         self.site_of_day = {slot.day: case.dataset.room_by_id[room].site_id for slot, room in self.pins.items()}
         self.rooms: set[Cell] = set()
         self.supervision: set[tuple[Cell, str]] = set()
@@ -81,12 +81,14 @@ class _Shop:
         return pinned + best_gain(rows, fixed=len(fixed), sites=self.post.max_sites, sessions=left)
 
     def _sites(self) -> list[str]:
-        within = self.post.max_travel_minutes
+        within, base, site_by_id = self.post.max_travel_minutes, self.post.base_site, self.case.dataset.site_by_id
+        # A country has too many sites to look at each for every post.
+        known = {base, *self.case.travel.sites_from.get(base, ())} & site_by_id.keys()
         return [
-            site.site_id
-            for site in self.case.dataset.sites
-            if shared_with_post(self.case.dataset, site, self.post)
-            and (minutes := self.case.minutes(self.post.base_site, site.site_id)) is not None
+            site_id
+            for site_id in sorted(known)
+            if shared_with_post(self.case.dataset, site_by_id[site_id], self.post)
+            and (minutes := self.case.minutes(base, site_id)) is not None
             and minutes <= within
         ]
 

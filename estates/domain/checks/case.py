@@ -10,11 +10,13 @@ from typing import TypeVar
 from estates.domain.checks.breach import Breach
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
+from estates.domain.practices import Pin
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 
 Key = TypeVar("Key")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,11 @@ class Case:
         """The rows in each room and slot."""
         return grouped(self.placements, lambda row: (row.room_id, row.slot))
 
+    @cached_property
+    def pins_of_post(self) -> Mapping[str, tuple[Pin, ...]]:
+        """The pins of each pinned post, by ``post_id``."""
+        return grouped(self.dataset.pins, lambda pin: pin.post_id)
+
     def minutes(self, from_site: str, to_site: str) -> Decimal | None:
         """Return the minutes one way, nought at the same site, or ``None`` where there is no way."""
         given = self.travel.minutes(from_site, to_site)
@@ -52,9 +59,9 @@ class Case:
 Rule = Callable[[Case], Iterator[Breach]]
 
 
-def grouped(rows: Iterable[Placement], key: Callable[[Placement], Key]) -> dict[Key, tuple[Placement, ...]]:
+def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[Row, ...]]:
     """Return rows grouped by a key, groups and rows in the order in which they come."""
-    groups: dict[Key, list[Placement]] = defaultdict(list)
+    groups: dict[Key, list[Row]] = defaultdict(list)
     for row in rows:
         groups[key(row)].append(row)
     return {name: tuple(members) for name, members in groups.items()}

@@ -124,3 +124,32 @@ def test_free_options_come_in_their_order_and_say_what_they_change() -> None:
     assert steps["Convert"] == (BuildSchemes(scheme_ids=("Y",)),)
     assert steps["Extend"] == (BuildSchemes(scheme_ids=("X",)),)
     assert [step.changes for step in free_steps(data, frozenset())][-2:] == [(), ()]
+
+
+@pytest.mark.parametrize("cost", [0, 1])
+def test_void_space_that_a_priced_scheme_brings_is_not_opened_for_nothing(cost: int) -> None:
+    """A shut wing and a room that a scheme opens are void space while that costs nothing, and else the scheme's."""
+    data = dataset(
+        sites=(site("H", kind=SiteKind.HUB), site("WING", kind=SiteKind.HOSPITAL, share_with=Sharing.PCN)),
+        rooms=(
+            room("R1", "H", cells=cells("MON_AM", "TUE_AM")),
+            room("R2", "H", cells=cells("MON_AM", "TUE_AM")),
+            room("W1", "WING", cells=cells("", "TUE_AM")),
+        ),
+        schemes=(
+            scheme("X", cost, site_id="WING", opens=(("*", Slot.MON_AM),)),
+            scheme("Y", 0, annual_cost=Decimal(cost), site_id="H", opens=(("R2", Slot.TUE_AM),)),
+        ),
+    )
+    void = next(step for step in free_steps(data, frozenset()) if step.name == "Use a hub or void space")
+    opened = {
+        (room_id, slot)
+        for change in void.changes
+        if isinstance(change, OpenSessions)
+        for room_id in change.room_ids
+        for slot in change.slots
+    }
+    assert ("R1", Slot.TUE_AM) in opened
+    assert (("R2", Slot.TUE_AM) in opened) == (not cost)
+    assert any(room_id == "W1" for room_id, _ in opened) == (not cost)
+    assert any(isinstance(change, Share) for change in void.changes) == (not cost)

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
+import pytest
+
 from estates.domain.plan import GOALS, GoalScore, Plan
 from estates.domain.practices import Pcn, Pin
 from estates.domain.remedies import LADDER, RemedyKind, gain_told
 from estates.domain.scenario.changes import AddRooms, Share, TravelLimit, WorkSlots
 from estates.domain.slots import Slot
 from estates.domain.words import Cell, RoomType, Season, Sharing, SiteKind, Standing, StoppedBy
+from optimiser.remedies import find
 from optimiser.remedies.find import find_remedies
 from tests.builders import (
     MON_AM,
@@ -252,6 +255,21 @@ def test_a_quick_look_moves_nobody() -> None:
     world = remedied(data, travel(data), is_thorough=False)
     assert [(remedy.level, remedy.rank) for remedy in world.remedies] == [("post", 1)]
     assert_kept(world)
+
+
+def test_where_thousands_are_short_nobody_moves_and_no_plans_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look is the quick one, few at a time, and finds what that finds; whole plans would fill the memory."""
+    posts = (post("A", slots=MORNING), post("B", slots=MORNING), post("C", sessions=0))
+    data = dataset(rooms=(room(free="TUE_AM"), room("R2", free="TUE_AM")), posts=posts)
+    quick = remedied(data, travel(data), is_thorough=False).remedies
+    monkeypatch.setattr(find, "MOST_UNMET", 1)
+    monkeypatch.setattr(find, "AT_A_TIME", 1)
+    found = remedied(data, travel(data)).remedies
+    assert [(r.code, r.changes, r.gain.weighted) for r in found] == [
+        (r.code, r.changes, r.gain.weighted) for r in quick
+    ]
+    assert [remedy.code for remedy in found] == ["A", "B"]
+    assert not any(remedy.gain.rows or remedy.gain.without for remedy in found)
 
 
 def unfinished(wanted: int) -> Plan:

@@ -1,0 +1,1 @@
+"""``invest.xlsx``: where capital should go, as a workbook."""

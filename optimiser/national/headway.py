@@ -1,0 +1,62 @@
+"""How far a job of several parcels is, told for the whole."""
+
+from collections.abc import Sequence
+
+from estates.domain.plan import Plan, Progress
+from estates.domain.posts import sessions_wanted
+from optimiser.national.parcels import Parcel
+from optimiser.watch import Watch
+
+
+class Headway:
+    """Adds up what the parcels tell of the first goal; one that told nothing yet has nothing placed and proved."""
+
+    def __init__(self, parcels: Sequence[Parcel], watch: Watch, *, proved: float, first_proved: int) -> None:
+        """Start with no news of any parcel.
+
+        ``proved`` is a bound on what the first so many parcels come to together: as districts of one part, what each
+        proves with its own share of what they have in common is no bound for others.
+        """
+        self._watch, self._proved, self._first_proved = watch, proved, first_proved
+        self._doing = "priced" if any(parcel.shares for parcel in parcels) else "planned"
+        self._wanted = [_wanted(parcel) for parcel in parcels]
+        self._best = [float(wanted) for wanted in self._wanted]
+        self._bound = [0.0] * len(parcels)
+        self._done = set[int]()
+        self._tell()
+
+    def hear(self, number: int, progress: Progress) -> None:
+        """Take in a parcel's news. Of one parcel alone they are the whole's; of several only the first goal adds up."""
+        if progress.best is None or progress.bound is None or progress.gap is None:
+            return
+        if len(self._best) == 1:
+            self._watch.report(progress.stage, best=progress.best, bound=progress.bound, gap=progress.gap)
+            return
+        if progress.stage == "G1":
+            self._best[number], self._bound[number] = progress.best, progress.bound
+        self._tell()
+
+    def is_done(self, number: int, plan: Plan) -> None:
+        """Count a parcel that is planned, or priced: then nothing is placed yet."""
+        self._done.add(number)
+        if "G1" in plan.goals:
+            self._best[number], self._bound[number] = plan.goals["G1"].value, plan.goals["G1"].bound
+        self._tell()
+
+    def _tell(self) -> None:
+        if len(self._best) == 1:
+            return
+        stage = f"{len(self._done)} of {len(self._best)} parts {self._doing}; G1"
+        best, bound = sum(self._best), self._proved + sum(self._bound[self._first_proved :])
+        placed = sum(self._wanted) - best
+        if placed:
+            self._watch.report(stage, best=best, bound=bound, gap=(best - bound) / placed)
+        else:
+            self._watch.report(stage, best=None, bound=bound or None, gap=None)
+
+
+def _wanted(parcel: Parcel) -> int:
+    """Return the weighted sessions that a parcel's posts and programmes want."""
+    roles = parcel.dataset.role_by_id
+    posts = sum(post.priority * sessions_wanted(post, roles[post.role_id]) for post in parcel.dataset.posts)
+    return posts + sum(row.priority * row.room_sessions_wanted for row in parcel.dataset.programmes)

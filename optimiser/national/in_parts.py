@@ -1,0 +1,133 @@
+"""From a dataset of any size to a plan: the door into the optimiser for whole plans.
+
+A dataset is divided into parcels, a county by itself being one, and each is planned by itself (``optimiser.solve``) by
+whoever carries them out, so that no more models are in memory than are worked on side by side.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement, Plan, ProgressListener
+from estates.domain.settings import Settings
+from estates.domain.travel import TravelTimes
+from estates.domain.words import Season, StoppedBy
+from optimiser.candidates import survey
+from optimiser.limits import Limits
+from optimiser.made_plan import made_plan
+from optimiser.national.divide import Lot, divide
+from optimiser.national.headway import Headway
+from optimiser.national.merge import bounded, merged, scores
+from optimiser.national.parcels import Parcel, Request
+from optimiser.national.pool import Pool
+from optimiser.national.pricing import dealt_out
+from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
+from optimiser.watch import Watch
+
+MADE_HERE = 4
+"""Up to so many first plans are made in this process."""
+
+STOPS = (StoppedBy.INTERRUPT, StoppedBy.TIME, StoppedBy.WORK)
+"""What ended the whole is what ended any parcel, the first of these."""
+
+
+def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
+    dataset: Dataset,
+    travel: TravelTimes,
+    *,
+    season: Season,
+    settings: Settings,
+    limits: Limits,
+    on_progress: ProgressListener | None = None,
+    stop: Callable[[], bool] | None = None,
+    earlier: Sequence[Placement] = (),
+    workers: Workers | None = None,
+) -> Plan:
+    """Return the best plan found for a season, with a proven bound for each goal, as ``optimiser.solve.solve`` does.
+
+    Parameters
+    ----------
+    workers
+        Who carries parcels out; by default two processes of this machine where there are several, else this one. The
+        plan is the same whoever does.
+    dataset, travel, season, settings, limits, on_progress, stop, earlier
+        As for ``optimiser.solve.solve``. Limits of work are each parcel's own.
+    """
+    watch = Watch(limits, on_progress, stop)
+    request = Request(
+        dataset=dataset.for_season(season),
+        travel=travel,
+        season=season,
+        settings=settings,
+        limits=limits,
+        earlier=tuple(earlier),
+    )
+    estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
+    crew = _Crew(watch, workers)
+    lots = [bounded(request, dealt_out(lot, crew.price, watch)) for lot in divide(request, estate)]
+    plans = crew.plan(lots)
+    watch.stopped_by = watch.stopped_by or next((why for why in STOPS if any(p.stopped_by is why for p in plans)), None)
+    of_lots = iter(plans)
+    found = [merged(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
+    return made_plan(
+        watch,
+        season=season,
+        rows=(row for each in found for row in each.rows),
+        goals=scores(estate, found),
+        prices=(price for each in found for price in each.prices),
+    )
+
+
+def _first_plans(parcels: Mapping[int, Parcel], is_done: Done) -> dict[int, Plan]:
+    """Return plans made in no time, by number: a few are made here sooner than processes start."""
+    timed = [replace(parcel, limits=replace(parcel.limits, time_limit_seconds=0.0)) for parcel in parcels.values()]
+    numbers, found = list(parcels), dict[int, Plan]()
+
+    def done(place: int, plan: Plan) -> None:
+        found[numbers[place]] = plan
+        is_done(numbers[place], plan)
+
+    if len(timed) > MADE_HERE:
+        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=done)
+    else:
+        for place, parcel in enumerate(timed):
+            done(place, carried_out(parcel, children=0))
+    return found
+
+
+@dataclass(frozen=True)
+class _Crew:
+    """Has parcels carried out, and knows what to do with those that had no turn."""
+
+    watch: Watch
+    workers: Workers | None
+
+    def price(self, parcels: Sequence[Parcel]) -> list[Plan | None]:
+        """Return the prices of every parcel; ``None`` for those that had no turn."""
+        found = self._carried_out(parcels, Headway(parcels, self.watch, proved=0.0, first_proved=len(parcels)))
+        return [found.get(number) for number in range(len(parcels))]
+
+    def plan(self, lots: Sequence[Lot]) -> list[Plan]:
+        """Return the plan of every parcel; those that had no turn get their first plan."""
+        parcels = [parcel for lot in lots for parcel in lot.parcels]
+        cut = [lot for lot in lots if lot.cut is not None]  # they stand first
+        proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
+        headway = Headway(parcels, self.watch, proved=proved, first_proved=first)
+        found = self._carried_out(parcels, headway)
+        left = {number: each for number, each in enumerate(parcels) if number not in found}
+        found |= _first_plans(left, headway.is_done)
+        return [found[number] for number in range(len(parcels))]
+
+    def _carried_out(self, parcels: Sequence[Parcel], headway: Headway) -> dict[int, Plan]:
+        workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())
+        plans: dict[int, Plan] = {}
+
+        def done(number: int, plan: Plan) -> None:
+            plans[number] = plan
+            headway.is_done(number, plan)
+
+        try:
+            workers.carry_out(parcels, self.watch, news=headway.hear, done=done)
+        except KeyboardInterrupt:
+            self.watch.interrupt()
+        return plans

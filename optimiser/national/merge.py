@@ -1,0 +1,114 @@
+"""Puts the plans of parcels together: rows, prices, and for each goal its value and what is proved of the whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from estates.domain.certificate import certify
+from estates.domain.plan import GOALS, GoalScore, Placement, Plan, goal_score, in_order
+from estates.domain.prices import Price, carried_over, in_price_order
+from estates.domain.words import PlacementKind
+from optimiser.candidates import Estate
+from optimiser.first_goal import replanned_for
+from optimiser.goals.reach import out_of_reach
+from optimiser.goals.unmet import all_wanted
+from optimiser.kept_rows import kept_rows
+from optimiser.national.districts import MOST_POSTS
+from optimiser.national.divide import Lot
+from optimiser.national.parcels import Request
+from optimiser.small_moves.board import Board
+from optimiser.small_moves.values import goal_values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """What is known of some parts together.
+
+    ``bounds`` hold among plans whose earlier goals are as they stand, ``sure`` in any plan whatever.
+    """
+
+    rows: tuple[Placement, ...]
+    prices: tuple[Price, ...]
+    values: Mapping[str, float]
+    bounds: Mapping[str, float]
+    sure: Mapping[str, float]
+    parts: int
+
+
+def bounded(request: Request, lot: Lot) -> Lot:
+    """Return a lot that was cut with the bound on G1 that its prices prove: no district's own bound holds for it."""
+    if lot.cut is None or not lot.prices:
+        return lot
+    own = request.parcel([lot.cut]).dataset
+    prices = carried_over(_prices(request, lot, lot.prices), request.dataset, own)
+    return replace(lot, bound=float(certify(own, request.travel, prices).bound))
+
+
+def merged(request: Request, lot: Lot, plans: Sequence[Plan]) -> Merged:
+    """Return what the plans of a lot's parcels come to."""
+    rows = in_order(row for plan in plans for row in plan.placements)
+    if lot.cut is not None and not lot.prices:
+        lot = bounded(request, replace(lot, prices=[plan.prices for plan in plans]))
+    prices = _prices(request, lot, lot.prices or [plan.prices for plan in plans])
+    sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(sum(map(out_of_reach, lot.parts)))}
+    if lot.cut is None:
+        (plan,) = plans
+        values = {goal: score.value for goal, score in plan.goals.items()}
+        bounds = {goal: score.bound for goal, score in plan.goals.items()}
+        return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
+    rows = _with_what_is_left_over(request, lot, rows)
+    sure["G2"] = float(out_of_reach(lot.cut))
+    bounds = sure | {"G1": lot.bound}
+    values = goal_values(Board(lot.cut, kept_rows(lot.cut, rows)))
+    return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
+
+
+def scores(estate: Estate, lots: Sequence[Merged]) -> dict[str, GoalScore]:
+    """Return the score of each goal over all lots.
+
+    What is proved of a part holds for its own earlier goals. With an earlier goal open, another plan may have more of
+    it in one part and less in another, so that several parts together only have what is sure of each.
+    """
+    found: dict[str, GoalScore] = {}
+    parts = sum(lot.parts for lot in lots)
+    for goal in GOALS:
+        is_bound = goal == "G1" or parts == 1 or all(not score.gap for score in found.values())
+        bound = sum((lot.bounds if is_bound else lot.sure)[goal] for lot in lots)
+        value = sum(lot.values[goal] for lot in lots)
+        found[goal] = goal_score(goal, value, bound, wanted=all_wanted(estate), before=found.values())
+    return found
+
+
+def _prices(request: Request, lot: Lot, prices: Sequence[Sequence[Price]]) -> tuple[Price, ...]:
+    """Return the prices of a lot's parcels as prices of the whole dataset.
+
+    Where districts price the same place, the dearest stands: a price too low misleads everybody who could use the
+    place, one too high costs the bound no more than the place.
+    """
+    found: dict[tuple[object, ...], Price] = {}
+    for parcel, own in zip(lot.parcels, prices, strict=True):
+        after = replace(parcel.dataset, posts=request.dataset.posts, programmes=request.dataset.programmes)
+        for price in carried_over(own, parcel.dataset, after):
+            key = (price.site_id, price.slot, price.signature, price.supervision)
+            if key not in found or found[key].amount < price.amount:
+                found[key] = price
+    return in_price_order(found.values())
+
+
+def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement]) -> tuple[Placement, ...]:
+    """Let posts with sessions unmet that could use what is shared choose anew in what all others leave."""
+    if lot.cut is None:
+        return tuple(rows)
+    placed: dict[str, int] = {}
+    for row in rows:
+        if row.kind is PlacementKind.POST:
+            placed[row.id] = placed.get(row.id, 0) + 1
+    sites = {site_id for site_id, _ in lot.borders.shared}
+    short = [
+        choices.post.post_id
+        for choices in lot.cut.posts
+        if placed.get(choices.post.post_id, 0) < choices.wanted and not sites.isdisjoint(choices.slots_at)
+    ]
+    own = request.parcel([lot.cut]).dataset
+    for first in range(0, len(short), MOST_POSTS):  # no more at a time than one model holds
+        rows = replanned_for(own, request.travel, rows, posts=frozenset(short[first : first + MOST_POSTS]))
+    return tuple(rows)

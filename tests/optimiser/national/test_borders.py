@@ -1,0 +1,64 @@
+"""What districts share is dealt out: each half-day to one of them, pins and their supervisors first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from estates.domain.practices import Pin
+from estates.domain.settings import Settings
+from estates.domain.words import Season, SiteKind
+from optimiser.candidates import Estate, survey
+from optimiser.limits import Limits
+from optimiser.national.borders import Borders
+from optimiser.national.parcels import Parcel, Request
+from tests.builders import MON_AM, MON_PM, TUE_AM, dataset, post, room, site, supervision, travel
+
+PINNED = (Pin(post_id="B", room_id="R1", slot=TUE_AM), Pin(post_id="A", room_id="R2", slot=TUE_AM))
+
+
+def dealt(*, pins: Sequence[Pin] = ()) -> tuple[Borders, list[Parcel]]:
+    """Return a hub with two rooms that two PCNs of one post each could use, dealt out between them."""
+    data = dataset(
+        sites=(site(kind=SiteKind.HUB),),
+        rooms=(room("R1"), room("R2", places=2, free="TUE_AM")),
+        posts=(post("A", role_id="gpst3"), post("B", role_id="gpst3", pcn_code="N2")),
+        supervision=(supervision(MON_AM=3, MON_PM=2, TUE_AM=5),),
+        pins=tuple(pins),
+    )
+    whole = survey(data, travel(data))
+    parts: list[Estate] = [replace(whole, posts=(own,)) for own in whole.posts]
+    request = Request(dataset=data, travel=travel(data), season=Season.STANDARD, settings=Settings(), limits=Limits())
+    borders = Borders(parts)
+    return borders, borders.dealt_out([request.parcel([part]) for part in parts])
+
+
+def test_every_shared_half_day_goes_to_one_district() -> None:
+    """In turn, and the other finds every place of it held."""
+    borders, (first, second) = dealt()
+    assert borders.owner == {("S1", MON_AM): 0, ("S1", MON_PM): 1, ("S1", TUE_AM): 0}
+    assert first.places_held == {("R1", MON_PM): 1}
+    assert second.places_held == {("R1", MON_AM): 1, ("R1", TUE_AM): 1, ("R2", TUE_AM): 2}
+
+
+def test_supervisors_go_with_the_half_day() -> None:
+    """Who has the rooms has those who supervise there."""
+    _, parcels = dealt()
+    found = [[parcel.dataset.supervision[0].places_in(slot) for slot in (MON_AM, MON_PM, TUE_AM)] for parcel in parcels]
+    assert found == [[3, 0, 5], [0, 2, 0]]
+
+
+def test_a_pin_keeps_its_place_and_its_supervisor() -> None:
+    """Both have a pin on Tuesday: the first has the half-day, the second what it pinned and no more."""
+    borders, (first, second) = dealt(pins=PINNED)
+    assert borders.owner["S1", TUE_AM] == 0
+    assert first.places_held["R1", TUE_AM] == 1
+    assert ("R2", TUE_AM) not in first.places_held
+    assert second.places_held["R2", TUE_AM] == 2
+    assert ("R1", TUE_AM) not in second.places_held
+    assert [parcel.dataset.supervision[0].places_in(TUE_AM) for parcel in (first, second)] == [4, 1]
+
+
+def test_a_parcel_sees_what_the_whole_sees_but_what_is_others() -> None:
+    """A survey of the parcel finds its post in the half-days that are its own."""
+    _, (first, _) = dealt()
+    own = survey(first.dataset, first.travel, held=first.places_held)
+    assert own.cells == {("S1", MON_AM), ("S1", TUE_AM)}

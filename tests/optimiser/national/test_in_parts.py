@@ -1,0 +1,191 @@
+"""Planning part by part: one and the same plan whoever carries the parcels out, legal, with bounds that hold."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pytest
+
+from benchmarks.generate import World
+from estates.domain.checks import breaches, goal_values, proof_breaches
+from estates.domain.errors import PlanError
+from estates.domain.plan import Plan, Progress
+from estates.domain.settings import Settings
+from estates.domain.words import Season, StoppedBy
+from optimiser.limits import Limits
+from optimiser.national import in_parts, pool
+from optimiser.national.in_parts import solve_in_parts
+from optimiser.national.parcels import Parcel
+from optimiser.national.pool import Pool
+from optimiser.national.workers import Done, InThisProcess, News, Workers, carried_out
+from optimiser.solve import solve
+from optimiser.watch import Watch
+from tests.optimiser.national.worlds import country
+
+APART = country(shared_hubs=0)
+JOINED = country(posts_per_pcn=5, shared_hubs=2)
+
+
+class WithoutChildren:
+    """Carries parcels out here, with nobody's help: the quickest way for tiny ones."""
+
+    def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
+        """Plan parcels one by one."""
+        for number, parcel in enumerate(parcels):
+            done(number, carried_out(parcel, on_progress=partial(news, number), stop=watch.must_leave, children=0))
+
+
+def planned(world: World, *, limits: Limits | None = None, workers: Workers | None = None, **given: Any) -> Plan:
+    """Return the plan of a world once the judge has found nothing wrong with it or its proof."""
+    data, travel = world
+    plan = solve_in_parts(
+        data,
+        travel,
+        season=Season.STANDARD,
+        settings=Settings(),
+        limits=limits or Limits(),
+        workers=workers or WithoutChildren(),
+        **given,
+    )
+    assert breaches(data, travel, plan.placements) == ()
+    values = goal_values(data, travel, plan.placements)
+    assert proof_breaches(plan.goals, plan.standing, data, values) == ()
+    return plan
+
+
+def whole(world: World) -> Plan:
+    """Return the plan that one model gives, proved to be the best."""
+    data, travel = world
+    return solve(data, travel, season=Season.STANDARD, settings=Settings(), limits=Limits())
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_parts_that_share_nothing_come_to_the_plan_of_one_model() -> None:
+    """Every row, price, goal and bound."""
+    alone, parts = whole(APART), planned(APART)
+    assert (parts.placements, parts.prices, parts.goals) == (alone.placements, alone.prices, alone.goals)
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_districts_come_to_a_legal_plan_with_a_bound_that_holds() -> None:
+    """The best plan of all lies between the bound and what was found; no later goal is claimed to be proved."""
+    best, found = whole(JOINED), planned(JOINED)
+    assert found.goals["G1"].bound <= best.goals["G1"].value <= found.goals["G1"].value
+    assert found.goals["G1"].gap < 0.1
+    assert found.goals["G3"].bound == 0
+    assert found.stopped_by is StoppedBy.WORK
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+@pytest.mark.parametrize("world", [APART, JOINED], ids=["apart", "joined"])
+def test_two_processes_come_to_the_same_plan_as_one(world: World) -> None:
+    """The same rows and prices, with children or without."""
+    plans = [planned(world), planned(world, workers=InThisProcess()), planned(world, workers=Pool())]
+    assert all((plan.placements, plan.prices, plan.goals) == (plans[0].placements, plans[0].prices, plans[0].goals)
+               for plan in plans)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+def test_the_parcel_of_a_process_that_dies_is_done_again() -> None:
+    """Killed at its first news: the plan is the same."""
+    killed: list[int] = []
+
+    def kill(news: Progress) -> None:
+        for process in multiprocessing.active_children():
+            if news.best is not None and not killed and not process.daemon and process.pid:
+                killed.append(process.pid)
+                os.kill(process.pid, signal.SIGKILL)
+
+    plan = planned(APART, workers=Pool(), on_progress=kill)
+    assert killed
+    assert plan.placements == planned(APART).placements
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+def test_a_parcel_that_is_lost_again_and_again_is_given_up_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first process that gets it dies, and that is enough here."""
+    monkeypatch.setattr(pool, "MOST_TRIES", 1)
+
+    def kill(news: Progress) -> None:
+        for process in multiprocessing.active_children():
+            if news.best is not None and not process.daemon and process.pid:
+                os.kill(process.pid, signal.SIGKILL)
+
+    with pytest.raises(PlanError, match="was lost"):
+        planned(APART, workers=Pool(), on_progress=kill)
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_who_stops_at_once_has_a_plan_of_every_part() -> None:
+    """Parcels that had no turn get their first plan."""
+    plan = planned(APART, workers=Pool(), stop=lambda: True)
+    assert plan.stopped_by is StoppedBy.INTERRUPT
+    assert {row.id[:2] for row in plan.placements} == {"C0", "C1", "C2"}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+def test_first_plans_of_many_parts_are_made_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same plans as one after the other."""
+    one_by_one = planned(APART, stop=lambda: True, workers=Pool())
+    monkeypatch.setattr(in_parts, "MADE_HERE", 0)
+    side_by_side = planned(APART, stop=lambda: True, workers=Pool())
+    assert side_by_side.placements == one_by_one.placements
+    assert side_by_side.stopped_by is StoppedBy.INTERRUPT
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_who_stops_half_way_keeps_what_was_found() -> None:
+    """Once one of three parts is planned, the others are left at what they had."""
+    told: list[Progress] = []
+    best = whole(APART)
+    plan = planned(APART, stop=lambda: any("1 of 3" in news.stage for news in told), on_progress=told.append)
+    assert plan.stopped_by is StoppedBy.INTERRUPT
+    assert plan.goals["G1"].value >= best.goals["G1"].value
+    assert {row.id[:2] for row in plan.placements} == {"C0", "C1", "C2"}
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_an_interrupt_of_the_workers_leaves_a_first_plan() -> None:
+    """Ctrl-C pressed twice, or a notebook's stop button."""
+
+    class Interrupted:
+        def carry_out(self, *_: Any, **__: Any) -> None:
+            raise KeyboardInterrupt
+
+    plan = planned(APART, workers=Interrupted())
+    assert plan.stopped_by is StoppedBy.INTERRUPT
+    assert plan.placements
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_no_time_at_all_is_enough_for_a_first_plan() -> None:
+    """Parts that had no turn are planned all the same."""
+    plan = planned(APART, limits=Limits(time_limit_seconds=0.0))
+    assert plan.stopped_by is StoppedBy.TIME
+    assert plan.placements
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_progress_is_told_for_the_whole() -> None:
+    """Parts done of all, and the first goal summed up; a part of which nothing is known has nothing placed."""
+    told: list[Progress] = []
+    plan = planned(APART, on_progress=told.append)
+    assert told[-1].stage == "3 of 3 parts planned; G1"
+    assert told[-1].best == plan.goals["G1"].value
+    bests = [news.best for news in told if news.best is not None]
+    assert bests == sorted(bests, reverse=True)
+
+
+def test_one_part_alone_tells_of_every_goal() -> None:
+    """A county is told of as ever."""
+    told: list[Progress] = []
+    planned(APART, on_progress=told.append)
+    assert {news.stage for news in told} <= {"G1", "G2", "G3", "G4"}
+    assert told

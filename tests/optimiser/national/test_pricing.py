@@ -1,0 +1,77 @@
+"""What districts share is dealt out by what it is worth to each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from estates.domain.plan import Plan
+from estates.domain.settings import Settings
+from estates.domain.words import Season, SiteKind
+from optimiser.candidates import Estate, survey
+from optimiser.limits import Limits
+from optimiser.national.borders import Borders
+from optimiser.national.divide import Lot
+from optimiser.national.merge import bounded, merged
+from optimiser.national.parcels import Parcel, Request
+from optimiser.national.pricing import dealt_out
+from optimiser.national.workers import carried_out
+from optimiser.national.worth import priced, worth_of_cells
+from optimiser.watch import Watch
+from tests.builders import MON_AM, MON_PM, TUE_AM, dataset, post, room, site, travel
+
+SHARED = {("S1", MON_AM), ("S1", MON_PM), ("S1", TUE_AM)}
+
+
+def lot(free: str = "MON_AM MON_PM TUE_AM") -> tuple[Request, Lot]:
+    """Return a hub's room that a PCN of three dear posts and one of a cheap post could use, as two districts."""
+    dear = [post(f"A{n}", priority=5) for n in range(3)]
+    data = dataset(sites=(site(kind=SiteKind.HUB),), rooms=(room(free=free),), posts=(*dear, post("B", pcn_code="N2")))
+    request = Request(dataset=data, travel=travel(data), season=Season.STANDARD, settings=Settings(), limits=Limits())
+    whole = survey(data, travel(data))
+    parts: list[Estate] = [replace(whole, posts=whole.posts[:3]), replace(whole, posts=whole.posts[3:])]
+    return request, Lot([request.parcel([part]) for part in parts], parts, whole, Borders(parts))
+
+
+def price(parcels: Sequence[Parcel]) -> list[Plan | None]:
+    """Return the prices of parcels, asked here."""
+    return [carried_out(parcel) for parcel in parcels]
+
+
+def test_a_parcel_with_shares_is_priced_and_not_planned() -> None:
+    """Half of three places among three dear posts: each place is worth a session of priority five."""
+    _, own = lot()
+    parcel = own.borders.to_be_priced(own.parcels)[0]
+    plan = priced(parcel)
+    assert plan.placements == ()
+    assert worth_of_cells(parcel, plan.prices) == pytest.approx(dict.fromkeys(SHARED, 5.0), abs=1e-3)
+
+
+def test_half_days_go_where_they_are_worth_most() -> None:
+    """All to the dear posts, and the bound knows that a weight of one is lost; in turn they would have got two."""
+    request, own = lot()
+    in_turn = own.borders.owner
+    assert sorted(in_turn.values()) == [0, 0, 1]
+    dealt = bounded(request, dealt_out(own, price, Watch(Limits())))
+    assert set(dealt.borders.owner.values()) == {0}
+    assert dealt.bound == 1
+    whole = merged(request, dealt, [carried_out(parcel, children=0) for parcel in dealt.parcels])
+    assert (whole.values["G1"], whole.bounds["G1"]) == (1, 1)
+
+
+def test_what_the_owner_leaves_over_is_offered_to_the_others() -> None:
+    """Dealt out in turn the cheap post has two half-days and needs one: a dear one has the other in the end."""
+    request, own = lot(free="MON_AM MON_PM TUE_AM TUE_PM")
+    blind = replace(own, parcels=own.borders.dealt_out(own.parcels))
+    plans = [carried_out(parcel, children=0) for parcel in blind.parcels]
+    assert sum(plan.goals["G1"].value for plan in plans) == 5
+    assert merged(request, blind, plans).values["G1"] == 0
+
+
+def test_without_the_time_for_it_they_are_dealt_out_in_turn() -> None:
+    """Nothing is priced, nothing is bounded, and both parcels can be planned."""
+    _, own = lot()
+    dealt = dealt_out(own, price, Watch(Limits(time_limit_seconds=1.0)))
+    assert dealt.prices == ()
+    assert dealt.borders.owner == own.borders.owner
+    assert all(parcel.held for parcel in dealt.parcels)
