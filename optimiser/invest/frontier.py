@@ -173,7 +173,7 @@ class Frontier:
         yield from self.planner.look(plan, effort, bound=bound)
 
     def _search(self, budgets: Sequence[Decimal], tell: Callable[[str], None]) -> None:
-        self._climb(budgets, NEXT)
+        self._climb(budgets, NEXT, tell)
         tell("plans made upwards")
         self._descend()
         before: list[Point] = []
@@ -184,14 +184,14 @@ class Frontier:
                 break
             before = points
             tell(f"{len(wide)} budgets with a gap above what is asked")
-            self._climb(wide, AGAIN)
+            self._climb(wide, AGAIN, tell)
             self._descend()
             still = [self.point(budget).chosen for budget in wide if self.point(budget).gap > self._gap]
             self._add_cuts([(self.offered.holding(chosen), budgets[-1]) for chosen in dict.fromkeys(still)])
         self._guess(budgets)
         self._drop_idle()
 
-    def _climb(self, budgets: Sequence[Decimal], effort: Effort) -> None:
+    def _climb(self, budgets: Sequence[Decimal], effort: Effort, tell: Callable[[str], None]) -> None:
         """Plan the most promising set of each budget, once, from the best plan within the budget so far."""
         guesses, tried = self._guess(budgets), set[Chosen]()
         for first in range(0, len(budgets), SIDE_BY_SIDE):
@@ -205,6 +205,8 @@ class Frontier:
                     tried.add(chosen)
                     running[chosen] = self._better(chosen, effort, start=start)
             self.drive(list(running.values()))
+            done = self.point(budgets[min(first + SIDE_BY_SIDE, len(budgets)) - 1])
+            tell(f"£{done.budget:,.0f} leaves {done.unmet:,.0f} unmet, and at least {done.bound:,.0f} in any case")
 
     def _better(self, chosen: Chosen, effort: Effort, *, start: SetPlan | None) -> Steps:
         plan = self.start_of(chosen, start)
