@@ -53,10 +53,6 @@ MOST_LEVELLED = 8
 ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
 """How closely the relaxation of a large model is solved: more costs more time than it gains in the bound."""
 
-NEXT_TO_PROVE = {"G2": "G3", "G3": "G4"}
-"""The goal whose bound is proved while a goal is pursued. It holds all the more once earlier goals are better."""
-
-
 Score = tuple[float, ...]
 """The values of all goals, in their order."""
 
@@ -78,6 +74,8 @@ class Search:
         self.row_prices = np.zeros(model.program.rows)
         self._proved_at: dict[str, Score] = {}
         self.is_whole = is_whole(model)
+        self._random = Random(watch.limits.seed)
+        self._round_the_unmet = self._surroundings("G1")
         self._weeks = weeks_of(model)
         self._cost = session_cost(model)
         self.total = all_wanted(model.estate)
@@ -125,17 +123,25 @@ class Search:
             yield from self._solve_whole(goal)
         elif goal == "G1":
             yield from self._start()
-            yield from self._place_the_unmet()
+            yield from self._place_the_unmet(ROUNDS * self.watch.share_of_work - 1)
         elif goal == "G2":
             self.raise_bound(goal, self.sure_bound(goal))
             yield from self._move_hubs()
         elif goal == "G3":
             yield from self._level()
 
-    def prove_next(self, goal: str) -> Steps:
-        """Prove a bound for the goal that comes after one, in a large model, while that one is pursued."""
-        if not self.is_whole and goal in NEXT_TO_PROVE:
-            yield from self._prove(NEXT_TO_PROVE[goal])
+    def improve_once_more(self) -> Steps:
+        """Place the unmet of a large model for the last time."""
+        if not self.is_whole:
+            yield from self._place_the_unmet(1)
+
+    def prove(self, goal: str) -> Steps:
+        """Prove a bound for a goal of a large model while an earlier one is pursued.
+
+        The bound holds all the more once earlier goals are better.
+        """
+        if not self.is_whole:
+            yield from self._prove(goal)
 
     def _prove(self, goal: str) -> Steps:
         if not self.is_closed(goal) and not self.watch.is_over():
@@ -186,19 +192,22 @@ class Search:
         if answer is not None and answer.values is not None:
             self._accept(completed(self.model, answer.values))
 
-    def _place_the_unmet(self) -> Steps:
-        """Bring people nearer home, which leaves places where they are scarce, and place the unmet in them."""
-        surroundings, shuffle, rounds = self._surroundings("G1"), Random(self.watch.limits.seed), 0
-        while rounds < ROUNDS * self.watch.share_of_work and not self.is_closed("G1") and not self.watch.is_over():
-            rounds += 1
-            yield from self._come_nearer(shuffle)
-            yield from self._look_round(surroundings)
+    def _place_the_unmet(self, most: float) -> Steps:
+        """Bring people nearer home, which leaves places where they are scarce, and place the unmet in them.
 
-    def _come_nearer(self, shuffle: Random) -> Steps:
+        So it goes for so many rounds at most.
+        """
+        rounds = 0
+        while rounds < most and not self.is_closed("G1") and not self.watch.is_over():
+            rounds += 1
+            yield from self._come_nearer()
+            yield from self._look_round(self._round_the_unmet)
+
+    def _come_nearer(self) -> Steps:
         """Have all posts save minutes, a few of a PCN together, without a session less."""
         programs = LocalPrograms(self.model, "G4", self.watch.limits.seed)
         posts = list(range(len(self.model.estate.posts)))
-        shuffle.shuffle(posts)
+        self._random.shuffle(posts)
         groups = [Neighbourhood(frozenset(own)) for own in few_of_a_pcn(self.model, posts, MOST_NEARER)]
         for start in range(APART):
             if groups[start::APART] and not self.watch.is_over():

@@ -20,7 +20,17 @@ from optimiser.prices import prices_of_rows
 from optimiser.rooms import placements
 from optimiser.search import Search
 from optimiser.split import split
+from optimiser.streams import Steps
 from optimiser.watch import Watch
+
+STAGES: Sequence[tuple[str, Callable[[Search], Sequence[Steps]]]] = (
+    ("G1", lambda search: (search.improve("G1"),)),
+    ("G1", lambda search: (search.improve_once_more(), search.prove("G3"))),
+    ("G2", lambda search: (search.improve("G2"),)),
+    ("G3", lambda search: (search.improve("G3"), search.prove("G4"))),
+    ("G4", lambda search: (search.improve("G4"),)),
+)
+"""The goal pursued at each stage, and the steps that run side by side: later goals are proved where hands are free."""
 
 
 def solve(  # noqa: PLR0913 - the whole request, each part named
@@ -81,8 +91,8 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
 
 def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
     """Pursue the goals in their order, name the rooms, and lower the burden once more with rooms counted."""
-    for goal in GOALS:
-        running = [steps for search in searches for steps in (search.improve(goal), search.prove_next(goal))]
+    for goal, steps in STAGES:
+        running = [each for search in searches for each in steps(search)]
         crew.drive(running, partial(_report, watch, goal, searches))
     for finish in (name_rooms, choose_with_rooms):
         crew.drive([finish(search) for search in searches], partial(_report, watch, GOALS[-1], searches))
