@@ -6,7 +6,6 @@ other part at a time, each in what all others leave.
 """
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,13 +63,7 @@ def _fill(search: Search) -> Steps:
     before = math.inf
     while search.value("G1") < before and not search.is_closed("G1") and not search.watch.is_over():
         before = search.value("G1")
-        yield from _choose_for(search, few_of_a_pcn(search.model, _short(search), MOST_POSTS))
-
-
-def _short(search: Search) -> list[int]:
-    """Return the posts with sessions unmet in the plan as it is named."""
-    placed = Counter(p for p, _, _ in search.naming.of_posts)
-    return [p for p, choices in enumerate(search.model.estate.posts) if placed[p] < choices.wanted]
+        yield from _choose_for(search, few_of_a_pcn(search.model, search.short(), MOST_POSTS))
 
 
 def _is_closed(search: Search) -> bool:
@@ -130,8 +123,9 @@ def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:
 def _take(search: Search, naming: Naming, values: Floats) -> None:
     """Take a naming and its values if it is legal and better in the first goal in which it differs."""
     estate = search.model.estate
-    if not is_seated(estate.dataset, naming) or not search.keeps_earlier_goals(values):
-        return
-    before, after = (burden_minutes(estate, placements(estate, each)) for each in (search.naming, naming))
-    if search.improves_earlier_goals(values) or after < before:
+    before, after = (
+        (*search.score(plan)[:-1], burden_minutes(estate, placements(estate, rooms)))
+        for plan, rooms in ((search.values, search.naming), (values, naming))
+    )
+    if after < before and is_seated(estate.dataset, naming) and search.model.program.holds(values):
         search.values, search.naming = values, naming

@@ -24,7 +24,7 @@ from optimiser.neighbourhoods import Neighbourhood, few_of_a_pcn, is_whole
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming
-from optimiser.start import completed, filled, first_plan
+from optimiser.start import completed, filled, first_plan, is_short
 from optimiser.streams import Steps
 from optimiser.surroundings import LARGE, SMALL, Surroundings
 from optimiser.watch import Watch
@@ -92,7 +92,7 @@ class Search:
         What was proved while an earlier goal stood lower than now says nothing: a session more may cost fairness.
         """
         then, place = self._proved_at.get(goal), GOALS.index(goal)
-        earlier = zip(self._score(self.values)[:place], then or (), strict=False)
+        earlier = zip(self.score(self.values)[:place], then or (), strict=False)
         if any(now > old + 1e-6 for now, old in earlier):
             return self.sure_bound(goal)
         return self.bounds[goal]
@@ -104,6 +104,10 @@ class Search:
     def value(self, goal: str) -> float:
         """Return the value of a goal in the best plan so far, with rooms at their best."""
         return self.model.goals[goal].value(self.values)
+
+    def short(self) -> list[int]:
+        """Return the posts with sessions unmet in the best plan so far."""
+        return [post for post in range(len(self.model.estate.posts)) if is_short(self._weeks, self.values, post)]
 
     def base(self, goal: str) -> float:
         """Return what a goal's gap is measured against."""
@@ -145,7 +149,7 @@ class Search:
 
     def _prove(self, goal: str) -> Steps:
         if not self.is_closed(goal) and not self.watch.is_over():
-            self._proved_at[goal] = self._score(self.values)
+            self._proved_at[goal] = self.score(self.values)
             aim = self._relaxed(goal)
             (answer,) = yield [self._relaxation(aim)]
             self._hear(aim, answer)
@@ -269,7 +273,7 @@ class Search:
 
     def _accept_sideways(self, values: Floats, goals: int) -> None:
         """Take a legal plan that is no worse in the first so many goals, though it be in others: it may lead on."""
-        if self._score(values)[:goals] <= self._score(self.values)[:goals] and self.model.program.holds(values):
+        if self.score(values)[:goals] <= self.score(self.values)[:goals] and self.model.program.holds(values):
             self.values = values
 
     def _solve_whole(self, goal: str) -> Steps:
@@ -281,20 +285,13 @@ class Search:
         if answer is not None:
             self.raise_bound(goal, bound_of(aim, answer))
 
-    def keeps_earlier_goals(self, values: Floats) -> bool:
-        """Whether values are legal and no worse than the best plan in any goal before the last."""
-        return self._score(values)[:-1] <= self._score(self.values)[:-1] and self.model.program.holds(values)
-
-    def improves_earlier_goals(self, values: Floats) -> bool:
-        """Whether values are better than the best plan in the first goal, before the last, in which they differ."""
-        return self._score(values)[:-1] < self._score(self.values)[:-1]
-
     def _accept(self, values: Floats) -> None:
         """Take a legal plan that is better in the first goal in which it differs."""
-        if self._score(values) < self._score(self.values) and self.model.program.holds(values):
+        if self.score(values) < self.score(self.values) and self.model.program.holds(values):
             self.values = values
 
-    def _score(self, values: Floats) -> Score:
+    def score(self, values: Floats) -> Score:
+        """Return the values of all goals in a plan, rooms at their best."""
         return tuple(round(self.model.goals[goal].value(values), 6) for goal in GOALS)
 
     def raise_bound(self, goal: str, bound: float) -> None:

@@ -93,12 +93,13 @@ def filled(model: Model, weeks: Weeks, cost: Floats, values: Floats) -> Floats:
     table = _Table(program.by_column(np.isin(program.row_rule, SHARED)), left)
     new = values.copy()
     for post in _in_order(model):
-        if _is_short(weeks, values, post):
+        if is_short(weeks, values, post):
             _reseat(weeks, table, new, post, profits=-cost)
     return completed(model, new)
 
 
-def _is_short(weeks: Weeks, values: Floats, post: int) -> bool:
+def is_short(weeks: Weeks, values: Floats, post: int) -> bool:
+    """Whether a post has fewer sessions in a plan than it wants."""
     own = slice(weeks.first_pattern[post], weeks.first_pattern[post + 1])
     placed = weeks.size[own] @ (values[weeks.column[own]] > 0.5)
     return bool(placed < weeks.wanted[post])
