@@ -18,7 +18,8 @@ from estates.domain.levels import LEVELS
 from estates.domain.reading import Reading
 from estates.domain.wording import listed
 from estates.domain.words import Season
-from estates.planning.make_plan import Outcome, contents_of, plan, plan_map, report_of, table_rows, write_plan
+from estates.planning.make_plan import Outcome, plan
+from estates.planning.plan_files import contents_of, plan_map, report_of, table_rows, write_plan
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.frames import dataset_frame, layer_frame, plan_frame
 from geodata.places.boundaries import PcnArea, pcn_areas

@@ -14,10 +14,11 @@ from estates.planning.giving import (
     write_template,
 )
 from estates.planning.investing import POINTS, YEARS, Budget, Invested, invest_capital
-from estates.planning.make_plan import Outcome, check_replaceable, plan, write_plan
+from estates.planning.make_plan import Outcome, plan
 from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
 from estates.planning.on_cluster import solver_on
 from estates.planning.papers import PaperChoice, check_template
+from estates.planning.plan_files import check_replaceable, write_plan
 from estates.planning.remedying import Search
 from estates.planning.replanning import Replanned, StartFrom, plan_again, write_replan
 from estates.planning.risk import Risk, RiskRequest, risk, risk_base

@@ -6,7 +6,7 @@ from pathlib import Path
 from estates.domain.capital.sets import NOTHING
 from estates.planning.capital_tables import COLUMNS
 from estates.planning.investing import Invested
-from estates.planning.make_plan import plan_map
+from estates.planning.plan_files import plan_map
 from geodata.answer_tables import answer_csv
 from geodata.capital_workbook.workbook import capital_workbook
 from geodata.places.boundaries import pcn_areas

@@ -13,7 +13,7 @@ from estates.domain.prices import Price, carried_over
 from estates.domain.scenario.scenario import apply
 from estates.planning.earlier import placements_of
 from estates.planning.judged_rows import outcome_of_rows
-from estates.planning.make_plan import plan_files
+from estates.planning.plan_files import plan_files
 from estates.planning.scenarios import DATASET
 from estates.planning.sharing import Area, Gain, gain_at_most, gain_of, looked_at_closely, without_agreements
 from estates.planning.source import Source, sound

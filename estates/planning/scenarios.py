@@ -15,7 +15,8 @@ from estates.domain.plan import Placement, ProgressListener
 from estates.domain.scenario.effects import effects
 from estates.domain.scenario.growth import growth_needs
 from estates.domain.scenario.scenario import Scenario, apply
-from estates.planning.make_plan import Outcome, Solver, plan, plan_files
+from estates.planning.make_plan import Outcome, Solver, plan
+from estates.planning.plan_files import plan_files
 from estates.planning.remedying import Search
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import answer_csv, records

@@ -13,8 +13,8 @@ from estates.domain.plan import Placement
 from estates.domain.scenario.growth import GrowthFigures, growth_needs
 from estates.domain.scenario.scenario import apply
 from estates.domain.shortfall import ShortfallRow
-from estates.planning.make_plan import plan_map, report_of
 from estates.planning.papers import outlook_figures
+from estates.planning.plan_files import plan_map, report_of
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
 from geodata.answer_tables import Record, answer_csv, records
 from geodata.places.boundaries import pcn_areas

@@ -8,7 +8,7 @@ import pytest
 from estates.domain.errors import DatasetError
 from estates.domain.words import Season
 from estates.planning import Source, check, plan
-from estates.planning.make_plan import plan_files
+from estates.planning.plan_files import plan_files
 from geodata.dataset_files import write_workbook
 from optimiser.limits import Limits
 from tests.estates.contract_world import contract_world

@@ -14,7 +14,7 @@ import pytest
 from estates.domain.slots import SLOTS
 from estates.domain.words import Reason, Season
 from estates.planning import Search, Source, plan, write_plan
-from estates.planning.make_plan import plan_files
+from estates.planning.plan_files import plan_files
 from optimiser.limits import Limits
 from tests.estates.contract_world import contract_world, write_forms
 

@@ -14,7 +14,7 @@ from estates.domain.settings import Settings
 from estates.domain.words import PlacementKind, Season
 from estates.planning import Outcome, Source, plan, write_example_county
 from estates.planning.earlier import earlier_plan
-from estates.planning.make_plan import write_plan
+from estates.planning.plan_files import write_plan
 from estates.planning.source import read
 from geodata.places.minutes import travel_times
 from optimiser.limits import Limits
