@@ -4,9 +4,7 @@ A search hands out tasks in batches and takes in their answers (a generator), so
 searches. The best plan so far always stands in ``values``.
 """
 
-from collections.abc import Sequence
 from itertools import islice
-from random import Random
 
 import numpy as np
 
@@ -20,17 +18,15 @@ from optimiser.goals.unmet import all_wanted
 from optimiser.hub_moves import HubMove, hub_moves
 from optimiser.local_programs import Hubs, LocalPrograms
 from optimiser.model import Model
-from optimiser.neighbourhoods import Neighbourhood, few_of_a_pcn, is_whole
+from optimiser.neighbourhoods import is_whole
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming
-from optimiser.start import completed, filled, first_plan, is_short
+from optimiser.start import completed, first_plan, is_short
 from optimiser.streams import Steps
-from optimiser.surroundings import LARGE, SMALL, Surroundings
+from optimiser.surroundings import Surroundings
+from optimiser.walk import FAR_APART, Patience, Score, Walk
 from optimiser.watch import Watch
-
-FAR_APART = 4
-"""As many neighbourhoods round unmet sessions are looked at side by side."""
 
 BATCH = 2
 """As many moves of hub sessions are tried side by side."""
@@ -44,20 +40,14 @@ MOST_IN_VAIN, MOST_IN_ALL = 8, 32
 ROUNDS = 2
 """By default people are brought nearer home so many times, and the unmet placed in what that leaves."""
 
-MOST_NEARER, APART = 10, 10
-"""So many posts of a PCN come nearer home together, and every so many-th group at a time: they seldom meet."""
-
 MOST_LEVELLED = 8
 """By default the loss is levelled in as many neighbourhoods."""
 
 ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
 """How closely the relaxation of a large model is solved: more costs more time than it gains in the bound."""
 
-Score = tuple[float, ...]
-"""The values of all goals, in their order."""
 
-
-class Search:
+class Search(Walk):
     """Looks for better plans of one model.
 
     ``values`` is the best plan so far, ``naming`` its rooms once they are named, ``bounds`` each goal's proven lower
@@ -67,19 +57,16 @@ class Search:
 
     def __init__(self, model: Model, watch: Watch) -> None:
         """Start with a plan made without prices; nothing is proved yet."""
-        self.model = model
+        weeks, cost = weeks_of(model), session_cost(model)
+        start = first_plan(model, weeks, cost, np.zeros(model.program.rows))
+        super().__init__(model, start, watch, weeks=weeks, cost=cost)
         self.bounds = dict.fromkeys(GOALS, 0.0)
-        self.watch = watch
         self.naming = Naming({}, {})
         self.row_prices = np.zeros(model.program.rows)
         self._proved_at: dict[str, Score] = {}
         self.is_whole = is_whole(model)
-        self._random = Random(watch.limits.seed)
         self._round_the_unmet = self._surroundings("G1")
-        self._weeks = weeks_of(model)
-        self._cost = session_cost(model)
         self.total = all_wanted(model.estate)
-        self.values = first_plan(model, self._weeks, self._cost, np.zeros(model.program.rows))
 
     @property
     def is_named(self) -> bool:
@@ -101,13 +88,9 @@ class Search:
         """Return a lower bound of a goal in any plan whatever, beside the first goal's own."""
         return float(out_of_reach(self.model.estate)) if goal == "G2" else 0.0
 
-    def value(self, goal: str) -> float:
-        """Return the value of a goal in the best plan so far, with rooms at their best."""
-        return self.model.goals[goal].value(self.values)
-
     def short(self) -> list[int]:
         """Return the posts with sessions unmet in the best plan so far."""
-        return [post for post in range(len(self.model.estate.posts)) if is_short(self._weeks, self.values, post)]
+        return [post for post in range(len(self.model.estate.posts)) if is_short(self.weeks, self.values, post)]
 
     def base(self, goal: str) -> float:
         """Return what a goal's gap is measured against."""
@@ -169,11 +152,11 @@ class Search:
         prices, expression = answer.prices / aim.weight, self.model.goals[aim.goal]
         self.raise_bound(aim.goal, price_bound(aim.program, expression, prices))
         if aim.goal != "G4":
-            self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self._weeks))
+            self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self.weeks))
         if aim.goal == "G1":
             self.row_prices = np.zeros(self.model.program.rows)
             self.row_prices[: aim.program.rows] = prices
-            self._accept(first_plan(self.model, self._weeks, self._cost, self.row_prices))
+            self.accept(first_plan(self.model, self.weeks, self.cost, self.row_prices))
 
     def _start(self) -> Steps:
         """Hold auctions, and prove a bound for the first goal beside them."""
@@ -189,48 +172,26 @@ class Search:
             self._take(fine)
 
     def _auction(self, step: float, prices: Floats | None = None) -> Job:
-        return auction(self.model, self._weeks, self._cost, self.values, step=step, prices=prices)
+        return auction(self.model, self.weeks, self.cost, self.values, step=step, prices=prices)
 
     def _take(self, answer: Answer | None) -> None:
         """Take the plan of an answer where it is better."""
         if answer is not None and answer.values is not None:
-            self._accept(completed(self.model, answer.values))
+            self.accept(completed(self.model, answer.values))
 
     def _place_the_unmet(self, most: float) -> Steps:
         """Bring people nearer home, which leaves places where they are scarce, and place the unmet in them.
 
         So it goes for so many rounds at most.
         """
-        rounds = 0
+        rounds, share = 0, self.watch.share_of_work
+        patience = Patience(
+            in_vain=MOST_IN_VAIN * share, in_all=MOST_IN_ALL * share, is_enough=lambda: self.is_closed("G1")
+        )
         while rounds < most and not self.is_closed("G1") and not self.watch.is_over():
             rounds += 1
-            yield from self._come_nearer()
-            yield from self._look_round(self._round_the_unmet)
-
-    def _come_nearer(self) -> Steps:
-        """Have all posts save minutes, a few of a PCN together, without a session less."""
-        programs = LocalPrograms(self.model, "G4", self.watch.limits.seed)
-        posts = list(range(len(self.model.estate.posts)))
-        self._random.shuffle(posts)
-        groups = [Neighbourhood(frozenset(own)) for own in few_of_a_pcn(self.model, posts, MOST_NEARER)]
-        for start in range(APART):
-            if groups[start::APART] and not self.watch.is_over():
-                yield from self._choose_anew(programs, groups[start::APART], hubs=Hubs.STAY)
-        self._accept(filled(self.model, self._weeks, self._cost, self.values))
-
-    def _look_round(self, surroundings: Surroundings) -> Steps:
-        """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
-        in_vain = in_all = 0
-        programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
-        patience, most = MOST_IN_VAIN * self.watch.share_of_work, MOST_IN_ALL * self.watch.share_of_work
-        while in_vain < patience and in_all < most and not self.is_closed("G1") and not self.watch.is_over():
-            hoods = surroundings.choose(self.values, FAR_APART, LARGE if in_vain else SMALL)
-            if not hoods:
-                return
-            before = self.value("G1")
-            yield from self._choose_anew(programs, hoods, hubs=Hubs.REACH_AS_MANY)
-            in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
-            in_all += len(hoods)
+            yield from self.come_nearer(range(len(self.model.estate.posts)))
+            yield from self.look_round(self._round_the_unmet, patience, hubs=Hubs.REACH_AS_MANY)
 
     def _level(self) -> Steps:
         """Spread the loss more evenly: posts of the PCNs worst off, and those round them, choose anew."""
@@ -240,19 +201,11 @@ class Search:
             hoods = surroundings.choose(self.values, FAR_APART)
             if not hoods or self.watch.is_over():
                 return
-            yield from self._choose_anew(programs, hoods, hubs=Hubs.STAY)
+            yield from self.choose_anew(programs, hoods, hubs=Hubs.STAY)
             in_all += len(hoods)
 
     def _surroundings(self, goal: str) -> Surroundings:
         return Surroundings(self.model, goal, self.watch.limits.seed)
-
-    def _choose_anew(self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, hubs: Hubs) -> Steps:
-        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other."""
-        parts = programs.parts(self.values, hoods, hubs=hubs)
-        answers = yield [programs.task(self.values, part) for part in parts]
-        for part, answer in zip(parts, answers, strict=True):
-            if answer is not None and answer.values is not None:
-                self._accept_sideways(programs.plan(self.values, part, answer.values), programs.goals)
 
     def _move_hubs(self) -> Steps:
         """Move hub sessions one by one to where they reach another PCN, as long as that costs no session."""
@@ -269,12 +222,7 @@ class Search:
             answers = yield [programs.first_task(self.values, part) for part in parts]
             for part, answer in zip(parts, answers, strict=True):
                 if answer is not None and answer.values is not None:
-                    self._accept(programs.plan(self.values, part, answer.values))
-
-    def _accept_sideways(self, values: Floats, goals: int) -> None:
-        """Take a legal plan that is no worse in the first so many goals, though it be in others: it may lead on."""
-        if self.score(values)[:goals] <= self.score(self.values)[:goals] and self.model.program.holds(values):
-            self.values = values
+                    self.accept(programs.plan(self.values, part, answer.values))
 
     def _solve_whole(self, goal: str) -> Steps:
         if self.is_closed(goal) or self.watch.is_over():
@@ -284,15 +232,6 @@ class Search:
         self._take(answer)
         if answer is not None:
             self.raise_bound(goal, bound_of(aim, answer))
-
-    def _accept(self, values: Floats) -> None:
-        """Take a legal plan that is better in the first goal in which it differs."""
-        if self.score(values) < self.score(self.values) and self.model.program.holds(values):
-            self.values = values
-
-    def score(self, values: Floats) -> Score:
-        """Return the values of all goals in a plan, rooms at their best."""
-        return tuple(round(self.model.goals[goal].value(values), 6) for goal in GOALS)
 
     def raise_bound(self, goal: str, bound: float) -> None:
         """Keep a proven lower bound of a goal if it is the best so far."""

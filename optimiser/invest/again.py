@@ -55,5 +55,5 @@ def plan_again(  # noqa: PLR0913 - the whole request, each part named
             watch,
             season=season,
             bound=frontier.bound_of(NOTHING),
-            prices=prices_of_rows(offered.model, frontier.prices_for(NOTHING)),
+            prices=prices_of_rows(offered.model, frontier.sets.prices_for(NOTHING)),
         )

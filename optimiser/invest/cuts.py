@@ -54,14 +54,6 @@ class Cut:
         return self.constant - float(value(self.worth, built))
 
 
-@dataclass(frozen=True, kw_only=True)
-class BestGuess:
-    """What the cuts say of a budget: no set within it leaves less than ``bound``; ``chosen`` may leave as little."""
-
-    bound: float
-    chosen: Chosen
-
-
 def cut(offered: OfferedModel, row_prices: Floats) -> Cut:
     """Return the cut that prices of the model's rows give, in weighted sessions (at most nought for "at most")."""
     program = offered.model.program
@@ -76,36 +68,65 @@ def bound_at(cuts: Sequence[Cut], built: Collection[str]) -> float:
     return max((each.bound(built) for each in cuts), default=0.0)
 
 
-def best_set_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal) -> Task:
-    """Return the task whose answer says which set within a budget the cuts allow the least G1."""
+def sets_bound_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal) -> Task:
+    """Return the task whose answer bounds G1 for all sets within a budget, as far as the cuts say."""
+    model, _, unmet = _sets_within(offered, cuts, budget, most_unmet=_most(cuts))
+    return _task(model, {unmet: 1.0})
+
+
+def least_bound(answer: Answer) -> float:
+    """Return the bound that the answer to such a task proves."""
+    return answer.bound - TOLERANCE * max(1.0, abs(answer.bound))
+
+
+def best_set_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal, *, most_unmet: float) -> Task:
+    """Return the task whose answer is a set within a budget, where cuts allow G1 to be at most so much.
+
+    Of these sets it is that of the least bound by all cuts on average, and of equals the cheapest: many sets are
+    as good by the cuts at hand, and those that one cut alone thinks little of mostly disappoint.
+    """
+    model, built, unmet = _sets_within(offered, cuts, budget, most_unmet=most_unmet)
+    costs = {built[frozenset((s.scheme_id,))]: float(s.capital_cost) for s in offered.choice.schemes}
+    # Even a scheme that costs no capital has to earn its place.
+    weights = {
+        column: TIE_BREAK * (cost / max(1.0, sum(costs.values())) + 1 / len(costs)) / 2
+        for column, cost in costs.items()
+    }
+    for each in cuts:
+        for together, worth in each.worth.items():
+            weights[built[together]] = weights.get(built[together], 0.0) - worth / len(cuts)
+    return _task(model, weights | {unmet: 1.0})
+
+
+def set_of(offered: OfferedModel, answer: Answer) -> Chosen | None:
+    """Return the set that the answer to such a task holds, if any."""
+    if answer.values is None:
+        return None
+    singles = [next(iter(together)) if len(together) == 1 else None for together in offered.built]
+    return frozenset(code for code, value in zip(singles, answer.values, strict=False) if code and value > 0.5)
+
+
+def _sets_within(
+    offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal, *, most_unmet: float
+) -> tuple[LinearModel, dict[Together, int], int]:
+    """Return the small program of all sets within a budget, its schemes' columns, and that of what stays unmet."""
     model = LinearModel()
-    choice = offered.choice
     built = {together: model.add_column() for together in offered.built}
-    unmet = model.add_column(high=_most(cuts), whole=False)
-    add_links(model, choice, built)
-    add_budget(model, choice, built, budget)
-    costs = {built[frozenset((s.scheme_id,))]: float(s.capital_cost) for s in choice.schemes}
+    unmet = model.add_column(high=most_unmet, whole=False)
+    add_links(model, offered.choice, built)
+    add_budget(model, offered.choice, built, budget)
     for each in cuts:
         terms = [(built[together], worth) for together, worth in each.worth.items()]
         model.add_row([*terms, (unmet, 1.0)], rule="G1", low=each.constant)
+    return model, built, unmet
+
+
+def _task(model: LinearModel, weights: Mapping[int, float]) -> Task:
     program = model.finished()
     objective = np.zeros(program.columns)
-    for column, cost in costs.items():
-        # Even a scheme that costs no capital has to earn its place.
-        objective[column] = TIE_BREAK * (cost / max(1.0, sum(costs.values())) + 1 / len(costs)) / 2
-    objective[unmet] = 1.0
+    for column, weight in weights.items():
+        objective[column] = weight
     return Task(program=program, objective=objective, nodes=NODES, gap=0.0)
-
-
-def best_guess(offered: OfferedModel, answer: Answer) -> BestGuess:
-    """Return what the answer to such a task says."""
-    values = answer.values
-    chosen = frozenset[str]()
-    if values is not None:
-        singles = [next(iter(together)) if len(together) == 1 else None for together in offered.built]
-        chosen = frozenset(code for code, value in zip(singles, values, strict=False) if code and value > 0.5)
-    allowance = TOLERANCE * max(1.0, abs(answer.bound))
-    return BestGuess(bound=answer.bound - TIE_BREAK - allowance, chosen=chosen)
 
 
 def _most(cuts: Sequence[Cut]) -> float:

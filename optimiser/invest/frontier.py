@@ -1,9 +1,9 @@
 """The best set of schemes for every budget, each with a plan and a bound that no set within the budget gets below.
 
-1. The relaxation of each budget gives prices, and these a cut: a bound on G1 for every set of schemes at once.
-2. For each budget the small program over all cuts says which set promises most, and bounds them all.
-3. Each promising set is planned, from the plan of the set before; once upwards, once downwards through the budgets.
-4. Where bound and plan lie further apart than asked, the set's own relaxation gives a further cut, and 2 comes again.
+1. The cuts say which set promises most within each budget, and bound them all (``best_sets``).
+2. Each of these sets is planned, from the plan of the set before, upwards through the budgets; then what was learnt is
+   carried downwards.
+3. Where bound and plan lie further apart than asked, the set is planned again, with more patience.
 
 A small area is solved as one whole-number program instead, budget by budget.
 """
@@ -13,24 +13,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-import numpy as np
-
 from estates.domain.capital.sets import NOTHING, Chosen
 from optimiser.auction import COARSE, FINE
-from optimiser.bound import rounded_up
 from optimiser.crew import Crew
 from optimiser.goals.unmet import all_wanted
-from optimiser.invest.cuts import Cut, best_guess, best_set_task, bound_at, cut
+from optimiser.invest.best_sets import BestSets
 from optimiser.invest.offered import OfferedModel
 from optimiser.invest.planner import Effort, Planner, SetPlan
-from optimiser.invest.relaxation import relaxation
 from optimiser.invest.whole import WholeProgram
 from optimiser.program import Floats
 from optimiser.streams import Steps
 from optimiser.watch import Watch
 
 FIRST, NEXT, AGAIN = (
-    Effort(in_vain=8, in_all=48, auctions=(FINE,)),
+    Effort(in_vain=8, in_all=32, auctions=(COARSE, FINE), rounds=2),
     Effort(in_vain=4, in_all=16, auctions=(FINE,)),
     Effort(in_vain=8, in_all=32, auctions=(FINE,)),
 )
@@ -39,10 +35,10 @@ FIRST, NEXT, AGAIN = (
 CLOSE = Effort(in_vain=4, in_all=12)
 """How hard to look round the sites of schemes that are new, before looking anywhere."""
 
-BIDS = Effort(in_vain=0, in_all=0, auctions=(COARSE,))
+BIDS = Effort(in_vain=0, in_all=0, auctions=(COARSE,), rounds=0)
 """A quick auction alone, where rooms have come to be."""
 
-GOOD_ENOUGH = 0.6
+GOOD_ENOUGH = 0.3
 """A plan within this share of the gap asked is not looked at further: what is left may lie in the bound."""
 
 SIDE_BY_SIDE = 2
@@ -51,8 +47,8 @@ SIDE_BY_SIDE = 2
 CUTS, BRANCHING = "cuts", "branching"
 """What a bound may be proved by; branching is named only where the cuts prove less."""
 
-MOST_ROUNDS = 3
-"""So often are further cuts made for the budgets whose gap is too wide."""
+MOST_ROUNDS = 2
+"""So often are sets planned again where the gap is too wide."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,14 +68,12 @@ class Point:
 
 @dataclass
 class Findings:
-    """What is known so far: the cuts, the best plan of every set looked at, and each budget's bound.
+    """What is known so far: the best plan of every set that was planned.
 
     ``branched`` names the budgets whose bound branching raised above that of the cuts.
     """
 
-    cuts: list[Cut] = field(default_factory=list)
     plans: dict[Chosen, SetPlan] = field(default_factory=dict)
-    bounds: dict[Decimal, float] = field(default_factory=dict)
     branched: set[Decimal] = field(default_factory=set)
 
 
@@ -91,6 +85,7 @@ class Frontier:
     ) -> None:
         """Start from nothing; ``cost_of`` is what each scheme costs over the years, ``gap`` the gap asked."""
         self.offered, self.planner, self.found = offered, Planner(offered, watch), Findings()
+        self.sets = BestSets(offered, crew, gap=gap)
         self._crew, self._watch, self._cost_of, self._gap = crew, watch, cost_of, gap
         self._total = all_wanted(offered.model.estate)
 
@@ -102,12 +97,11 @@ class Frontier:
     def run(self, budgets: Sequence[Decimal], tell: Callable[[str], None]) -> tuple[Point, ...]:
         """Return a point for every budget, in their order."""
         budgets = sorted(set(budgets))
-        self._add_cuts([(self.offered, budget) for budget in budgets])
+        self.sets.begin(budgets)
         tell("relaxations solved")
         self.plan_of(NOTHING, FIRST)
         tell("plan without schemes made")
         if self.planner.is_whole:
-            self._guess(budgets)
             for budget in budgets:
                 self._solve_whole(budget)
         else:
@@ -119,7 +113,7 @@ class Frontier:
         """Return the best set known within a budget, the cheapest of equals, beside the budget's bound."""
         best = min(self._within(budget), key=lambda plan: (plan.unmet, self.cost(plan.chosen), sorted(plan.chosen)))
         # What holds for a larger budget holds for this one.
-        bounds = [(bound, _by(other, self.found)) for other, bound in self.found.bounds.items() if other >= budget]
+        bounds = [(bound, _by(other, self.found)) for other, bound in self.sets.bounds.items() if other >= budget]
         # Of equal bounds that of the cuts counts ("cuts" is the later word): anybody can follow it.
         proved, proved_by = max(bounds, default=(0.0, ""))
         bound = min(best.unmet, proved)
@@ -134,8 +128,8 @@ class Frontier:
         """Return the best bound known on G1 where a set is built: its own, or that of a budget that it is within."""
         own = self.found.plans.get(chosen)
         cost = self.offered.choice.costs(chosen)
-        within = [bound for budget, bound in self.found.bounds.items() if budget >= cost]
-        return max(0.0, self._rounded(bound_at(self.found.cuts, chosen)), *within, own.proven if own else 0.0)
+        within = [bound for budget, bound in self.sets.bounds.items() if budget >= cost]
+        return max(self.sets.bound_at(chosen), *within, own.proven if own else 0.0)
 
     def plan_of(self, chosen: Chosen, effort: Effort, *, start: SetPlan | None = None) -> SetPlan:
         """Return the best plan of a set, looked for from another's plan and from its own where it has one."""
@@ -146,16 +140,11 @@ class Frontier:
         """Return the best plan known of a set, another's moved to it among them; a quick new one where none is."""
         own = self.found.plans.get(chosen)
         if own is None and start is None:
-            own = self.planner.first(chosen, self.prices_for(chosen))
+            own = self.planner.first(chosen, self.sets.prices_for(chosen))
         moved = None if start is None else self.planner.fitted(start, chosen)
         best = min((plan for plan in (own, moved) if plan is not None), key=lambda plan: plan.unmet)
         self.found.plans[chosen] = best
         return best
-
-    def prices_for(self, chosen: Chosen) -> Floats:
-        """Return the prices of the model's rows that prove most of a set."""
-        best = max(self.found.cuts, key=lambda each: each.bound(chosen), default=None)
-        return np.zeros(self.offered.model.program.rows) if best is None else best.row_prices
 
     def sites_of(self, schemes: Chosen) -> frozenset[str]:
         """Return the sites of schemes."""
@@ -173,34 +162,28 @@ class Frontier:
         yield from self.planner.look(plan, effort, bound=bound)
 
     def _search(self, budgets: Sequence[Decimal], tell: Callable[[str], None]) -> None:
+        self.sets.settle(budgets, tell, self._watch.is_over)
         self._climb(budgets, NEXT, tell)
-        tell("plans made upwards")
         self._descend()
-        before: list[Point] = []
         for _ in range(MOST_ROUNDS):
-            points = [self.point(budget) for budget in budgets]
-            wide = [point.budget for point in points if point.gap > self._gap]
-            if not wide or points == before or self._watch.is_over():
+            wide = [budget for budget in budgets if self.point(budget).gap > self._gap]
+            if not wide or self._watch.is_over():
                 break
-            before = points
             tell(f"{len(wide)} budgets with a gap above what is asked")
             self._climb(wide, AGAIN, tell)
             self._descend()
-            still = [self.point(budget).chosen for budget in wide if self.point(budget).gap > self._gap]
-            self._add_cuts([(self.offered.holding(chosen), budgets[-1]) for chosen in dict.fromkeys(still)])
-        self._guess(budgets)
         self._drop_idle()
 
     def _climb(self, budgets: Sequence[Decimal], effort: Effort, tell: Callable[[str], None]) -> None:
         """Plan the most promising set of each budget, once, from the best plan within the budget so far."""
-        guesses, tried = self._guess(budgets), set[Chosen]()
+        tried = set[Chosen]()
         for first in range(0, len(budgets), SIDE_BY_SIDE):
             if self._watch.is_over():
                 return
             running: dict[Chosen, Steps] = {}
             for budget in budgets[first : first + SIDE_BY_SIDE]:
                 start = min(self._within(budget), key=lambda plan: plan.unmet)
-                chosen = guesses.get(budget, start.chosen)
+                chosen = self.sets.best_within(budget)
                 if self.point(budget).gap > self._gap / 2 and chosen not in tried:
                     tried.add(chosen)
                     running[chosen] = self._better(chosen, effort, start=start)
@@ -220,25 +203,6 @@ class Frontier:
         for above, below in pairwise(plans):
             self.start_of(below.chosen, self.found.plans[above.chosen])
 
-    def _guess(self, budgets: Sequence[Decimal]) -> dict[Decimal, Chosen]:
-        tasks = [best_set_task(self.offered, self.found.cuts, budget) for budget in budgets]
-        guesses: dict[Decimal, Chosen] = {}
-        for budget, answer in zip(budgets, self._crew.solve(tasks), strict=True):
-            if answer is None:
-                continue
-            guess = best_guess(self.offered, answer)
-            self._raise_bound(budget, guess.bound)
-            if self.offered.choice.is_allowed(guess.chosen) and self.offered.choice.costs(guess.chosen) <= budget:
-                guesses[budget] = guess.chosen
-        return guesses
-
-    def _add_cuts(self, asked: Sequence[tuple[OfferedModel, Decimal]]) -> None:
-        made = [relaxation(offered, budget) for offered, budget in asked]
-        for each, answer in zip(made, self._crew.solve([each.task for each in made]), strict=True):
-            prices = each.row_prices(answer)
-            if prices is not None:
-                self.found.cuts.append(cut(self.offered, prices))
-
     def _solve_whole(self, budget: Decimal) -> None:
         program = WholeProgram(self.offered, self._watch.limits.seed)
         (answer,) = self._crew.solve([program.least_unmet(budget)])
@@ -246,9 +210,9 @@ class Frontier:
         if first is None:
             return
         unmet = self._keep(first.chosen, first.values)
-        if self._rounded(first.bound - 1e-6) > self.found.bounds.get(budget, 0.0):
+        if self.sets.rounded(first.bound - 1e-6) > self.sets.bounds.get(budget, 0.0):
             self.found.branched.add(budget)
-        self._raise_bound(budget, first.bound - 1e-6)
+        self.sets.raise_bound(budget, first.bound - 1e-6)
         cheapest = program.least_cost(budget, unmet, program.costs(dict(self._cost_of)))
         (answer,) = self._crew.solve([cheapest])
         second = program.read(answer)
@@ -274,12 +238,6 @@ class Frontier:
 
     def _within(self, budget: Decimal) -> list[SetPlan]:
         return [plan for plan in self.found.plans.values() if self.offered.choice.costs(plan.chosen) <= budget]
-
-    def _raise_bound(self, budget: Decimal, bound: float) -> None:
-        self.found.bounds[budget] = max(self.found.bounds.get(budget, 0.0), self._rounded(bound))
-
-    def _rounded(self, bound: float) -> float:
-        return rounded_up(bound, self.offered.model.steps["G1"])
 
 
 def _by(budget: Decimal, found: Findings) -> str:

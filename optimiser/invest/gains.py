@@ -81,7 +81,7 @@ def _look(frontier: Frontier, sets: Sequence[tuple[str, tuple[Chosen, Chosen]]])
         known, other = (without, with_it) if without in plans else (with_it, without)
         if other in plans:
             continue
-        plan, cuts = frontier.start_of(other, plans[known]), frontier.found.cuts
+        plan, cuts = frontier.start_of(other, plans[known]), frontier.sets.cuts
         expected = plans[known].unmet + bound_at(cuts, other) - bound_at(cuts, known)
         enough = frontier.bound_of(other)
         if not frontier.planner.is_whole:

@@ -112,7 +112,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
                 watch,
                 season=season,
                 bound=frontier.bound_of(chosen),
-                prices=_known(built, prices_of_rows(offered.model, frontier.prices_for(chosen))),
+                prices=_known(built, prices_of_rows(offered.model, frontier.sets.prices_for(chosen))),
             )
             tell(f"plan {len(plans)} of {len(sets)} written up")
     return Investment(
@@ -122,7 +122,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
         last=tuple(measured_again(frontier, pair) for pair in last),
         rows=rows,
         unmet={chosen: found[chosen].unmet for chosen in rows},
-        cuts=tuple(frontier.found.cuts),
+        cuts=tuple(frontier.sets.cuts),
         plans=plans,
     )
 

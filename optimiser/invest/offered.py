@@ -25,6 +25,9 @@ from optimiser.variables import add_variables
 SCHEMES = "schemes"
 """The name of the rows that say what can be built together."""
 
+IN_PART = 0.05
+"""How far from a set towards half of everything its prices are looked for (a core point, Magnanti and Wong 1981)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class OfferedModel:
@@ -66,9 +69,16 @@ class OfferedModel:
         )
         return replace(self.model, program=fixed)
 
-    def holding(self, chosen: Collection[str]) -> "OfferedModel":
-        """Return the model in which just a set is built, its columns still there: for prices that suit that set."""
-        program, values = self.model.program, self.scheme_values(chosen)
+    def near(self, chosen: Collection[str]) -> "OfferedModel":
+        """Return the model in which schemes are built nearly as in a set: for prices that suit that set.
+
+        All are built in part: prices of places that are not there at all say nothing of sets that bring them.
+        """
+        program = self.model.program
+        half = np.zeros(program.columns)
+        for together, column in self.built.items():
+            half[column] = 0.5 ** len(together)
+        values = (1 - IN_PART) * self.scheme_values(chosen) + IN_PART * half
         low = np.where(self.is_scheme_column, values, program.low)
         high = np.where(self.is_scheme_column, values, program.high)
         return replace(self, model=replace(self.model, program=replace(program, low=low, high=high)))

@@ -18,17 +18,18 @@ from optimiser.pricing import Weeks, weeks_of
 from optimiser.program import Floats
 from optimiser.start import SHARED, completed, first_plan
 from optimiser.streams import Steps
-from optimiser.surroundings import LARGE, SMALL, Surroundings
+from optimiser.surroundings import Surroundings
 from optimiser.variables import Pattern
+from optimiser.walk import Patience, Walk
 from optimiser.watch import Watch
-
-BATCH = 4
-"""As many neighbourhoods are looked at side by side."""
 
 MOST_POSTS = 75
 """A neighbourhood has at most so many posts: where rooms have come to be, very many may be short of a place near by."""
 
 WHOLE_NODES = 2_000
+
+FIRST_GOALS = 2
+"""A plan may be no worse in so many of the goals; the others do not count."""
 
 
 @dataclass
@@ -51,6 +52,8 @@ class Effort:
     in_vain: int
     in_all: int
     auctions: tuple[float, ...] = ()
+    rounds: int = 1
+    is_nearer: bool = True
 
 
 class Planner:
@@ -93,33 +96,38 @@ class Planner:
         if self.is_whole:
             yield from self._solve_whole(model, plan)
             return
-        for step in effort.auctions:
-            if self._is_best(plan, bound):
-                return
-            (answer,) = yield [auction(model, self.weeks, self._cost, plan.values, step=step)]
-            if answer is not None and answer.values is not None:
-                _accept(model, plan, completed(model, answer.values))
-        yield from self._look_round(model, plan, effort, bound=bound, near=near)
+        walk = Walk(model, plan.values, self._watch, weeks=self.weeks, cost=self._cost)
+        try:
+            yield from self._better(walk, effort, bound=bound, near=near)
+        finally:
+            plan.values, plan.unmet = walk.values, walk.value("G1")
 
-    def _look_round(self, model: Model, plan: SetPlan, effort: Effort, *, bound: float, near: Collection[str]) -> Steps:
+    def _better(self, walk: Walk, effort: Effort, *, bound: float, near: Collection[str]) -> Steps:
+        """Hold auctions, then bring people nearer home and place the unmet in what that leaves."""
+
+        def is_enough() -> bool:
+            return walk.value("G1") <= bound + 1e-6
+
+        for step in effort.auctions:
+            if is_enough():
+                return
+            (answer,) = yield [auction(walk.model, self.weeks, self._cost, walk.values, step=step)]
+            if answer is not None and answer.values is not None:
+                walk.accept_sideways(completed(walk.model, answer.values), FIRST_GOALS)
+        patience = Patience(in_vain=effort.in_vain, in_all=effort.in_all, is_enough=is_enough, near=near)
         seed = self._watch.limits.seed
-        surroundings = Surroundings(model, "G1", seed, most_posts=MOST_POSTS)
-        programs = LocalPrograms(model, "G1", seed)
-        in_vain = in_all = 0
-        while in_vain < effort.in_vain and in_all < effort.in_all:
-            if self._is_best(plan, bound) or self._watch.is_over():
+        surroundings = Surroundings(walk.model, "G1", seed, most_posts=MOST_POSTS)
+        for _ in range(effort.rounds):
+            if is_enough() or self._watch.is_over():
                 return
-            hoods = surroundings.choose(plan.values, BATCH, LARGE if in_vain else SMALL, near=near)
-            if not hoods:
-                return
-            before = plan.unmet
-            parts = programs.parts(plan.values, hoods, hubs=Hubs.MOVE)
-            answers = yield [programs.task(plan.values, part) for part in parts]
-            for part, answer in zip(parts, answers, strict=True):
-                if answer is not None and answer.values is not None:
-                    _accept(model, plan, programs.plan(plan.values, part, answer.values))
-            in_vain = 0 if plan.unmet < before else in_vain + len(hoods)
-            in_all += len(hoods)
+            if effort.is_nearer:
+                yield from walk.come_nearer(self._posts_near(near))
+            yield from walk.look_round(surroundings, patience, hubs=Hubs.MOVE)
+
+    def _posts_near(self, sites: Collection[str]) -> list[int]:
+        """Return the posts that could use one of some sites; all where none are named."""
+        posts = self.offered.model.estate.posts
+        return [post for post, own in enumerate(posts) if not sites or not own.slots_at.keys().isdisjoint(sites)]
 
     def _solve_whole(self, model: Model, plan: SetPlan) -> Steps:
         programs = LocalPrograms(model, "G1", self._watch.limits.seed)

@@ -1,0 +1,110 @@
+"""A legal plan that is bettered step by step: posts of a neighbourhood choose anew, and what they find is taken.
+
+The main search and the planner of sets of schemes both walk so.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from estates.domain.plan import GOALS
+from optimiser.local_programs import Hubs, LocalPrograms
+from optimiser.model import Model
+from optimiser.neighbourhoods import Neighbourhood, few_of_a_pcn
+from optimiser.pricing import Weeks
+from optimiser.program import Floats
+from optimiser.start import filled
+from optimiser.streams import Steps
+from optimiser.surroundings import LARGE, SMALL, Surroundings
+from optimiser.watch import Watch
+
+FAR_APART = 4
+"""As many neighbourhoods round unmet sessions are looked at side by side."""
+
+MOST_NEARER, APART = 10, 10
+"""So many posts of a PCN come nearer home together, and every so many-th group at a time: they seldom meet."""
+
+Score = tuple[float, ...]
+"""The values of all goals, in their order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """How long to look round unmet sessions: neighbourhoods in vain, one after the other, and in all.
+
+    ``is_enough`` says that the plan is as good as is asked; with sites to be ``near`` only posts that could use one of
+    them are looked at.
+    """
+
+    in_vain: float
+    in_all: float
+    is_enough: Callable[[], bool]
+    near: Collection[str] = ()
+
+
+class Walk:
+    """A plan of a model and the ways to better it; the best one so far always stands in ``values``.
+
+    ``weeks`` are the weeks of the model's posts, ``cost`` what a session of each column is worth to the first goal.
+    """
+
+    def __init__(self, model: Model, values: Floats, watch: Watch, *, weeks: Weeks, cost: Floats) -> None:
+        """Start from a legal plan."""
+        self.model, self.values, self.watch = model, values, watch
+        self.weeks, self.cost = weeks, cost
+        self._random = Random(watch.limits.seed)
+
+    def value(self, goal: str) -> float:
+        """Return the value of a goal in the best plan so far, with rooms at their best."""
+        return self.model.goals[goal].value(self.values)
+
+    def score(self, values: Floats) -> Score:
+        """Return the values of all goals in a plan, rooms at their best."""
+        return tuple(round(self.model.goals[goal].value(values), 6) for goal in GOALS)
+
+    def accept(self, values: Floats) -> None:
+        """Take a legal plan that is better in the first goal in which it differs."""
+        if self.score(values) < self.score(self.values) and self.model.program.holds(values):
+            self.values = values
+
+    def accept_sideways(self, values: Floats, goals: int) -> None:
+        """Take a legal plan that is no worse in the first so many goals, though it be in others: it may lead on."""
+        if self.score(values)[:goals] <= self.score(self.values)[:goals] and self.model.program.holds(values):
+            self.values = values
+
+    def choose_anew(self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, hubs: Hubs) -> Steps:
+        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other."""
+        parts = programs.parts(self.values, hoods, hubs=hubs)
+        answers = yield [programs.task(self.values, part) for part in parts]
+        for part, answer in zip(parts, answers, strict=True):
+            if answer is not None and answer.values is not None:
+                self.accept_sideways(programs.plan(self.values, part, answer.values), programs.goals)
+
+    def come_nearer(self, posts: Collection[int]) -> Steps:
+        """Have posts save minutes, a few of a PCN together, without a session less; then fill what they leave.
+
+        That leaves places where they are scarce.
+        """
+        programs = LocalPrograms(self.model, "G4", self.watch.limits.seed)
+        order = sorted(posts)
+        self._random.shuffle(order)
+        groups = [Neighbourhood(frozenset(own)) for own in few_of_a_pcn(self.model, order, MOST_NEARER)]
+        for start in range(APART):
+            if groups[start::APART] and not self.watch.is_over():
+                yield from self.choose_anew(programs, groups[start::APART], hubs=Hubs.STAY)
+        self.accept(filled(self.model, self.weeks, self.cost, self.values))
+
+    def look_round(self, surroundings: Surroundings, patience: Patience, *, hubs: Hubs) -> Steps:
+        """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
+        in_vain = in_all = 0
+        programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
+        while in_vain < patience.in_vain and in_all < patience.in_all:
+            if patience.is_enough() or self.watch.is_over():
+                return
+            hoods = surroundings.choose(self.values, FAR_APART, LARGE if in_vain else SMALL, near=patience.near)
+            if not hoods:
+                return
+            before = self.value("G1")
+            yield from self.choose_anew(programs, hoods, hubs=hubs)
+            in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
+            in_all += len(hoods)
