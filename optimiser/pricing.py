@@ -20,6 +20,9 @@ MOST_A_DAY = 3
 MOST_SETS = 2_000
 """Beyond this many sets of sites a post may use all its sites, which can only raise the bound."""
 
+ROUNDING = 1e-9
+"""By so much a sum may differ with the order in which it is added up."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Weeks:
@@ -166,8 +169,13 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
     most
         The most sessions in the week.
     """
-    if (found := _unbound_days(profit, sets, by_day, most=most)) is not None:
+    ceilings = by_day.max(axis=2).sum(axis=1)
+    top = int(ceilings.argmax())
+    if (found := _unbound_days(profit, sets[top], by_day[top], most=most)) is not None:
         return found
+    # What the most hopeful set comes to rules out most others: their days by themselves come to less.
+    kept = ceilings >= _added_up(by_day[top : top + 1], most)[-1].max() - ROUNDING
+    sets, by_day = sets[kept], by_day[kept]
     steps = _added_up(by_day, most)
     row, total = np.unravel_index(int(np.argmax(steps[-1])), steps[-1].shape)
     visits, count, chosen = sets[row], int(total), []
@@ -180,18 +188,17 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
     return chosen
 
 
-def _unbound_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]] | None:
-    """Return the best week where the best of each day by itself comes to no more than ``most`` sessions, else ``None``.
+def _unbound_days(profit: Floats, visits: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]] | None:
+    """Return the best days of a set of sites, each by itself, where they come to no more than ``most`` sessions.
 
-    At high prices that is so for most weeks, and no programme over days is needed.
+    Of the set whose days promise most that is the best week. At high prices that is so for most weeks, and no programme
+    over days is needed.
     """
-    sizes = by_day.argmax(axis=2)
-    row = int(by_day.max(axis=2).sum(axis=1).argmax())
-    if sizes[row].sum() > most:
+    sizes = by_day.argmax(axis=1)
+    if sizes.sum() > most:
         return None
-    visits = sets[row]
     return [
         (int(visits[np.argmax(profit[visits, day, size])]), day, int(size))
-        for day, size in reversed([*enumerate(sizes[row])])
+        for day, size in reversed([*enumerate(sizes)])
         if size
     ]
