@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as trials
 
+from estates.domain.certificate import certify
 from estates.domain.checks import breaches, goal_values, proof_breaches, replan_values
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import EarlierPlan
@@ -24,7 +25,12 @@ from tests.strategies import datasets, tiny_datasets
 
 
 def mended(
-    data: Dataset, earlier: Sequence[Placement], *, fewest: bool = False, times: TravelTimes | None = None
+    data: Dataset,
+    earlier: Sequence[Placement],
+    *,
+    fewest: bool = False,
+    anew: bool = False,
+    times: TravelTimes | None = None,
 ) -> Plan:
     """Return the re-plan of some rows, judged."""
     times = travel(data) if times is None else times
@@ -36,6 +42,7 @@ def mended(
         limits=Limits(),
         earlier=EarlierPlan(placements=tuple(earlier)),
         fewest_changes=fewest,
+        prove_anew=anew,
     )
     values = replan_values(
         data, times, found.placements, burden=Settings().burden, earlier=tuple(earlier), apart=fewest
@@ -104,3 +111,18 @@ def test_a_replan_by_small_moves_alone_is_legal_and_never_loses_what_could_stay(
                 mended(changed, before, times=times, fewest=fewest)
         same = mended(data, before, times=times, fewest=True)
     assert same.goals["changes"].value == 0
+
+
+@trials(max_examples=25)
+@given(datasets())
+def test_new_prices_change_no_plan_and_prove_no_less(world: tuple[Dataset, TravelTimes]) -> None:
+    """Whether the earlier plan came with prices or without; the judge has the bound below the value."""
+    data, times = world
+    before = planned(data, times)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(door, "WHOLE_PLACES", -1)
+        for changed in (without_last_post(data), with_a_room_lost(data)):
+            carried, anew = (mended(changed, before, times=times, anew=anew) for anew in (False, True))
+            assert anew.placements == carried.placements
+            assert anew.goals["G1"].bound >= carried.goals["G1"].bound
+            assert anew.goals["G1"].bound >= certify(changed, times, anew.prices).bound
