@@ -25,9 +25,9 @@ def chosen_values(model: Model, naming: Naming) -> Floats:
     for p, site_id, slot in naming.of_posts:
         slots[p, site_id, slot.day].add(slot)
     chosen = np.zeros(model.program.columns)
-    for key, patterns in model.variables.patterns_of_visit.items():
-        for pattern in patterns:
-            chosen[pattern.column] = slots.get(key) == set(pattern.slots)
+    for key, worked in slots.items():
+        for pattern in model.variables.patterns_of_visit.get(key, ()):
+            chosen[pattern.column] = worked == set(pattern.slots)
     for session, rooms in naming.of_hubs.items():
         chosen[model.variables.hubs[session]] = 1.0
         for index, group in enumerate(model.variables.cells[session[1], session[2]].groups):
