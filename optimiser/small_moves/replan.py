@@ -56,7 +56,8 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     fewest_changes
         Whether changed rows are a goal of their own, ``changes``, after G1; else each counts minutes in G4.
     prove_anew
-        Whether prices are worked out anew: from re-plan to re-plan those of the first plan prove ever less.
+        Whether prices are worked out anew: from re-plan to re-plan those of the first plan prove ever less. Then, while
+        the gap of G1 is wider than the limits ask, all who are short are looked round in a large estate.
 
     Returns
     -------
@@ -70,13 +71,13 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     minutes = Decimal(0) if fewest_changes else settings.burden.changed_row_minutes
     burden = replace(settings.burden, changed_row_minutes=minutes)
     estate = survey(dataset, travel, burden=burden, earlier=earlier.placements)
+    bound, prices = _proof(estate, travel, earlier, anew=prove_anew and not watch.is_over())
     mender = Mender(Board(estate, kept(estate)), watch, fewest=fewest_changes)
     if _places(estate) <= WHOLE_PLACES:
         mender.choose_all()
     else:
-        mender.mend(earlier)
+        mender.mend(earlier, enough=_enough(estate, bound, limits.gap) if prove_anew else None)
     bounds = sure_bounds(estate)
-    bound, prices = _proof(estate, travel, earlier, anew=prove_anew and not watch.is_over())
     bounds["G1"] = max(bounds["G1"], bound)
     bounds |= {name: max(bounds[name], bound) for name, bound in mender.bounds.items()}
     scores = _scores(estate, in_goal_order(goal_values(mender.board), apart=fewest_changes), bounds)
@@ -91,6 +92,11 @@ def _proof(estate: Estate, travel: TravelTimes, earlier: EarlierPlan, *, anew: b
     bounds = [float(certify(estate.dataset, travel, prices).bound) for prices in found]
     best = max(range(len(found)), key=bounds.__getitem__)
     return bounds[best], found[best]
+
+
+def _enough(estate: Estate, bound: float, gap: float) -> float:
+    """Return the value of G1 from which on its gap, a share of the weighted sessions placed, is as asked."""
+    return (bound + gap * all_wanted(estate)) / (1 + gap)
 
 
 def _places(estate: Estate) -> int:
