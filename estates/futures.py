@@ -69,7 +69,7 @@ def outlook(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """Plan year after year with the lists growing: the shortfall by PCN, practice and room type over time.
 
-    Each year starts from the plan of the year before. Limits are for each year. Ctrl-C keeps the years done.
+    Each year mends the plan of the year before by small moves. Limits are for each year. Ctrl-C keeps the years done.
     """
     source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
     asked = planning.years_of(years)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -121,7 +121,7 @@ class Bidder:
 
 def bidders(model: Model, weeks: Weeks, cost: Floats) -> tuple[Bidder, ...]:
     """Return the posts of a model that can work somewhere; ``cost`` is that of a column in weighted sessions."""
-    shared = model.program.by_column(np.isin(model.program.row_rule, SHARED))
+    shared = _rows_of_columns(model.program.by_column(np.isin(model.program.row_rule, SHARED)))
     slots = {
         row: about.slot
         for row, about in model.about.items()
@@ -133,11 +133,16 @@ def bidders(model: Model, weeks: Weeks, cost: Floats) -> tuple[Bidder, ...]:
     )
 
 
+def _rows_of_columns(entries: ByColumn) -> list[tuple[int, ...]]:
+    rows, first = entries.row.tolist(), entries.first.tolist()
+    return [tuple(rows[start:end]) for start, end in pairwise(first)]
+
+
 def _bidder(  # noqa: PLR0913, PLR0917 - the model's parts, each looked up once for all posts
     model: Model,
     weeks: Weeks,
     cost: Floats,
-    shared: ByColumn,
+    shared: Sequence[tuple[int, ...]],
     slots: Mapping[int, Slot],
     post: int,
     patterns: Sequence[Pattern],
@@ -152,7 +157,7 @@ def _bidder(  # noqa: PLR0913, PLR0917 - the model's parts, each looked up once 
         columns=columns,
         sizes=weeks.size[own],
         gains=-cost[columns],
-        rows=tuple(tuple(shared.row[shared.of(column)].tolist()) for column in columns),
+        rows=tuple(shared[pattern.column] for pattern in patterns),
         places=tuple((pattern.site_id, pattern.slots) for pattern in patterns),
         slot_of_row=slots,
         pinned=frozenset(choices.pins),

@@ -50,7 +50,7 @@ class _Look:
         for row in rows:
             if row.kind is PlacementKind.POST and row.id in self.held:
                 self.held[row.id][row.site_id] += 1
-        self._sites: dict[str, frozenset[str]] = {}
+        self._sites: dict[tuple[object, ...], frozenset[str]] = {}
 
     def unmet(self, post: Post) -> int:
         return max(0, self._dataset.wanted_by_post[post.post_id] - self._placed[post.post_id])
@@ -61,15 +61,17 @@ class _Look:
     def could_use(self, post: Post, room: Room) -> bool:
         role = self._dataset.role_by_id[post.role_id]
         is_suited = room.room_type in role.room_types and post.needs <= room.features
-        return is_suited and self._may_go(post, room.site_id)
+        return is_suited and room.site_id in self.sites_of(post)
 
     def sites_of(self, post: Post) -> frozenset[str]:
-        if post.post_id not in self._sites:
-            own = frozenset(site.site_id for site in self._dataset.sites if self._may_go(post, site.site_id))
-            self._sites[post.post_id] = own
-        return self._sites[post.post_id]
+        # All that the answer depends on: many posts of a practice ask the same.
+        key = (post.base_site, post.max_travel_minutes, post.practice_code, post.pcn_code)
+        if key not in self._sites:
+            ids = self._travel.sites_from.get(post.base_site, ())
+            self._sites[key] = frozenset(site_id for site_id in ids if self._may_go(post, site_id))
+        return self._sites[key]
 
     def _may_go(self, post: Post, site_id: str) -> bool:
-        minutes = self._travel.minutes(post.base_site, site_id)
+        site, minutes = self._dataset.site_by_id.get(site_id), self._travel.minutes(post.base_site, site_id)
         is_near = minutes is not None and minutes <= post.max_travel_minutes
-        return is_near and admits_post(self._dataset, self._dataset.site_by_id[site_id], post)
+        return is_near and site is not None and admits_post(self._dataset, site, post)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from estates.domain.dataset import Dataset
+from estates.domain.practices import Supervision
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
@@ -24,9 +25,9 @@ def chosen_values(model: Model, naming: Naming) -> Floats:
     for p, site_id, slot in naming.of_posts:
         slots[p, site_id, slot.day].add(slot)
     chosen = np.zeros(model.program.columns)
-    for key, patterns in model.variables.patterns_of_visit.items():
-        for pattern in patterns:
-            chosen[pattern.column] = slots.get(key) == set(pattern.slots)
+    for key, worked in slots.items():
+        for pattern in model.variables.patterns_of_visit.get(key, ()):
+            chosen[pattern.column] = worked == set(pattern.slots)
     for session, rooms in naming.of_hubs.items():
         chosen[model.variables.hubs[session]] = 1.0
         for index, group in enumerate(model.variables.cells[session[1], session[2]].groups):
@@ -105,10 +106,12 @@ def with_supervision_left(estate: Estate, naming: Naming, own: Collection[int]) 
 
 def less_learners(dataset: Dataset, learners: Mapping[tuple[str, str | None, Slot], int]) -> Dataset:
     """Return a dataset with fewer places under supervision, by site, kind and slot."""
-    rows = tuple(
-        replace(
-            row, places=tuple(row.places_in(slot) - learners.get((row.site_id, row.kind, slot), 0) for slot in SLOTS)
-        )
-        for row in dataset.supervision
-    )
-    return replace(dataset, supervision=rows)
+    touched = {(site_id, kind) for site_id, kind, _ in learners}
+
+    def left(row: Supervision) -> Supervision:
+        taken = (learners.get((row.site_id, row.kind, slot), 0) for slot in SLOTS)
+        places = (row.places_in(slot) - count for slot, count in zip(SLOTS, taken, strict=True))
+        return replace(row, places=tuple(places))
+
+    rows = (left(row) if (row.site_id, row.kind) in touched else row for row in dataset.supervision)
+    return replace(dataset, supervision=tuple(rows))

@@ -20,6 +20,11 @@ MOST_A_DAY = 3
 MOST_SETS = 2_000
 """Beyond this many sets of sites a post may use all its sites, which can only raise the bound."""
 
+_DAY_OF_SLOT = {slot: DAYS.index(slot.day) for slot in SLOTS}
+
+ROUNDING = 1e-9
+"""By so much a sum may differ with the order in which it is added up."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Weeks:
@@ -70,7 +75,7 @@ def weeks_of(model: Model) -> Weeks:
     return Weeks(
         column=np.array([pattern.column for pattern in patterns], dtype=np.int64),
         visit=np.array([visit_of[pattern.post, pattern.site_id] for pattern in patterns], dtype=np.int64),
-        day=np.array([DAYS.index(pattern.day) for pattern in patterns], dtype=np.int64),
+        day=np.array([_DAY_OF_SLOT[pattern.slots[0]] for pattern in patterns], dtype=np.int64),
         size=np.array([len(pattern.slots) for pattern in patterns], dtype=np.int64),
         visits=len(keys) + 1,
         sets=np.array([list(c) + [0] * (widest - len(c)) for _, c in sets], dtype=np.int64).reshape(-1, widest),
@@ -152,6 +157,20 @@ def _added_up(by_day: Floats, most: int) -> list[Floats]:
     return steps
 
 
+def _added_up_alone(by_day: Sequence[Sequence[float]], most: int) -> list[list[float]]:
+    """Return the same for one set of sites: plain numbers are added up sooner than short arrays."""
+    total = [0.0] + [-np.inf] * most
+    steps = [total]
+    for today in by_day:
+        grown = [profit + today[0] for profit in total]
+        for size in range(1, min(MOST_A_DAY, most) + 1):
+            for count in range(size, most + 1):
+                grown[count] = max(grown[count], total[count - size] + today[size])
+        total = grown
+        steps.append(total)
+    return steps
+
+
 def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]]:
     """Return the best week among sets of sites, as visit, day and number of sessions of each day worked.
 
@@ -166,13 +185,20 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
     most
         The most sessions in the week.
     """
-    if (found := _unbound_days(profit, sets, by_day, most=most)) is not None:
+    ceilings = by_day.max(axis=2).sum(axis=1)
+    top = int(ceilings.argmax())
+    if (found := _unbound_days(profit, sets[top], by_day[top], most=most)) is not None:
         return found
-    steps = _added_up(by_day, most)
-    row, total = np.unravel_index(int(np.argmax(steps[-1])), steps[-1].shape)
-    visits, count, chosen = sets[row], int(total), []
+    steps = _added_up_alone(by_day[top].tolist(), most)
+    # What the most hopeful set comes to rules out most others: their days by themselves come to less.
+    kept = np.flatnonzero(ceilings >= max(steps[-1]) - ROUNDING)
+    if len(kept) > 1:
+        of_sets = _added_up(by_day[kept], most)
+        best = int(np.argmax(of_sets[-1].max(axis=1)))
+        top, steps = int(kept[best]), [step[best].tolist() for step in of_sets]
+    visits, count, chosen = sets[top], steps[-1].index(max(steps[-1])), []
     for day in reversed(range(by_day.shape[1])):
-        before, today = steps[day][row], by_day[row, day]
+        before, today = steps[day], by_day[top, day]
         size = max(range(min(MOST_A_DAY, count) + 1), key=lambda k: (before[count - k] + today[k], -k))
         if size:
             chosen.append((int(visits[np.argmax(profit[visits, day, size])]), day, size))
@@ -180,18 +206,17 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
     return chosen
 
 
-def _unbound_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]] | None:
-    """Return the best week where the best of each day by itself comes to no more than ``most`` sessions, else ``None``.
+def _unbound_days(profit: Floats, visits: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]] | None:
+    """Return the best days of a set of sites, each by itself, where they come to no more than ``most`` sessions.
 
-    At high prices that is so for most weeks, and no programme over days is needed.
+    Of the set whose days promise most that is the best week. At high prices that is so for most weeks, and no programme
+    over days is needed.
     """
-    sizes = by_day.argmax(axis=2)
-    row = int(by_day.max(axis=2).sum(axis=1).argmax())
-    if sizes[row].sum() > most:
+    sizes = by_day.argmax(axis=1)
+    if sizes.sum() > most:
         return None
-    visits = sets[row]
     return [
         (int(visits[np.argmax(profit[visits, day, size])]), day, int(size))
-        for day, size in reversed([*enumerate(sizes[row])])
+        for day, size in reversed([*enumerate(sizes)])
         if size
     ]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from estates.domain.slots import DAYS, SLOTS_OF_DAY, Slot
+from estates.domain.slots import Slot
 from optimiser.candidates import Demand, Estate, PostChoices
 from optimiser.capacity import RoomGroup, room_groups, takes_shared_rooms
-from optimiser.patterns import day_patterns
+from optimiser.patterns import week_patterns
 from optimiser.program import LinearModel
 
 Key = TypeVar("Key", bound=Hashable)
@@ -93,16 +93,12 @@ def add_variables(model: LinearModel, estate: Estate) -> Variables:
 
 def _patterns(model: LinearModel, estate: Estate, post: int) -> list[Pattern]:
     choices = estate.posts[post]
-    found = []
-    for site_id, slots in choices.slots_at.items():
-        for day in DAYS:
-            on_day = [slot for slot in SLOTS_OF_DAY[day] if slot in slots]
-            pinned = [slot for slot in on_day if slot in choices.pins]
-            found += [
-                Pattern(model.add_column(), post, site_id, pattern)
-                for pattern in day_patterns(on_day, most=choices.wanted, pinned=pinned)
-            ]
-    return found
+    pinned = frozenset(choices.pins)
+    return [
+        Pattern(model.add_column(), post, site_id, pattern)
+        for site_id, slots in choices.slots_at.items()
+        for pattern in week_patterns(tuple(slots), most=choices.wanted, pinned=pinned)
+    ]
 
 
 def _most_extra_sites(choices: PostChoices) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from estates.domain.dataset import Dataset
-from estates.domain.plan import Placement
+from estates.domain.plan import Placement, Plan
 from estates.domain.prices import Price
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.words import PlacementKind, RoomType
@@ -27,6 +27,14 @@ class EarlierPlan:
     wanted: Mapping[Who, int] | None = None
     free: FreePlaces | None = None
     prices: tuple[Price, ...] = field(default=())
+
+
+def as_earlier(dataset: Dataset, plan: Plan) -> EarlierPlan:
+    """Return a plan as another starts from it; the dataset is that of the plan's season."""
+    wanted: dict[Who, int] = {(PlacementKind.POST, code): count for code, count in dataset.wanted_by_post.items()}
+    for each in dataset.programmes:
+        wanted[PlacementKind.PROGRAMME, each.programme_id] = each.room_sessions_wanted
+    return EarlierPlan(placements=plan.placements, wanted=wanted, free=free_places(dataset), prices=plan.prices)
 
 
 def free_places(dataset: Dataset) -> FreePlaces:

@@ -1,18 +1,23 @@
-"""An outlook over years: each year is planned from the plan of the year before, so that little moves."""
+"""An outlook over years: each year mends the plan of the year before by small moves, so that little moves."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from estates.domain.by_demand import demand_rows
 from estates.domain.checks import changed_rows
+from estates.domain.dataset import Dataset
+from estates.domain.earlier import as_earlier
 from estates.domain.errors import RequestError
 from estates.domain.levels import NOT_APPLICABLE
-from estates.domain.plan import Placement
+from estates.domain.plan import Placement, Plan
 from estates.domain.scenario.growth import GrowthFigures, growth_needs
 from estates.domain.scenario.scenario import apply
 from estates.domain.shortfall import ShortfallRow
+from estates.domain.travel import TravelTimes
+from estates.planning.make_plan import Outcome, Solver
 from estates.planning.papers import outlook_figures
 from estates.planning.plan_files import plan_map, report_of
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
@@ -28,8 +33,13 @@ from geodata.scenario.tables import (
     growth_figure_rows,
 )
 from maps.extras import Extras, OutlookRow
+from optimiser.national.in_parts import solve_in_parts
+from optimiser.small_moves.replan import replan
 
 LAST_YEAR = 2100
+MOST_MENDED = 2_000
+"""With more posts than this, growth touches more of them than small moves look at: every year is planned as a whole."""
+
 MOVED_COLUMNS = ("year", "rows_before", "rows_kept", "rows_changed", "rows_new")
 
 
@@ -63,16 +73,33 @@ def outlook(
         Where a change cannot be made in some year.
     """
     plans: dict[int, ScenarioOutcome] = {}
-    rows: Sequence[Placement] = ()
     for year in years:
         scenario = started.scenario.in_year(started.dataset, year)
-        plans[year] = plan_scenario(replace(started, scenario=scenario), run, earlier=rows)
-        rows = plans[year].outcome.plan.placements
+        plans[year] = _year(replace(started, scenario=scenario), run, before=plans.get(max(plans, default=year)))
         if on_year is not None:
             on_year(year, plans[year])
         if run.stop is not None and run.stop():
             break
     return Outlook(plans=plans, tables=_tables(started, plans))
+
+
+def _year(started: Start, run: Run, *, before: ScenarioOutcome | None) -> ScenarioOutcome:
+    """Plan the first year by itself, each other from the one before."""
+    if before is None:
+        return plan_scenario(started, run)
+    last = before.outcome
+    rows, is_large = last.plan.placements, len(last.dataset.posts) > MOST_MENDED
+    return plan_scenario(started, run, earlier=rows, solver=solve_in_parts if is_large else _mended(last))
+
+
+def _mended(last: Outcome) -> Solver:
+    """Return the solver that mends the plan of the year before, and proves anew how good that is."""
+
+    def solver(dataset: Dataset, travel: TravelTimes, *, earlier: Sequence[Placement], **asked: Any) -> Plan:  # noqa: ANN401 - handed on
+        before = replace(as_earlier(last.dataset, last.plan), placements=tuple(earlier))
+        return replan(dataset, travel, earlier=before, prove_anew=True, **asked)
+
+    return solver
 
 
 def years_of(text: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from optimiser.small_moves.scoped import scoped
 from optimiser.small_moves.scopes import Scope, around_post, around_programme
 from optimiser.small_moves.strict_order import StrictOrder
 from optimiser.small_moves.touched import SIZES, Touched
+from optimiser.small_moves.values import unmet_weight
 from optimiser.watch import Watch
 
 MOST_AT_ONCE = 10
@@ -27,9 +28,14 @@ class Mender:
         self.bounds: dict[str, float] = {}
         self._watch, self._fewest = watch, fewest
         self._left = MOST_SCOPES * watch.share_of_work
+        self._looked_round: set[int] = set()
 
-    def mend(self, earlier: EarlierPlan) -> None:
-        """Place those whom a change touches since an earlier plan, as well as can be with few moves."""
+    def mend(self, earlier: EarlierPlan, *, enough: float | None = None) -> None:
+        """Place those whom a change touches since an earlier plan, as well as can be with few moves.
+
+        Where G1 is to be ``enough`` or less, all others who are short are looked round too until it is, in as many
+        scopes again.
+        """
         before = self.board
         for programme in Touched(self.board, earlier).programmes():
             self._place_programme(programme)
@@ -40,6 +46,9 @@ class Mender:
             self._look(Scope(posts=batch))
         for post in posts:
             self._place_post(post, touched.sizes(post))
+        if enough is not None:
+            self._left = MOST_SCOPES * self._watch.share_of_work
+            self._place_the_short(enough)
         moved = {*posts, *_moved(before, self.board)}
         for batch in _batches(sorted(moved, key=lambda p: (self._pcn(p), p))):
             self._look(Scope(posts=batch), to_the_end=True)
@@ -61,12 +70,23 @@ class Mender:
 
     def _place_post(self, post: int, sizes: Sequence[int]) -> None:
         for size in sizes:
-            if self.board.short(post):
+            if self.board.short(post) and self._may_look():
                 self._look(around_post(self.board, post, size))
+                if size == SIZES[-1]:
+                    self._looked_round.add(post)
+
+    def _place_the_short(self, enough: float) -> None:
+        """Place those who are short and have not been looked round yet, high priorities first."""
+        posts = self.board.estate.posts
+        for post in sorted(range(len(posts)), key=lambda p: (-posts[p].post.priority, p)):
+            if unmet_weight(self.board) <= enough:
+                return
+            if post not in self._looked_round:
+                self._place_post(post, SIZES[-1:])
 
     def _look(self, scope: Scope, *, to_the_end: bool = False) -> dict[str, float]:
         """Have a scope choose anew, for the goals in whole numbers or for all; return the bounds it proved."""
-        if self._left < 1 or self._watch.is_over():
+        if not self._may_look():
             return {}
         self._left -= 1
         part = scoped(self.board, scope)
@@ -81,6 +101,9 @@ class Mender:
             order.alone(goals["G4"])
         self.board = Board(self.board.estate, part.naming(order.values))
         return order.bounds
+
+    def _may_look(self) -> bool:
+        return self._left >= 1 and not self._watch.is_over()
 
     def _pcn(self, post: int) -> str:
         return self.board.estate.posts[post].post.pcn_code

@@ -8,11 +8,13 @@ from estates.domain.certificate import carried_prices, certify
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import EarlierPlan
 from estates.domain.plan import GoalScore, Plan, ProgressListener, goal_score
+from estates.domain.prices import Price
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from optimiser.bound import rounded_up
 from optimiser.candidates import Estate, survey
+from optimiser.fresh_prices import fresh_prices
 from optimiser.goals.unmet import all_wanted
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
@@ -23,6 +25,8 @@ from optimiser.small_moves.mend import Mender
 from optimiser.small_moves.values import goal_values, in_goal_order, sure_bounds
 from optimiser.steps import steps
 from optimiser.watch import Watch
+
+Prices = tuple[Price, ...]
 
 WHOLE_PLACES = 1_200
 """An estate with up to so many places that its posts and programmes could use is chosen anew as a whole."""
@@ -37,6 +41,7 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     limits: Limits,
     earlier: EarlierPlan,
     fewest_changes: bool = False,
+    prove_anew: bool = False,
     on_progress: ProgressListener | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Plan:
@@ -50,12 +55,15 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
         The plan to start from; rows of posts and programmes no longer there are ignored.
     fewest_changes
         Whether changed rows are a goal of their own, ``changes``, after G1; else each counts minutes in G4.
+    prove_anew
+        Whether prices are worked out anew: from re-plan to re-plan those of the first plan prove ever less. Then, while
+        the gap of G1 is wider than the limits ask, all who are short are looked round in a large estate.
 
     Returns
     -------
     Plan
         A legal plan. A small estate is planned as a whole, with proof; in a large one only those move whom the change
-        touches, and others for their sake. The bound on G1 is then what the earlier plan's prices prove.
+        touches, and others for their sake. The bound on G1 is then what prices prove: the earlier plan's, or new ones.
     """
     watch = Watch(limits, on_progress, stop)
     dataset = dataset.for_season(season)
@@ -63,18 +71,32 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     minutes = Decimal(0) if fewest_changes else settings.burden.changed_row_minutes
     burden = replace(settings.burden, changed_row_minutes=minutes)
     estate = survey(dataset, travel, burden=burden, earlier=earlier.placements)
+    bound, prices = _proof(estate, travel, earlier, anew=prove_anew and not watch.is_over())
     mender = Mender(Board(estate, kept(estate)), watch, fewest=fewest_changes)
     if _places(estate) <= WHOLE_PLACES:
         mender.choose_all()
     else:
-        mender.mend(earlier)
-    prices = carried_prices(dataset, earlier.prices)
+        mender.mend(earlier, enough=_enough(estate, bound, limits.gap) if prove_anew else None)
     bounds = sure_bounds(estate)
-    bounds["G1"] = max(bounds["G1"], float(certify(dataset, travel, prices).bound))
+    bounds["G1"] = max(bounds["G1"], bound)
     bounds |= {name: max(bounds[name], bound) for name, bound in mender.bounds.items()}
     scores = _scores(estate, in_goal_order(goal_values(mender.board), apart=fewest_changes), bounds)
     rows = placements(estate, mender.board.naming)
     return made_plan(watch, season=season, rows=rows, goals=scores, prices=prices)
+
+
+def _proof(estate: Estate, travel: TravelTimes, earlier: EarlierPlan, *, anew: bool) -> tuple[float, Prices]:
+    """Return the best bound on G1 that the earlier plan's prices, or new ones, prove, and the prices that do."""
+    carried = carried_prices(estate.dataset, earlier.prices)
+    found = [carried, fresh_prices(estate)] if anew else [carried]
+    bounds = [float(certify(estate.dataset, travel, prices).bound) for prices in found]
+    best = max(range(len(found)), key=bounds.__getitem__)
+    return bounds[best], found[best]
+
+
+def _enough(estate: Estate, bound: float, gap: float) -> float:
+    """Return the value of G1 from which on its gap, a share of the weighted sessions placed, is as asked."""
+    return (bound + gap * all_wanted(estate)) / (1 + gap)
 
 
 def _places(estate: Estate) -> int:

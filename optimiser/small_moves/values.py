@@ -18,7 +18,7 @@ def goal_values(board: Board) -> dict[str, float]:
     """Return the value of each goal by name, and of ``changes``."""
     rows = placements(board.estate, board.naming)
     return {
-        "G1": float(all_wanted(board.estate) - _placed_weight(board)),
+        "G1": float(unmet_weight(board)),
         CHANGES: float(_changed(board.estate, rows)),
         "G2": float(_unreached(board)),
         "G3": _unevenness(board),
@@ -33,13 +33,14 @@ def sure_bounds(estate: Estate) -> dict[str, float]:
     return {"G1": 0.0, CHANGES: float(forced), "G2": float(out_of_reach(estate)), "G3": 0.0, "G4": forced * minutes}
 
 
-def _placed_weight(board: Board) -> int:
+def unmet_weight(board: Board) -> int:
+    """Return G1: the sessions unmet, each by its priority."""
     estate = board.estate
     posts = sum(estate.posts[p].post.priority * len(own) for p, own in board.sessions.items())
     hubs = sum(
         estate.programmes[g].programme.priority * len(rooms) for (g, _, _), rooms in board.naming.of_hubs.items()
     )
-    return posts + hubs
+    return all_wanted(estate) - posts - hubs
 
 
 def _changed(estate: Estate, rows: list[Placement]) -> int:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from estates.domain.errors import RequestError
+from estates.domain.scenario.scenario import Scenario
 from estates.planning import (
     Source,
     Start,
@@ -23,6 +25,7 @@ from estates.planning import (
     write_steps,
     years_of,
 )
+from estates.planning import years as years_module
 from optimiser.limits import Limits
 from tests.estates.futures_world import RUN, keys, rows
 
@@ -114,6 +117,20 @@ def test_moved_rows_are_those_that_the_plans_differ_in(years: Path) -> None:
         first, second = (keys(years / name) for name in (before, year))
         assert int(moved[year]["rows_kept"]) == len(first & second)
         assert int(moved[year]["rows_new"]) == len(second - first)
+
+
+@pytest.mark.parametrize("most", [0, 10_000])
+def test_where_no_list_grows_nobody_moves_and_no_proof_is_lost(
+    started: Start, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a year mends the plan before, or is planned as a whole since there are too many posts."""
+    monkeypatch.setattr(years_module, "MOST_MENDED", most)
+    still = replace(started, scenario=Scenario(name="as it is", growth=None))
+    found = outlook(still, (2026, 2027), RUN)
+    first, second = (found.plans[year].outcome.plan for year in (2026, 2027))
+    assert second.placements == first.placements
+    assert second.goals["G1"] == first.goals["G1"]
+    assert [row["rows_changed"] for row in found.tables["moved.csv"]] == [0, 0]
 
 
 @pytest.mark.parametrize("text", ["2036-2026", "26-30", "2026;2027", "", "2026-2199", "last year"])

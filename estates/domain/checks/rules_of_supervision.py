@@ -1,21 +1,19 @@
 """Rule R10, supervised: learners are placed only where and when somebody can supervise them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from estates.domain.checks.breach import Breach
-from estates.domain.checks.case import Case
+from estates.domain.checks.case import Case, grouped
 from estates.domain.slots import Slot
 from estates.domain.wording import counted, listed, slot_in_words
 
 
 def supervised(case: Case) -> Iterator[Breach]:
     """R10: at a site, kind and slot, learners placed are at most the supervision places given; no row is none."""
-    offered: Counter[tuple[str, str, Slot]] = Counter()
-    for row in case.dataset.supervision:
-        offered.update({(row.site_id, row.kind, slot): row.places_in(slot) for slot in Slot})
+    offered = grouped(case.dataset.supervision, lambda row: (row.site_id, row.kind))
     for (site_id, kind, slot), learners in _learners(case).items():
-        limit = offered[site_id, kind, slot]
+        limit = sum(row.places_in(slot) for row in offered.get((site_id, kind), ()))
         if len(learners) > limit:
             told = f"Site {site_id} has {counted(limit, 'place')} for learners who need a supervisor ({kind})"
             posts = tuple(sorted(learners))
