@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 
 import numpy as np
 
@@ -24,14 +23,6 @@ GAPS = {"G1": 50.0, "G3": 30.0, "G4": 10.0}
 """Absolute gap, in these units, at which an answer is good enough: half a session, a third of a step, ten minutes."""
 
 
-class Hubs(StrEnum):
-    """What hub sessions may do while posts choose anew: stay, move so that as many PCNs are reached, or move at all."""
-
-    STAY = "stay"
-    REACH_AS_MANY = "reach as many"
-    MOVE = "move"
-
-
 class LocalPrograms:
     """Cuts programs that pursue a goal out of a model, and puts what they find into a plan."""
 
@@ -44,20 +35,18 @@ class LocalPrograms:
         self._objective: Floats = np.sum(weighted, axis=0)
         self._follows = model.goals[goal].coefficients != 0 if goal == "G3" else np.zeros(len(self._objective), bool)
 
-    def parts(self, values: Floats, hoods: Sequence[Neighbourhood], *, hubs: Hubs) -> list[Part]:
+    def parts(self, values: Floats, hoods: Sequence[Neighbourhood], *, move_hubs: bool) -> list[Part]:
         """Return the programs of neighbourhoods that are solved side by side.
 
         Programmes may move in the first of them only, or the answers would not go together.
         """
-        may = [hubs, *(Hubs.STAY for _ in hoods[1:])]
-        return [self.part(values, hood, hubs=own) for hood, own in zip(hoods, may, strict=True)]
+        return [self.part(values, hood, move_hubs=move_hubs and not place) for place, hood in enumerate(hoods)]
 
-    def part(self, values: Floats, hood: Neighbourhood, *, hubs: Hubs = Hubs.STAY) -> Part:
+    def part(self, values: Floats, hood: Neighbourhood, *, move_hubs: bool = False) -> Part:
         """Return the program in which a neighbourhood's posts choose anew, and programmes as far as they may."""
         free = np.append(np.isin(np.arange(len(self._model.estate.posts)), list(hood.posts)), False)
-        moving = columns_of_programmes(self._model) & (hubs is not Hubs.STAY)
-        part = self._program.part(free[self._model.post_of_column] | moving | self._follows, values)
-        return self._held(part, values, "G2", slack=0.0) if hubs is Hubs.REACH_AS_MANY else part
+        moving = columns_of_programmes(self._model) & move_hubs
+        return self._program.part(free[self._model.post_of_column] | moving | self._follows, values)
 
     def _held(self, part: Part, values: Floats, goal: str, *, slack: float) -> Part:
         """Return a part with one more row: a goal may be no worse than in the plan."""
@@ -67,7 +56,7 @@ class LocalPrograms:
 
     def moved(self, values: Floats, move: HubMove, hood: Neighbourhood) -> Part:
         """Return the program in which a hub session is moved and the posts round it lose no session by it."""
-        part = self._held(self.part(values, hood, hubs=Hubs.MOVE), values, "G1", slack=0.5)
+        part = self._held(self.part(values, hood, move_hubs=True), values, "G1", slack=0.5)
         program, fixed = part.program, self._model.is_hub_column[part.columns]
         held = values[part.columns]
         held[part.columns == move.column] = 1.0

@@ -16,7 +16,8 @@ from optimiser.engine import Answer, Job, Method, Task
 from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.hub_moves import HubMove, hub_moves
-from optimiser.local_programs import Hubs, LocalPrograms
+from optimiser.local_programs import LocalPrograms
+from optimiser.losses import Losses
 from optimiser.model import Model
 from optimiser.neighbourhoods import is_whole
 from optimiser.pricing import weeks_of
@@ -156,6 +157,7 @@ class Search(Walk):
         if aim.goal == "G1":
             self.row_prices = np.zeros(self.model.program.rows)
             self.row_prices[: aim.program.rows] = prices
+            self._round_the_unmet = self._surroundings("G1", Losses(self.model, self.weeks, self.row_prices))
             self.accept(first_plan(self.model, self.weeks, self.cost, self.row_prices))
 
     def _start(self) -> Steps:
@@ -191,7 +193,7 @@ class Search(Walk):
         while rounds < most and not self.is_closed("G1") and not self.watch.is_over():
             rounds += 1
             yield from self.come_nearer(range(len(self.model.estate.posts)))
-            yield from self.look_round(self._round_the_unmet, patience, hubs=Hubs.REACH_AS_MANY)
+            yield from self.look_round(self._round_the_unmet, patience, move_hubs=True)
 
     def _level(self) -> Steps:
         """Spread the loss more evenly: posts of the PCNs worst off, and those round them, choose anew."""
@@ -201,11 +203,11 @@ class Search(Walk):
             hoods = surroundings.choose(self.values, FAR_APART)
             if not hoods or self.watch.is_over():
                 return
-            yield from self.choose_anew(programs, hoods, hubs=Hubs.STAY)
+            yield from self.choose_anew(programs, hoods, move_hubs=False)
             in_all += len(hoods)
 
-    def _surroundings(self, goal: str) -> Surroundings:
-        return Surroundings(self.model, goal, self.watch.limits.seed)
+    def _surroundings(self, goal: str, losses: Losses | None = None) -> Surroundings:
+        return Surroundings(self.model, goal, self.watch.limits.seed, losses=losses)
 
     def _move_hubs(self) -> Steps:
         """Move hub sessions one by one to where they reach another PCN, as long as that costs no session."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from random import Random
 
 from estates.domain.plan import GOALS
-from optimiser.local_programs import Hubs, LocalPrograms
+from optimiser.local_programs import LocalPrograms
 from optimiser.model import Model
 from optimiser.neighbourhoods import Neighbourhood, few_of_a_pcn
 from optimiser.pricing import Weeks
 from optimiser.program import Floats
 from optimiser.start import filled
 from optimiser.streams import Steps
-from optimiser.surroundings import LARGE, SMALL, Surroundings
+from optimiser.surroundings import SIZES, Surroundings
 from optimiser.watch import Watch
 
 FAR_APART = 4
@@ -72,9 +72,9 @@ class Walk:
         if self.score(values)[:goals] <= self.score(self.values)[:goals] and self.model.program.holds(values):
             self.values = values
 
-    def choose_anew(self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, hubs: Hubs) -> Steps:
+    def choose_anew(self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, move_hubs: bool) -> Steps:
         """Have the posts of each neighbourhood choose anew, and take what they find, one after the other."""
-        parts = programs.parts(self.values, hoods, hubs=hubs)
+        parts = programs.parts(self.values, hoods, move_hubs=move_hubs)
         answers = yield [programs.task(self.values, part) for part in parts]
         for part, answer in zip(parts, answers, strict=True):
             if answer is not None and answer.values is not None:
@@ -91,20 +91,22 @@ class Walk:
         groups = [Neighbourhood(frozenset(own)) for own in few_of_a_pcn(self.model, order, MOST_NEARER)]
         for start in range(APART):
             if groups[start::APART] and not self.watch.is_over():
-                yield from self.choose_anew(programs, groups[start::APART], hubs=Hubs.STAY)
+                yield from self.choose_anew(programs, groups[start::APART], move_hubs=False)
         self.accept(filled(self.model, self.weeks, self.cost, self.values))
 
-    def look_round(self, surroundings: Surroundings, patience: Patience, *, hubs: Hubs) -> Steps:
+    def look_round(self, surroundings: Surroundings, patience: Patience, *, move_hubs: bool) -> Steps:
         """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
         in_vain = in_all = 0
         programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
         while in_vain < patience.in_vain and in_all < patience.in_all:
             if patience.is_enough() or self.watch.is_over():
                 return
-            hoods = surroundings.choose(self.values, FAR_APART, LARGE if in_vain else SMALL, near=patience.near)
+            hoods = surroundings.choose(
+                self.values, FAR_APART, SIZES[min(in_vain // FAR_APART, len(SIZES) - 1)], near=patience.near
+            )
             if not hoods:
                 return
             before = self.value("G1")
-            yield from self.choose_anew(programs, hoods, hubs=hubs)
+            yield from self.choose_anew(programs, hoods, move_hubs=move_hubs)
             in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
             in_all += len(hoods)

@@ -154,12 +154,17 @@ class Frontier:
         """Run searches side by side on the crew."""
         self._crew.drive(running, lambda: None)
 
+    def look(self, plan: SetPlan, effort: Effort, *, bound: float, near: frozenset[str] = NOTHING) -> Steps:
+        """Better a plan until its bound, or until nothing more is found; with sites to be ``near`` only there."""
+        row_prices = self.sets.prices_for(plan.chosen)
+        yield from self.planner.look(plan, effort, row_prices=row_prices, bound=bound, near=near)
+
     def _look(self, plan: SetPlan, effort: Effort, *, bound: float, near: frozenset[str]) -> Steps:
         """Better a plan until its bound: with sites to be ``near`` by an auction and round these, then anywhere."""
         if near:
-            yield from self.planner.look(plan, BIDS, bound=bound)
-            yield from self.planner.look(plan, CLOSE, bound=bound, near=near)
-        yield from self.planner.look(plan, effort, bound=bound)
+            yield from self.look(plan, BIDS, bound=bound)
+            yield from self.look(plan, CLOSE, bound=bound, near=near)
+        yield from self.look(plan, effort, bound=bound)
 
     def _search(self, budgets: Sequence[Decimal], tell: Callable[[str], None]) -> None:
         self.sets.settle(budgets, tell, self._watch.is_over)

@@ -92,8 +92,8 @@ def _look(frontier: Frontier, sets: Sequence[tuple[str, tuple[Chosen, Chosen]]])
 
 
 def _looks(frontier: Frontier, plan: SetPlan, *, bound: float, near: frozenset[str]) -> Steps:
-    yield from frontier.planner.look(plan, CLOSE, bound=bound, near=near)
-    yield from frontier.planner.look(plan, SETTLE, bound=bound)
+    yield from frontier.look(plan, CLOSE, bound=bound, near=near)
+    yield from frontier.look(plan, SETTLE, bound=bound)
 
 
 def _pair(frontier: Frontier, code: str, without: Chosen, with_it: Chosen) -> Pair:

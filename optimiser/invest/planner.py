@@ -11,7 +11,8 @@ from estates.domain.slots import Slot
 from optimiser.aims import session_cost
 from optimiser.auction import auction
 from optimiser.invest.offered import OfferedModel
-from optimiser.local_programs import WEIGHTS, Hubs, LocalPrograms
+from optimiser.local_programs import WEIGHTS, LocalPrograms
+from optimiser.losses import Losses
 from optimiser.model import Model
 from optimiser.neighbourhoods import WHOLE_COLUMNS, Neighbourhood
 from optimiser.pricing import Weeks, weeks_of
@@ -53,7 +54,6 @@ class Effort:
     in_all: int
     auctions: tuple[float, ...] = ()
     rounds: int = 1
-    is_nearer: bool = True
 
 
 class Planner:
@@ -88,8 +88,13 @@ class Planner:
                 return self.first(chosen)
         return SetPlan(chosen, values, model.goals["G1"].value(values), plan.proven if plan.chosen == chosen else 0.0)
 
-    def look(self, plan: SetPlan, effort: Effort, *, bound: float, near: Collection[str] = ()) -> Steps:
-        """Better a plan until its bound, or until nothing more is found; with sites to be ``near`` only there."""
+    def look(
+        self, plan: SetPlan, effort: Effort, *, row_prices: Floats, bound: float, near: Collection[str] = ()
+    ) -> Steps:
+        """Better a plan until its bound, or until nothing more is found; with sites to be ``near`` only there.
+
+        Prices of the model's rows that prove much of the set tell where its plan loses.
+        """
         model = self.offered.at(plan.chosen)
         if self._is_best(plan, bound):
             return
@@ -98,11 +103,11 @@ class Planner:
             return
         walk = Walk(model, plan.values, self._watch, weeks=self.weeks, cost=self._cost)
         try:
-            yield from self._better(walk, effort, bound=bound, near=near)
+            yield from self._better(walk, effort, row_prices=row_prices, bound=bound, near=near)
         finally:
             plan.values, plan.unmet = walk.values, walk.value("G1")
 
-    def _better(self, walk: Walk, effort: Effort, *, bound: float, near: Collection[str]) -> Steps:
+    def _better(self, walk: Walk, effort: Effort, *, row_prices: Floats, bound: float, near: Collection[str]) -> Steps:
         """Hold auctions, then bring people nearer home and place the unmet in what that leaves."""
 
         def is_enough() -> bool:
@@ -114,15 +119,18 @@ class Planner:
             (answer,) = yield [auction(walk.model, self.weeks, self._cost, walk.values, step=step)]
             if answer is not None and answer.values is not None:
                 walk.accept_sideways(completed(walk.model, answer.values), FIRST_GOALS)
-        patience = Patience(in_vain=effort.in_vain, in_all=effort.in_all, is_enough=is_enough, near=near)
+        if effort.rounds and not is_enough():
+            patience = Patience(in_vain=effort.in_vain, in_all=effort.in_all, is_enough=is_enough, near=near)
+            yield from self._rounds(walk, effort.rounds, patience, Losses(walk.model, self.weeks, row_prices))
+
+    def _rounds(self, walk: Walk, count: int, patience: Patience, losses: Losses) -> Steps:
         seed = self._watch.limits.seed
-        surroundings = Surroundings(walk.model, "G1", seed, most_posts=MOST_POSTS)
-        for _ in range(effort.rounds):
-            if is_enough() or self._watch.is_over():
+        surroundings = Surroundings(walk.model, "G1", seed, most_posts=MOST_POSTS, losses=losses)
+        for _ in range(count):
+            if patience.is_enough() or self._watch.is_over():
                 return
-            if effort.is_nearer:
-                yield from walk.come_nearer(self._posts_near(near))
-            yield from walk.look_round(surroundings, patience, hubs=Hubs.MOVE)
+            yield from walk.come_nearer(self._posts_near(patience.near))
+            yield from walk.look_round(surroundings, patience, move_hubs=True)
 
     def _posts_near(self, sites: Collection[str]) -> list[int]:
         """Return the posts that could use one of some sites; all where none are named."""
@@ -132,7 +140,7 @@ class Planner:
     def _solve_whole(self, model: Model, plan: SetPlan) -> Steps:
         programs = LocalPrograms(model, "G1", self._watch.limits.seed)
         everybody = Neighbourhood(frozenset(range(len(model.estate.posts))))
-        part = programs.part(plan.values, everybody, hubs=Hubs.MOVE)
+        part = programs.part(plan.values, everybody, move_hubs=True)
         (answer,) = yield [replace(programs.task(plan.values, part), nodes=WHOLE_NODES)]
         if answer is not None and answer.values is not None:
             _accept(model, plan, programs.plan(plan.values, part, answer.values))
