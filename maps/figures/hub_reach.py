@@ -78,7 +78,7 @@ def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> Figure:
     taken = draw_scale(here, sheet)
     served = [area for area in outcome.areas if area.pcn_code in reach.minutes]
     names = [AreaName(area=area, figure=_minutes(reach, area.pcn_code)) for area in served]
-    numbered, covered = draw_names(here, sheet, names, taken, marks=hubs)
+    numbered, covered = draw_names(here, sheet, names, taken, marks=hubs, sites=surgeries)
     draw_towns(here, sheet, outcome, [*taken, *covered, *hubs])
     _key(Key(figure, key_space(space), sheet), reach, (edges, numbered))
     return figure
