@@ -27,7 +27,7 @@ from maps.figures.sheets import Sheet
 from maps.figures.shortfall_map import beside_key, key_space
 from maps.outcome import Outcome
 from maps.palette import MARKS
-from maps.report import Report, number_words
+from maps.report import Report
 
 _CELLS = 110
 _BANDS = 4
@@ -110,7 +110,7 @@ def _finding(reach: Reach) -> str:
     if served == whole:
         who = "its one PCN has" if whole == 1 else f"all {whole} PCNs have"
     else:
-        who = f"{number_words(served).lower()} of {counted(whole, 'PCN')} {'has' if served == 1 else 'have'}"
+        who = f"{served:,} of {counted(whole, 'PCN')} {'has' if served == 1 else 'have'}"
     return f"{name}: {who} a hub within {limit.normalize():f} minutes"
 
 
