@@ -25,7 +25,8 @@ _STEP = 0.06
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 # A place wholly over other areas, or over one of the points, costs as much as one farther away by so many inches.
 _OVER_AREAS, _OVER_POINT = (2.5, 2.0), 0.15
-_TRIES = 4
+# So many tries are made with each order, but one alone where there are more labels than this.
+_TRIES, _MANY = 4, 40
 _SAMPLE = np.stack(np.meshgrid(np.linspace(-0.5, 0.5, 5), np.linspace(-0.5, 0.5, 3)), axis=-1).reshape(-1, 2)
 _TOGETHER = 50
 NUMBER_SIZE = (0.2, 0.17)
@@ -83,9 +84,10 @@ def places(
     # Who comes first gets the better place. Where that leaves a label without one, another order may do better: those
     # left without come first the next time.
     best: list[Place] = []
-    for over_areas, order in product(_OVER_AREAS, _ORDERS):
+    many = len(wanted) > _MANY
+    for over_areas, order in product(_OVER_AREAS[: 1 if many else None], _ORDERS):
         before: list[int] = []
-        for _ in range(_TRIES):
+        for _ in range(1 if many else _TRIES):
             found = _placed(_Ground(wanted, room, taken, (marks, points, over_areas)), order, before)
             best = min((best or found, found), key=partial(_fault, wanted))
             without = [number for number, place in enumerate(found) if place.only_number]
@@ -125,7 +127,7 @@ class _Ground:
         self.areas = shapely.union_all([label.area for label in wanted])
         self.anchors = shapely.MultiPoint([label.anchor for label in wanted])
         self.marks = shapely.union_all(list(marks))
-        self.points = np.array(points, dtype=float).reshape(-1, 2)
+        self.points = shapely.STRtree([shapely.Point(point) for point in points])
         self.covered = shapely.union_all(list(taken))
         # Thousands of places are held against these: prepared, they answer many times faster.
         shapely.prepare([self.room, self.areas, self.anchors, self.marks, self.covered])
@@ -185,10 +187,9 @@ class _Ground:
 
     def _hidden(self, boxes: Boxes) -> NDArray[np.int64]:
         """Return how many of the points each box hides."""
-        wide = boxes[:, None, :] + np.array([-_GAP, -_GAP, _GAP, _GAP])
-        x, y = self.points[None, :, 0], self.points[None, :, 1]
-        within = (wide[..., 0] < x) & (x < wide[..., 2]) & (wide[..., 1] < y) & (y < wide[..., 3])
-        return np.asarray(within.sum(axis=1))
+        wide = shapely.box(*(boxes + np.array([-_GAP, -_GAP, _GAP, _GAP])).T)
+        of_box, _ = self.points.query(wide, predicate="contains")
+        return np.bincount(of_box, minlength=len(boxes))
 
     def _over_others(self, label: Wanted, middles: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the share of a label at each place that lies over areas of others."""
