@@ -24,7 +24,7 @@ _GAP = 0.035
 _STEP = 0.06
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 # A place wholly over other areas, or over one of the points, costs as much as one farther away by so many inches.
-_OVER_AREAS, _OVER_POINT = (2.5, 2.0), 0.15
+_OVER_AREAS, _OVER_POINT = (2.5, 2.0), 0.3
 # So many tries are made with each order, but one alone where there are more labels than this.
 _TRIES, _MANY = 4, 40
 _SAMPLE = np.stack(np.meshgrid(np.linspace(-0.5, 0.5, 5), np.linspace(-0.5, 0.5, 3)), axis=-1).reshape(-1, 2)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from estates.domain.wording import counted
-from maps.figures.frame import Space, Words, framed, shortened
+from maps.figures.frame import Space, Words, cut, framed, shortened
 from maps.figures.sheets import A4, INK, SOFT_INK, Sheet
 from maps.outcome import Outcome
 from maps.report import Report
@@ -23,6 +23,7 @@ _SHADES = ("#ffffff", "#f8e6c4", "#f2cd98", "#e3a56c", "#bd6e45", "#7f3a25")
 _FROM = (0, 1, 3, 6, 11, 21)
 # The least height of a row, and the height of the slanted headings, for each point of the text's size.
 _ROW_INCHES, _HEAD_INCHES = 1.5 / 72, 0.185
+_SLANT = 48
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,7 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
         shade = int(shades.flat[place])
         _cell(axes, (column, row), (int(values[row, column]), shade), size)
     _totals(axes, matrix, size)
-    _headings(axes, matrix, size)
+    _headings(axes, matrix, size, room=(gutter - 0.1, (head - 0.1) / np.sin(np.radians(_SLANT))))
 
 
 def _cell(axes: Axes, at: tuple[int, int], shown: tuple[int, int], size: float) -> None:
@@ -150,10 +151,15 @@ def _totals(axes: Axes, matrix: Matrix, size: float) -> None:
     axes.text(-0.65, rows + 0.1, "All roles", ha="right", va="center", size=size, weight="bold")
 
 
-def _headings(axes: Axes, matrix: Matrix, size: float) -> None:
+def _headings(axes: Axes, matrix: Matrix, size: float, *, room: tuple[float, float]) -> None:
+    """Write the roles and the PCNs, no longer than there is room for, in inches."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
     for row, role in enumerate(matrix.roles):
-        axes.text(-0.65, row, role, ha="right", va="center", size=size)
-    style: dict[str, Any] = {"rotation": 48, "ha": "left", "va": "bottom", "size": size, "rotation_mode": "anchor"}
+        shown = cut(figure, role, width_inches=room[0], size=size)
+        axes.text(-0.65, row, shown, ha="right", va="center", size=size)
+    style: dict[str, Any] = {"rotation": _SLANT, "ha": "left", "va": "bottom", "size": size, "rotation_mode": "anchor"}
     for column, pcn in enumerate(matrix.pcns):
-        axes.text(column - 0.1, -0.62, pcn, color=SOFT_INK, **style)
+        shown = cut(figure, pcn, width_inches=room[1], size=size)
+        axes.text(column - 0.1, -0.62, shown, color=SOFT_INK, **style)
     axes.text(len(matrix.pcns), -0.62, "All PCNs", weight="bold", **style)
