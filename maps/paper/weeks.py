@@ -150,9 +150,9 @@ def in_order(report: Report) -> list[Site]:
 
 
 def _columns(last: str | None) -> tuple[Column, ...]:
-    slots = tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", 0.72) for slot in SLOTS)
+    slots = tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", 0.68) for slot in SLOTS)
     end = (Column(last, 0.95, True),) if last else ()
-    return (Column("Room", 2.0), Column("Type", 2.5), Column("m²", 0.65, True), *slots, *end)
+    return (Column("Room", 2.6), Column("Type", 2.45), Column("m²", 0.65, True), *slots, *end)
 
 
 def _share(used: int, opened: int) -> str:
