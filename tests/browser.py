@@ -44,6 +44,11 @@ class Visit:
         """Milliseconds from opening the page until it could be used."""
         return float(self.page.evaluate("performance.getEntriesByName('interactive')[0].startTime"))
 
+    @property
+    def noise(self) -> list[str]:
+        """What the page asked of a network and what it complained of: nothing, where all is well."""
+        return [*self.requests, *self.complaints]
+
     def axe_violations(self, outside: str) -> list[str]:
         """Return what axe-core finds wrong, a selector's part of the page left out, as lines to read."""
         if not _AXE.is_file():

@@ -125,6 +125,13 @@ def shortened(text: str, at_most: int) -> str:
     return plain(plain_text.shortened(text, at_most))
 
 
+def cut(figure: Figure, text: str, *, width_inches: float, size: float) -> str:
+    """Return text with its end cut off so far that it is no wider than so much."""
+    while len(text) > 1 and text_width(figure, text, size=size) > width_inches:
+        text = shortened(text, len(text) - 1)
+    return text
+
+
 def is_in_italics(text: str) -> bool:
     """Whether the slanted face of the figures' font has every sign of a text; it has fewer than the upright ones."""
     return all(ord(sign) in _signs_of(style="italic") for sign in text)

@@ -16,7 +16,7 @@ PLACED_COLOUR, UNMET_COLOUR, UNMET_HATCH = "#c9d3da", "#7f3a25", "////"
 """Bars: what has a room is light, what has none is dark and hatched."""
 
 BAND_COLOURS: tuple[str, ...] = ("#2f6f8f", "#6fa3bd", "#aac9d9", "#d8e7ee")
-BAND_HATCHES: tuple[str, ...] = ("", "...", "///", "")
+BAND_HATCHES: tuple[str, ...] = ("", "...", "///", "--")
 BEYOND_COLOUR = "#f4f2ec"
 
 

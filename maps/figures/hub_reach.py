@@ -27,7 +27,7 @@ from maps.figures.sheets import Sheet
 from maps.figures.shortfall_map import beside_key, key_space
 from maps.outcome import Outcome
 from maps.palette import MARKS
-from maps.report import Report, number_words
+from maps.report import Report
 
 _CELLS = 110
 _BANDS = 4
@@ -78,7 +78,7 @@ def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> Figure:
     taken = draw_scale(here, sheet)
     served = [area for area in outcome.areas if area.pcn_code in reach.minutes]
     names = [AreaName(area=area, figure=_minutes(reach, area.pcn_code)) for area in served]
-    numbered, covered = draw_names(here, sheet, names, taken, marks=hubs)
+    numbered, covered = draw_names(here, sheet, names, taken, marks=hubs, sites=surgeries)
     draw_towns(here, sheet, outcome, [*taken, *covered, *hubs])
     _key(Key(figure, key_space(space), sheet), reach, (edges, numbered))
     return figure
@@ -110,7 +110,7 @@ def _finding(reach: Reach) -> str:
     if served == whole:
         who = "its one PCN has" if whole == 1 else f"all {whole} PCNs have"
     else:
-        who = f"{number_words(served).lower()} of {counted(whole, 'PCN')} {'has' if served == 1 else 'have'}"
+        who = f"{served:,} of {counted(whole, 'PCN')} {'has' if served == 1 else 'have'}"
     return f"{name}: {who} a hub within {limit.normalize():f} minutes"
 
 

@@ -1,12 +1,14 @@
 """Where the names on a map stand: no two overlap, and each is in its area or tied to it by a line.
 
 Everything here is in inches of the figure. Labels that fit into their own area are placed first; each other one takes
-the nearest free ground, by preference outside all areas, with a line to its area that crosses neither another line
-nor another label. One that finds no place at all is shown as its number, which a key explains.
+the nearest free ground, by preference outside the areas of others, with a line to its area that crosses neither another
+line nor another label. One that finds no place at all is shown as its number, which a key explains.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from math import hypot
 
 import numpy as np
@@ -21,8 +23,11 @@ Point = tuple[float, float]
 _GAP = 0.035
 _STEP = 0.06
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
-# A place over somebody else's area costs as much as a line longer by so many inches.
-_OVER_AREAS = 0.9
+# A place wholly over other areas, or over one of the points, costs as much as one farther away by so many inches.
+_OVER_AREAS, _OVER_POINT = (2.5, 2.0), 0.3
+# So many tries are made with each order, but one alone where there are more labels than this.
+_TRIES, _MANY = 4, 40
+_SAMPLE = np.stack(np.meshgrid(np.linspace(-0.5, 0.5, 5), np.linspace(-0.5, 0.5, 3)), axis=-1).reshape(-1, 2)
 _TOGETHER = 50
 NUMBER_SIZE = (0.2, 0.17)
 
@@ -30,13 +35,9 @@ NUMBER_SIZE = (0.2, 0.17)
 Order = Callable[[Point, Point], float]
 _ORDERS: tuple[Order, ...] = (
     lambda anchor, middle: -hypot(anchor[0] - middle[0], anchor[1] - middle[1]),
-    lambda anchor, middle: hypot(anchor[0] - middle[0], anchor[1] - middle[1]),
-    lambda anchor, _: anchor[1],
     lambda anchor, _: -anchor[1],
-    lambda anchor, _: -anchor[0],
-    lambda anchor, _: anchor[0],
 )
-"""Ways to take turns, by a label's anchor and the middle of the map: from the edge inwards, and so on."""
+"""Ways to take turns, by a label's anchor and the middle of the map: from the edge inwards; from the top down."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -63,6 +64,7 @@ def places(
     room: BaseGeometry,
     taken: Sequence[BaseGeometry] = (),
     marks: Sequence[BaseGeometry] = (),
+    points: Sequence[Point] = (),
 ) -> list[Place]:
     """Return a place for every label, in their order.
 
@@ -76,28 +78,37 @@ def places(
         Rectangles within it that hold something else.
     marks
         Rectangles that no label may hide, though a line may cross them.
+    points
+        Points that a label rather does not hide.
     """
+    # Who comes first gets the better place. Where that leaves a label without one, another order may do better: those
+    # left without come first the next time.
     best: list[Place] = []
-    # Who comes first gets the better place: where that leaves a label without one, another order may do better.
-    for order in _ORDERS:
-        found = _placed(_Ground(wanted, room, taken, marks), order)
-        if not best or _numbers(found) < _numbers(best):
-            best = found
-        if not _numbers(best):
-            break
+    many = len(wanted) > _MANY
+    for over_areas, order in product(_OVER_AREAS[: 1 if many else None], _ORDERS):
+        before: list[int] = []
+        for _ in range(1 if many else _TRIES):
+            found = _placed(_Ground(wanted, room, taken, (marks, points, over_areas)), order, before)
+            best = min((best or found, found), key=partial(_fault, wanted))
+            without = [number for number, place in enumerate(found) if place.only_number]
+            if not without:
+                return best
+            before = [*without, *(number for number in before if number not in without)]
     return best
 
 
-def _placed(ground: "_Ground", order: Order) -> list[Place]:
+def _placed(ground: "_Ground", order: Order, before: Sequence[int]) -> list[Place]:
     found: dict[int, Place] = {}
-    for number in ground.order(order):
+    for number in ground.order(order, before):
         found[number] = ground.at_home(number) or ground.nearby(number) or ground.as_number(number)
         ground.take(number, found[number])
     return [found[number] for number in range(len(ground.wanted))]
 
 
-def _numbers(found: Sequence[Place]) -> int:
-    return sum(place.only_number for place in found)
+def _fault(wanted: Sequence[Wanted], found: Sequence[Place]) -> tuple[int, float]:
+    """Return what is to be said against some places: labels that are numbers, and the length of the lines."""
+    lines = ((label.anchor, place.middle) for label, place in zip(wanted, found, strict=True) if place.has_line)
+    return sum(place.only_number for place in found), sum(hypot(x - to_x, y - to_y) for (x, y), (to_x, to_y) in lines)
 
 
 class _Ground:
@@ -108,24 +119,27 @@ class _Ground:
         wanted: Sequence[Wanted],
         room: BaseGeometry,
         taken: Sequence[BaseGeometry],
-        marks: Sequence[BaseGeometry],
+        rather: tuple[Sequence[BaseGeometry], Sequence[Point], float],
     ) -> None:
+        marks, points, self.over_areas = rather
         self.wanted = wanted
         self.room = room
         self.areas = shapely.union_all([label.area for label in wanted])
         self.anchors = shapely.MultiPoint([label.anchor for label in wanted])
         self.marks = shapely.union_all(list(marks))
+        self.points = shapely.STRtree([shapely.Point(point) for point in points])
         self.covered = shapely.union_all(list(taken))
         # Thousands of places are held against these: prepared, they answer many times faster.
         shapely.prepare([self.room, self.areas, self.anchors, self.marks, self.covered])
         shapely.prepare([label.area for label in wanted])
 
-    def order(self, order: Order) -> list[int]:
-        """Return first the labels that fit into their own areas, then the others in an order of their anchors."""
+    def order(self, order: Order, before: Sequence[int]) -> list[int]:
+        """Return first the labels that fit into their own areas, then those named, then the others in an order."""
         middle = (self.room.centroid.x, self.room.centroid.y)
-        at_home = {number: self.at_home(number) is not None for number in range(len(self.wanted))}
         places_in_order = [order(label.anchor, middle) for label in self.wanted]
-        return sorted(at_home, key=lambda number: (not at_home[number], places_in_order[number]))
+        turns = {number: turn for turn, number in enumerate(before, start=-len(before))}
+        at_home = {number: self.at_home(number) is not None for number in range(len(self.wanted))}
+        return sorted(at_home, key=lambda number: (not at_home[number], turns.get(number, 0), places_in_order[number]))
 
     def at_home(self, number: int) -> Place | None:
         """Return the place within a label's own area that is nearest to its anchor, or ``None``."""
@@ -160,22 +174,38 @@ class _Ground:
         label = self.wanted[number]
         boxes = _boxes(middles, label.size)
         free = self._free(boxes)
+        cost = np.hypot(*(middles - np.array(label.anchor)).T) + _OVER_POINT * self._hidden(boxes)
         if inside is not None:
-            free = free & shapely.covers(inside, shapely.box(*boxes.T))
-            rows = np.flatnonzero(free)[:1]
+            rows = np.flatnonzero(free & shapely.covers(inside, shapely.box(*boxes.T)))
+            rows = rows[np.argsort(cost[rows], kind="stable")][:1]
         else:
-            rows = self._with_open_lines(number, middles, free)
+            rows = self._with_open_lines(number, middles, (free, cost))
         if not len(rows):
             return None
         x, y = middles[rows[0]]
         return Place(middle=(float(x), float(y)), has_line=inside is None)
 
-    def _with_open_lines(self, number: int, middles: NDArray[np.float64], free: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def _hidden(self, boxes: Boxes) -> NDArray[np.int64]:
+        """Return how many of the points each box hides."""
+        wide = shapely.box(*(boxes + np.array([-_GAP, -_GAP, _GAP, _GAP])).T)
+        of_box, _ = self.points.query(wide, predicate="contains")
+        return np.bincount(of_box, minlength=len(boxes))
+
+    def _over_others(self, label: Wanted, middles: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the share of a label at each place that lies over areas of others."""
+        spots = middles[:, None, :] + _SAMPLE * np.array(label.size)
+        over = shapely.contains_xy(self.areas, spots[..., 0], spots[..., 1])
+        return np.asarray((over & ~shapely.contains_xy(label.area, spots[..., 0], spots[..., 1])).mean(axis=1))
+
+    def _with_open_lines(
+        self, number: int, middles: NDArray[np.float64], judged: tuple[NDArray[np.bool_], NDArray[np.float64]]
+    ) -> NDArray[np.int64]:
         """Return the first of the free places, by cost, whose line crosses nothing and which hides no other anchor."""
         label = self.wanted[number]
+        free, cost = judged
         boxes = shapely.box(*_boxes(middles, label.size).T)
         free = free & ~shapely.intersects(self.anchors, boxes)
-        cost = np.hypot(*(middles - np.array(label.anchor)).T) + _OVER_AREAS * shapely.intersects(self.areas, boxes)
+        cost = cost + self.over_areas * self._over_others(label, middles)
         rows = np.flatnonzero(free)
         rows = rows[np.argsort(cost[rows], kind="stable")]
         # The best place is mostly among the first, so lines are drawn for a few at a time.

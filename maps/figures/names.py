@@ -8,8 +8,10 @@ import shapely
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 from shapely.geometry.base import BaseGeometry
 
+from estates.domain.sites import Site
 from estates.domain.words import BackdropKind
 from geodata.places.boundaries import PcnArea
 from maps.figures.frame import is_in_italics, shortened, text_width, wrapped
@@ -25,7 +27,7 @@ _LONGEST_NAME = 42
 _WIDTH_INCHES = 1.35
 _PADDING = 0.035
 _LINE = 1.16
-_TOWN_SIDES = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
+_TOWN_SIDES = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (0, 2), (0, -2), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +46,12 @@ def draw_names(
     taken: Sequence[BaseGeometry],
     *,
     marks: Sequence[BaseGeometry] = (),
+    sites: Sequence[Site] = (),
 ) -> tuple[list[str], list[BaseGeometry]]:
     """Draw the names of areas; return the keys of those shown as numbers alone, and what the labels cover.
 
-    No name stands on what is ``taken`` or on one of the ``marks``; the line of one may cross a mark.
+    No name stands on what is ``taken`` or on one of the ``marks``; the line of one may cross a mark. A name hides a
+    site only where it has no better place.
     """
     figure = here.figure
     lines = [_lines(figure, sheet, name) for name in names]
@@ -55,7 +59,8 @@ def draw_names(
         Wanted(size=_size(figure, sheet, text), anchor=_anchor(here, name), area=here.in_inches(name.area.shape))
         for name, text in zip(names, lines, strict=True)
     ]
-    found = places(wanted, room=here.room.buffer(-0.03), taken=taken, marks=marks)
+    points = [here.inches(site.easting, site.northing) for site in sites]
+    found = places(wanted, room=here.room.buffer(-0.03), taken=taken, marks=marks, points=points)
     key: list[str] = []
     for text, label, place in zip(lines, wanted, found, strict=True):
         if place.only_number:
@@ -66,8 +71,9 @@ def draw_names(
 
 
 def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[BaseGeometry]) -> None:
-    """Draw the towns' names where they hide nothing; the others are left out."""
+    """Draw the towns' names where they hide no other name and as few sites as can be; the others are left out."""
     hidden, room, size = list(taken), here.room.buffer(-0.03), sheet.text * 0.78
+    sites = shapely.MultiPoint([here.inches(site.easting, site.northing) for site in outcome.dataset.sites])
     seen: set[str] = set()
     for feature in outcome.dataset.backdrop:
         name = shortened(feature.name or "", 30)
@@ -77,15 +83,20 @@ def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[Bas
         middle = shapely.from_wkb(feature.shape_wkb).centroid
         x, y = here.inches(middle.x, middle.y)
         width, height = text_width(here.figure, name, size=size) + 0.06, size * 1.3 / 72
-        for across, up in _TOWN_SIDES:
-            place = (x + across * (width / 2 + 0.04), y + up * (height / 2 + 0.05))
-            box = _box(place, (width, height))
-            if room.covers(box) and not any(box.intersects(other) for other in hidden):
-                hidden.append(box)
-                slant = "italic" if is_in_italics(name) else "normal"
-                style: dict[str, Any] = {"size": size, "style": slant, "color": SOFT_INK, "gid": TOWN, "zorder": 9}
-                _text(here, place, name, **style)
-                break
+        sides = [(x + across * (width / 2 + 0.04), y + up * (height / 2 + 0.05)) for across, up in _TOWN_SIDES]
+        boxes = [(_box(side, (width, height)), side) for side in sides]
+        free = [pair for pair in boxes if room.covers(pair[0]) and not any(pair[0].intersects(o) for o in hidden)]
+        if free:
+            box, place = min(free, key=lambda pair: len(shapely.get_parts(pair[0].buffer(0.03) & sites)))
+            hidden.append(box)
+            _draw_town(here, place, name, size=size)
+
+
+def _draw_town(here: Ground, place: tuple[float, float], name: str, *, size: float) -> None:
+    halo = [withStroke(linewidth=1.8, foreground="#ffffff", alpha=0.85)]
+    slant = "italic" if is_in_italics(name) else "normal"
+    style: dict[str, Any] = {"size": size, "style": slant, "color": SOFT_INK, "gid": TOWN, "zorder": 9}
+    _text(here, place, name, path_effects=halo, **style)
 
 
 def draw_number(here: Ground, sheet: Sheet, text: str, where: tuple[Wanted, Place]) -> None:

@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from estates.domain.slots import DAYS, SLOTS, Slot
+from estates.domain.slots import CORE_SLOTS, DAYS, SLOTS, Slot
 from estates.domain.wording import ROOM_TYPE_WORDS, slot_in_words
 from estates.domain.words import RoomType
 from maps.figures.frame import Space, Words, framed
 from maps.figures.sheets import A4, INK, SOFT_INK, Sheet
 from maps.outcome import Outcome
 from maps.report import Report
+from maps.wording import percent
 
 _ALL = "Rooms a role can use"
 _NOTHING_FREE, _NOTHING_FREE_HATCH = "#f4f4f2", "xx"
@@ -45,6 +47,11 @@ class Use:
     def share(self) -> float:
         """The share (0 to 1) of the free places that the plan uses."""
         return self.placed / self.free if self.free else 0.0
+
+    @property
+    def exact_share(self) -> Decimal:
+        """The same share, to be told in words."""
+        return Decimal(self.placed) / self.free
 
     def __add__(self, other: "Use") -> "Use":
         """Add up two kinds of room."""
@@ -90,12 +97,23 @@ def _finding(week: Mapping[Slot, Use]) -> str:
         return "No room is free in any half-day"
     if not any(left.values()):
         return "Every free place is used"
+    core, extended = (_together(week, is_core=is_core) for is_core in (True, False))
+    if core.free and extended.free:
+        return (
+            f"{percent(core.exact_share)} of free places in core hours are used, {percent(extended.exact_share)} of "
+            "those in evenings and on Saturdays"
+        )
     slot = min(left, key=lambda slot: (-left[slot], SLOTS.index(slot)))
     day, _, part = slot_in_words(slot).partition(" ")
     return (
         f"Most rooms stand empty on {day} {part}: {left[slot]:,} of {week[slot].free:,} free places that a role can "
         "use are not used"
     )
+
+
+def _together(week: Mapping[Slot, Use], *, is_core: bool) -> Use:
+    """Return the use of the core half-days together, or of the evenings and Saturdays."""
+    return sum((use for slot, use in week.items() if (slot in CORE_SLOTS) is is_core), Use())
 
 
 def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Mapping[str, Mapping[Slot, Use]]]) -> None:

@@ -65,7 +65,7 @@ class Sheet:
 A4 = Sheet(name="a4", width=11.69, height=8.27, text=8.5, dpi=200)
 SLIDE = Sheet(name="slide", width=13.333, height=7.5, text=11.0, dpi=144)
 IN_TEXT = Sheet(name="text", width=6.7, height=4.5, text=6.2, dpi=200, is_inset=True)
-IN_PCN = Sheet(name="pcn", width=2.3, height=2.05, text=6.0, dpi=200, is_inset=True)
+IN_PCN = Sheet(name="pcn", width=2.5, height=1.65, text=6.0, dpi=200, is_inset=True)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def shortfall_figure(report: Report, sheet: Sheet) -> Figure:
     draw_sites(here, outcome.dataset.sites, points=sheet.text * 0.55)
     taken = draw_scale(here, sheet)
     names = [AreaName(area=area, figure=_share(report, area.pcn_code)) for area in outcome.areas]
-    numbered, covered = draw_names(here, sheet, names, taken)
+    numbered, covered = draw_names(here, sheet, names, taken, sites=outcome.dataset.sites)
     draw_towns(here, sheet, outcome, [*taken, *covered])
     _key(figure, key_space(space), (sheet, report, numbered))
     return figure

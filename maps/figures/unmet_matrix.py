@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from estates.domain.wording import counted
-from maps.figures.frame import Space, Words, framed, shortened
+from maps.figures.frame import Space, Words, cut, framed, shortened
 from maps.figures.sheets import A4, INK, SOFT_INK, Sheet
 from maps.outcome import Outcome
 from maps.report import Report
@@ -21,6 +21,9 @@ MOST_ROLES, MOST_PCNS = 22, 26
 PROGRAMMES, OTHERS = "Programmes (hubs)", "All others"
 _SHADES = ("#ffffff", "#f8e6c4", "#f2cd98", "#e3a56c", "#bd6e45", "#7f3a25")
 _FROM = (0, 1, 3, 6, 11, 21)
+# The least height of a row, and the height of the slanted headings, for each point of the text's size.
+_ROW_INCHES, _HEAD_INCHES = 1.5 / 72, 0.185
+_SLANT = 48
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +80,14 @@ _METHOD = (
 
 
 def _role(outcome: Outcome, role_id: str | None) -> str:
-    return PROGRAMMES if role_id is None else shortened(outcome.dataset.role_by_id[role_id].title, 38)
+    return PROGRAMMES if role_id is None else shortened(outcome.dataset.role_by_id[role_id].title, 44)
 
 
 def _pcn(outcome: Outcome, code: str | None) -> str:
     if code is None:
         return "No one PCN"
     pcn = outcome.dataset.pcn_by_code.get(code)
-    return shortened((pcn.name if pcn else code).removesuffix(" PCN"), 25)
+    return shortened((pcn.name if pcn else code).removesuffix(" PCN"), 28)
 
 
 def _largest(counts: Mapping[tuple[str, str], int], side: int, at_most: int) -> tuple[str, ...]:
@@ -111,13 +114,13 @@ def _finding(report: Report, matrix: Matrix) -> str:
 def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
     sheet, matrix = shown
     rows, columns = len(matrix.roles), len(matrix.pcns)
-    gutter, head = 2.8 * sheet.text / A4.text, 1.45 * sheet.text / A4.text
+    size = min(sheet.text * 0.92, space.height / ((rows + 1.4) * _ROW_INCHES + _HEAD_INCHES))
+    gutter, head = 2.8 * sheet.text / A4.text, size * _HEAD_INCHES
     names = Space(left=space.left + gutter, bottom=space.bottom, width=space.width - gutter, height=space.height - head)
     axes = figure.add_axes(names.of(figure))
     values = np.array([[matrix.unmet.get((role, pcn), 0) for pcn in matrix.pcns] for role in matrix.roles])
     shades = np.searchsorted(_FROM, values, side="right") - 1
     wide = max(columns + 2.2, 9.0)
-    size = min(sheet.text * 0.92, names.height * 72 / (rows + 1.4) / 1.5)
     axes.set_xlim(-0.5, wide - 0.5)
     axes.set_ylim(rows + 0.9, -0.5)
     axes.axis("off")
@@ -125,7 +128,7 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
         shade = int(shades.flat[place])
         _cell(axes, (column, row), (int(values[row, column]), shade), size)
     _totals(axes, matrix, size)
-    _headings(axes, matrix, size)
+    _headings(axes, matrix, size, room=(gutter - 0.1, (head - 0.1) / np.sin(np.radians(_SLANT))))
 
 
 def _cell(axes: Axes, at: tuple[int, int], shown: tuple[int, int], size: float) -> None:
@@ -148,10 +151,15 @@ def _totals(axes: Axes, matrix: Matrix, size: float) -> None:
     axes.text(-0.65, rows + 0.1, "All roles", ha="right", va="center", size=size, weight="bold")
 
 
-def _headings(axes: Axes, matrix: Matrix, size: float) -> None:
+def _headings(axes: Axes, matrix: Matrix, size: float, *, room: tuple[float, float]) -> None:
+    """Write the roles and the PCNs, no longer than there is room for, in inches."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
     for row, role in enumerate(matrix.roles):
-        axes.text(-0.65, row, role, ha="right", va="center", size=size)
-    style: dict[str, Any] = {"rotation": 48, "ha": "left", "va": "bottom", "size": size, "rotation_mode": "anchor"}
+        shown = cut(figure, role, width_inches=room[0], size=size)
+        axes.text(-0.65, row, shown, ha="right", va="center", size=size)
+    style: dict[str, Any] = {"rotation": _SLANT, "ha": "left", "va": "bottom", "size": size, "rotation_mode": "anchor"}
     for column, pcn in enumerate(matrix.pcns):
-        axes.text(column - 0.1, -0.62, pcn, color=SOFT_INK, **style)
+        shown = cut(figure, pcn, width_inches=room[1], size=size)
+        axes.text(column - 0.1, -0.62, shown, color=SOFT_INK, **style)
     axes.text(len(matrix.pcns), -0.62, "All PCNs", weight="bold", **style)

@@ -32,14 +32,20 @@ def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapp
     """
     codes = pcn_codes(report)
     pages = [
-        pcn_section(report, code, number=f"3.{place}", picture=f"pcn-{code}" if f"pcn-{code}" in images else None)
+        pcn_section(
+            report,
+            code,
+            number=f"3.{place}",
+            picture=f"pcn-{code}" if f"pcn-{code}" in images else None,
+            is_first=place == 1,
+        )
         for place, code in enumerate(codes, start=1)
     ]
     sections = (
         executive_section(report, pictures[MAP]),
         *county_sections(report, dict(pictures)),
         Section(title="3 The PCNs, one by one", level=1, new_page=True),
-        *_first_on_the_same_page(pages),
+        *pages,
         *schedule_sections(report, "4"),
         *method_sections(report, 5),
     )
@@ -58,11 +64,6 @@ def timetables(report: Report) -> Paper:
         sections=sections,
         has_contents=False,
     )
-
-
-def _first_on_the_same_page(pages: list[Section]) -> list[Section]:
-    """Let the first PCN follow its chapter's heading on the same page."""
-    return [Section(**(vars(page) | {"new_page": place > 0})) for place, page in enumerate(pages)]
 
 
 def _subtitle(report: Report) -> str:

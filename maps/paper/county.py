@@ -9,7 +9,8 @@ from estates.domain.words import Reason
 from maps.figures.hub_reach import Reach, reaches
 from maps.header import NO_ESTIMATES, estimates_sentence, unknown_sentence
 from maps.paper.blocks import Block, Bullets, Column, Paragraph, Picture, Section, Table
-from maps.paper.tables import reason_table, rooms_by_type, scheme_table, shortfall_table
+from maps.paper.schemes import scheme_table
+from maps.paper.tables import reason_table, rooms_by_type, shortfall_table
 from maps.paper.wording import NONE, name, whole
 from maps.report import Report, pcns_short_of_rooms
 from maps.wording import REASON_WORDS, county_sentence, percent

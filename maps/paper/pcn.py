@@ -1,32 +1,28 @@
 """A PCN's page: what it wants and lacks, its practices, its premises, and what could be done."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from functools import partial
 
 from estates.domain.practice_status import Fullness
 from estates.domain.practices import Practice
 from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.sites import Site
 from estates.domain.wording import counted, listed
-from estates.domain.words import PlacementKind, Reason
-from maps.palette import MARKS
-from maps.paper.blocks import Block, Column, Picture, Section, Table
-from maps.paper.tables import (
-    list_later,
-    practice_table,
-    proved_remedies,
-    remedy_table,
-    rooms_by_type,
-    scheme_table,
-)
-from maps.paper.wording import NONE, day, name, starred, whole
+from maps.paper.blocks import Block, Picture, Section
+from maps.paper.page_fit import LongTable, fitted, lines_of, small
+from maps.paper.pcn_tables import role_table, roles_short, site_table, sums_by_role
+from maps.paper.remedies import proved_remedies, remedy_table
+from maps.paper.schemes import scheme_table, scheme_values
+from maps.paper.tables import list_later, practice_table, rooms_by_type
+from maps.paper.wording import name, whole
 from maps.report import Report
-from maps.wording import REASON_WORDS, percent
+from maps.wording import percent
 
 _MOST_REMEDIES = 6
-_MAP_CM = 5.6
-_TEXT_POINTS = 6.6
+_MAP_CM = 6.1
+# What stands above the tables of a page beyond the usual, in points: the chapter's heading on the page of its first
+# PCN, and the further lines that a long name takes in the heading and under the map.
+_CHAPTER_POINTS, _TITLE_SIGNS, _TITLE_LINE_POINTS = 50.0, 45, 30.0
 
 
 def pcn_codes(report: Report) -> tuple[str, ...]:
@@ -48,39 +44,55 @@ def sites_of(report: Report, code: str) -> tuple[Site, ...]:
     return tuple(sorted(report.outcome.dataset.sites_of_pcn.get(code, ()), key=lambda site: (site.name, site.site_id)))
 
 
-def pcn_section(report: Report, code: str, *, number: str, picture: str | None) -> Section:
-    """Return the page of a PCN; ``picture`` names its map among the paper's images."""
+def pcn_section(report: Report, code: str, *, number: str, picture: str | None, is_first: bool = False) -> Section:
+    """Return the page of a PCN; ``picture`` names its map among the paper's images.
+
+    Its tables are cut to what a page of A4 holds; the first PCN's page carries its chapter's heading too.
+    """
     row = report.outcome.rows("pcn").get(code)
-    sites = sites_of(report, code)
-    site_ids = frozenset(site.site_id for site in sites)
-    practices = [practice for practice in report.outcome.dataset.practices if practice.pcn_code == code]
-    unmet = [row for row in report.outcome.unmet if row.pcn_code == code]
+    practices = _practices(report, code)
     title = pcn_name(report, code)
-    blocks: list[Block] = [
-        _opening(report, (code, picture), _points(report, (row, practices))),
-        practice_table(report, practices, f"Practices of {title}: lists, sessions a week, rooms used, status"),
-        _site_table(report, sites, title),
-        rooms_by_type(report, site_ids, f"Rooms of {title} by type, a week"),
-        _role_table(report, unmet, title),
+    above = (lines_of(title, _TITLE_SIGNS) - 1) * _TITLE_LINE_POINTS + (_CHAPTER_POINTS if is_first else 0)
+    tables = fitted(_tables(report, code, practices), above=above)
+    blocks = (_opening(report, (code, picture), _points(report, (row, practices))), *tables)
+    return Section(title=f"{number} {title}", level=2, blocks=blocks, new_page=not is_first)
+
+
+def _practices(report: Report, code: str) -> list[Practice]:
+    """Return the practices of a PCN, the one that lacks most first."""
+    rows = report.outcome.rows("practice")
+    lacking = {practice_code: row.unmet for practice_code, row in rows.items()}
+    of_pcn = [practice for practice in report.outcome.dataset.practices if practice.pcn_code == code]
+    return sorted(of_pcn, key=lambda practice: -lacking.get(practice.practice_code, 0))
+
+
+def _tables(report: Report, code: str, practices: Sequence[Practice]) -> list[LongTable]:
+    """Return the tables of a PCN's page; what is cut first is told in other files too."""
+    title, sites = pcn_name(report, code), sites_of(report, code)
+    site_ids = frozenset(site.site_id for site in sites)
+    unmet = [row for row in report.outcome.unmet if row.pcn_code == code]
+    sums = sums_by_role(unmet)
+    lists = f"Practices of {title}: lists, sessions a week, rooms used, status"
+    by_type = small(rooms_by_type(report, site_ids, f"Rooms of {title} by type, a week"))
+    tables = [
+        LongTable(partial(practice_table, report, practices, lists), len(practices), least=(99, 12, 5)),
+        LongTable(partial(site_table, report, sites, title), len(sites), least=(99, 14, 5)),
+        LongTable(lambda _: by_type, 0, least=(0, 0, 0)),
+        LongTable(partial(role_table, report, sums, title), roles_short(sums), least=(8, 6, 3)),
         _what_to_do(report, code, unmet),
     ]
-    if any(scheme.site_id in site_ids for scheme in report.outcome.dataset.schemes):
-        blocks.append(
-            scheme_table(
-                report,
-                site_ids,
-                f"Schemes at sites of {title}: half-days opened a week, and £ a year for each (see chapter 2)",
-            )
-        )
-    small = tuple(replace(block, size=_TEXT_POINTS) if isinstance(block, Table) else block for block in blocks)
-    return Section(title=f"{number} {title}", level=2, blocks=small, new_page=True)
+    values = scheme_values(report, site_ids)
+    if values:
+        caption = f"Schemes at sites of {title}: half-days opened a week, and £ a year for each"
+        tables.append(LongTable(partial(scheme_table, report, site_ids, caption), len(values), least=(4, 3, 2)))
+    return tables
 
 
-def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> Table:
+def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> LongTable:
     """Return the PCN's proved remedies, or what to look at where none were looked for."""
     proved = [remedy for remedy in report.outcome.remedies if remedy.level == "pcn" and remedy.code == code]
-    most = sorted(proved, key=lambda remedy: -remedy.gain.weighted)[:_MOST_REMEDIES]
-    return proved_remedies(report.outcome.dataset, most) if proved else remedy_table(unmet, _MOST_REMEDIES)
+    made = partial(proved_remedies, report.outcome.dataset, proved) if proved else partial(remedy_table, unmet)
+    return LongTable(made, _MOST_REMEDIES, least=(4, 3, 2))
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:
@@ -133,101 +145,3 @@ def _lists(report: Report, practices: Sequence[Practice]) -> list[str]:
 
 def _fullness(report: Report, practice: Practice) -> Fullness:
     return report.statuses[practice.practice_code].fullness
-
-
-def _site_table(report: Report, sites: Sequence[Site], title: str) -> Table:
-    rooms = report.outcome.dataset.rooms_at
-    return Table(
-        caption=f"Sites of {title}, numbered as on its map (–: not given)",
-        columns=(
-            Column("No.", 0.45, True),
-            Column("Site", 2.8),
-            Column("Kind", 1.35),
-            Column("Tenure", 1.6),
-            Column("Lease ends", 1.15),
-            Column("Condition", 0.95),
-            Column("m²", 0.6, True),
-            Column("Step-free", 0.95),
-            Column("Rooms", 0.7, True),
-        ),
-        rows=[(str(place), *_site(site), whole(len(rooms[site.site_id]))) for place, site in enumerate(sites, start=1)],
-        if_empty="The dataset names no site of this PCN.",
-    )
-
-
-def _site(site: Site) -> tuple[str, ...]:
-    step_free = NONE if site.step_free is None else "yes" if site.step_free else "no"
-    return (
-        starred(name(site.name), is_estimate=site.estimated),
-        MARKS[site.kind].words,
-        name(site.tenure) if site.tenure else NONE,
-        NONE if site.lease_end is None else day(site.lease_end),
-        site.condition.value if site.condition else NONE,
-        NONE if site.gia_m2 is None else whole(site.gia_m2),
-        step_free,
-    )
-
-
-def _role_table(report: Report, unmet: Sequence[UnmetRow], title: str) -> Table:
-    """Return what each role of a PCN wants and has, and why sessions are unmet; roles without unmet ones as one row."""
-    sums: dict[str, Sums] = defaultdict(Sums)
-    for row in unmet:
-        if row.kind is PlacementKind.POST and row.role_id is not None:
-            sums[row.role_id].add(row)
-    roles = report.outcome.dataset.role_by_id
-    short = sorted(
-        (role for role, of_role in sums.items() if of_role.unmet), key=lambda role: (-sums[role].unmet, role)
-    )
-    rows = [(name(roles[role].title), *sums[role].cells()) for role in short]
-    others = [of_role for role, of_role in sums.items() if role not in short]
-    if others:
-        rows.append((f"{counted(len(others), 'role')} with a room for every session", *_together(others).cells()))
-    if rows:
-        rows.append(("All", *_together(list(sums.values())).cells()))
-    return Table(
-        caption=f"Room sessions a week of {title} by role, and why sessions are unmet",
-        columns=(
-            Column("Role", 3),
-            *(Column(words, 0.7, True) for words in ("Wanted", "Placed", "Unmet")),
-            Column("Why, by unmet sessions", 3.6),
-        ),
-        rows=rows,
-        has_total=bool(rows),
-        if_empty="No post of this PCN wants sessions.",
-    )
-
-
-@dataclass
-class Sums:
-    """What some posts want and have, and the reasons for what they lack."""
-
-    wanted: int = 0
-    placed: int = 0
-    unmet: int = 0
-    reasons: Counter[Reason] = field(default_factory=Counter)
-
-    def add(self, row: UnmetRow) -> None:
-        """Count a post."""
-        self.wanted, self.placed, self.unmet = (
-            self.wanted + row.wanted,
-            self.placed + row.placed,
-            self.unmet + row.unmet,
-        )
-        if row.unmet:
-            self.reasons[row.reason] += row.unmet
-
-    def cells(self) -> tuple[str, ...]:
-        """Return the cells of a row."""
-        ordered = sorted(self.reasons.items(), key=lambda item: (-item[1], item[0]))
-        why = listed([f"{REASON_WORDS[reason]} ({unmet:,})" for reason, unmet in ordered]) or NONE
-        return whole(self.wanted), whole(self.placed), whole(self.unmet), why
-
-
-def _together(parts: Sequence[Sums]) -> Sums:
-    whole_sum = Sums()
-    for part in parts:
-        whole_sum.wanted += part.wanted
-        whole_sum.placed += part.placed
-        whole_sum.unmet += part.unmet
-        whole_sum.reasons.update(part.reasons)
-    return whole_sum

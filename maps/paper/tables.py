@@ -1,20 +1,14 @@
 """The paper's tables that both the county's and the PCNs' pages show."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from estates.domain.dataset import Dataset
 from estates.domain.practice_status import PracticeStatus
 from estates.domain.practices import Practice
-from estates.domain.remedies import Remedy
-from estates.domain.remedy_costs import capital_a_session
-from estates.domain.schemes import Scheme
 from estates.domain.shortfall import ShortfallRow, UnmetRow
-from estates.domain.words import Cell, Reason
+from estates.domain.words import Reason
 from maps.paper.blocks import Column, Table
-from maps.paper.wording import FIGURES, NONE, figures, name, pounds, room_type, sentence, starred, whole
+from maps.paper.wording import FIGURES, NONE, figures, further, name, room_type, starred, whole
 from maps.report import Report
 from maps.wording import REASON_WORDS, percent
 
@@ -53,23 +47,29 @@ def shortfall_table(rows: Sequence[ShortfallRow], caption: str, *, what: str, to
     )
 
 
-def practice_table(report: Report, practices: Sequence[Practice], caption: str) -> Table:
-    """Return the practices with their lists now and later, their shortfall and how full they are."""
+def practice_table(report: Report, practices: Sequence[Practice], caption: str, at_most: int | None = None) -> Table:
+    """Return the practices with their lists now and later, their shortfall and how full they are.
+
+    Beyond ``at_most`` they are told as one row.
+    """
     years = [row.year for row in report.outcome.dataset.growth]
     later = f"Patients in {max(years)}" if years else "Patients later"
     return Table(
         caption=caption,
         columns=(
-            Column("Practice", 3.2),
-            Column("Patients now", 1, True),
-            Column(later, 1, True),
-            Column("Wanted", 0.8, True),
-            Column("Placed", 0.8, True),
-            Column("Unmet", 0.8, True),
-            Column("Rooms used", 0.8, True),
+            Column("Practice", 2.6),
+            Column("Patients now", 1.15, True),
+            Column(later, 1.4, True),
+            Column("Wanted", 0.75, True),
+            Column("Placed", 0.75, True),
+            Column("Unmet", 0.7, True),
+            Column("Rooms used", 1, True),
             Column("Status", 1.1),
         ),
-        rows=[_practice(report, practice) for practice in practices],
+        rows=[
+            *(_practice(report, practice) for practice in practices[:at_most]),
+            *_further_practices(report, practices[at_most:] if at_most else ()),
+        ],
         if_empty="The dataset names no practice here.",
     )
 
@@ -97,129 +97,30 @@ def _practice(report: Report, practice: Practice) -> tuple[str, ...]:
     )
 
 
+def _further_practices(report: Report, practices: Sequence[Practice]) -> list[tuple[str, ...]]:
+    """Return the practices that have no row of their own as one row; none where there are none."""
+    if not practices:
+        return []
+    later = [list_later(report, practice) for practice in practices]
+    known = [size for size in later if size is not None]
+    rows = report.outcome.rows("practice")
+    found = [rows[practice.practice_code] for practice in practices if practice.practice_code in rows]
+    is_estimate = any(row.estimated for row in practices) or any(row.estimated for row in found)
+    return [
+        (
+            starred(f"{further(len(practices), 'practice')}: see shortfall.csv", is_estimate=is_estimate),
+            whole(sum(practice.list_size for practice in practices)),
+            whole(sum(known)) if len(known) == len(later) else NONE,
+            *(whole(sum(getattr(row, count) for row in found)) for count in ("wanted", "placed", "unmet")),
+            NONE,
+            NONE,
+        )
+    ]
+
+
 def status_words(status: PracticeStatus) -> str:
     """Return how full a practice is, with a star where that rests on estimated rooms."""
     return starred(status.fullness.value.capitalize(), is_estimate=status.estimated)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SchemeValue:
-    """A scheme with the half-days of rooms that it would open a week, and its cost a year for each of them."""
-
-    scheme: Scheme
-    half_days: int
-    pounds_a_year: float | None
-
-
-def scheme_values(report: Report, site_ids: frozenset[str]) -> tuple[SchemeValue, ...]:
-    """Return the schemes at some sites, the cheapest half-day first; those that cannot be costed last.
-
-    The cost a year is capital ÷ life + running cost, undiscounted, before grants. It is known where the life is, and
-    where the scheme opens half-days at all: a conversion opens none that were not there before.
-    """
-    schemes = (scheme for scheme in report.outcome.dataset.schemes if scheme.site_id in site_ids)
-    values = [_value(report, scheme) for scheme in schemes]
-    return tuple(
-        sorted(values, key=lambda row: (row.pounds_a_year is None, row.pounds_a_year or 0, row.scheme.scheme_id))
-    )
-
-
-def _value(report: Report, scheme: Scheme) -> SchemeValue:
-    rooms = report.outcome.dataset.rooms_at[scheme.site_id]
-    opened = {
-        (room.room_id, slot)
-        for room_id, slot in scheme.opens
-        for room in rooms
-        if room_id in ("*", room.room_id) and room.cell(slot) is not Cell.FREE
-    }
-    half_days = sum(count for _, count in scheme.adds) * len(scheme.slots) + len(opened)
-    if not half_days or not scheme.life_years:
-        return SchemeValue(scheme=scheme, half_days=half_days, pounds_a_year=None)
-    a_year = scheme.capital_cost / scheme.life_years + (scheme.annual_cost or 0)
-    return SchemeValue(scheme=scheme, half_days=half_days, pounds_a_year=float(a_year) / half_days)
-
-
-def scheme_table(report: Report, site_ids: frozenset[str], caption: str) -> Table:
-    """Return the schemes at some sites with what they cost and open."""
-    sites = report.outcome.dataset.site_by_id
-    return Table(
-        caption=caption,
-        columns=(
-            Column("Scheme", 3),
-            Column("Site", 2.4),
-            Column("Capital", 1, True),
-            Column("£ a year", 0.8, True),
-            Column("Earliest", 0.7, True),
-            Column("Half-days", 0.9, True),
-            Column("£ each", 0.8, True),
-        ),
-        rows=[
-            (
-                starred(name(row.scheme.name), is_estimate=row.scheme.estimated),
-                name(sites[row.scheme.site_id].name),
-                pounds(row.scheme.capital_cost),
-                pounds(row.scheme.annual_cost),
-                str(row.scheme.earliest_year or NONE),
-                whole(row.half_days) if row.half_days else NONE,
-                NONE if row.pounds_a_year is None else f"£{row.pounds_a_year:,.0f}",
-            )
-            for row in scheme_values(report, site_ids)
-        ],
-        if_empty="The dataset lists no scheme here.",
-    )
-
-
-def remedy_table(rows: Iterable[UnmetRow], at_most: int) -> Table:
-    """Return what the plan suggests for what is unmet, by the sessions each suggestion concerns."""
-    sessions: dict[str, int] = defaultdict(int)
-    for row in rows:
-        if row.unmet and row.remedy:
-            sessions[sentence(row.remedy)] += row.unmet
-    ordered = sorted(sessions.items(), key=lambda item: (-item[1], item[0]))
-    cells = [(text, whole(count)) for text, count in ordered[:at_most]]
-    rest = ordered[at_most:]
-    if rest:
-        cells.append((f"{len(rest):,} further suggestions: see unmet.csv", whole(sum(count for _, count in rest))))
-    return Table(
-        caption="What to look at first, by the unmet sessions it concerns (a remedy may not help all of them)",
-        columns=(Column("Remedy", 7), Column("Sessions", 1, True)),
-        rows=cells,
-        if_empty="Nothing is unmet, so there is nothing to remedy.",
-    )
-
-
-def proved_remedies(dataset: Dataset, remedies: Iterable[Remedy]) -> Table:
-    """Return what would let more be placed, by the capital it asks for each session, each proved by a plan with it.
-
-    The capital is that of the dataset's schemes for the same rooms; where no scheme does the same it is not known.
-    """
-    costed = [(capital_a_session(dataset, remedy), remedy) for remedy in remedies]
-    costed.sort(key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].rank))
-    return Table(
-        caption="What would help, each proved by a plan with it (sessions a week, at least; do not add up)",
-        columns=(
-            Column("Remedy, by the capital it asks for", 6.4),
-            Column("More here", 0.8, True),
-            Column("In all", 0.8, True),
-            Column("Capital a session", 1, True),
-        ),
-        rows=[
-            (
-                starred(sentence(row.told), is_estimate=row.estimated),
-                whole(row.gain.own),
-                whole(row.gain.sessions),
-                _capital(cost),
-            )
-            for cost, row in costed
-        ],
-        if_empty="Nothing that would help was found.",
-    )
-
-
-def _capital(pounds_a_session: Decimal | None) -> str:
-    if pounds_a_session is None:
-        return "not known"
-    return f"£{pounds_a_session:,.0f}" if pounds_a_session else "none"
 
 
 def rooms_by_type(report: Report, site_ids: frozenset[str], caption: str) -> Table:
@@ -237,11 +138,11 @@ def rooms_by_type(report: Report, site_ids: frozenset[str], caption: str) -> Tab
         caption=caption,
         columns=(
             Column("Room type", 3),
-            Column("Rooms", 0.8, True),
-            Column("Free places a week", 1, True),
-            Column("Placed by the plan", 1, True),
-            Column("Left", 0.8, True),
-            Column("Half-days not known", 1, True),
+            Column("Rooms", 0.7, True),
+            Column("Free places a week", 1.55, True),
+            Column("Placed by the plan", 1.55, True),
+            Column("Left", 0.6, True),
+            Column("Half-days not known", 1.65, True),
         ),
         rows=rows,
         if_empty="No room is listed here.",

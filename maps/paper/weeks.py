@@ -74,13 +74,19 @@ class Weeks:
             f"{_share(totals['used'], totals['open'])} of core hours used" if totals["open"] else "core hours not known"
         )
         caption = f"{name(site.name)}: patient rooms, {use}"
-        return Table(caption=caption, columns=_columns("Used, core hours"), rows=rows, has_total=True, size=6.2)
+        columns = (
+            *(Column("Room", 2.6), Column("Type", 2.45), Column("m²", 0.65, True)),
+            *_slot_columns(0.68),
+            Column("Used, core hours", 0.95, True),
+        )
+        return Table(caption=caption, columns=columns, rows=rows, has_total=True, size=6.2)
 
     def timetable(self, site: Site) -> Table:
         """Return who sits in each room of a site, by the codes of posts and programmes."""
         rooms = self.data.rooms_at[site.site_id]
-        rows = [(*self._room(room), *(self._who(room, slot) for slot in SLOTS)) for room in rooms]
-        return Table(caption=f"The week at {name(site.name)}", columns=_columns(None), rows=rows, size=6.4)
+        rows = [(self._room_on_the_wall(room), *(self._who(room, slot) for slot in SLOTS)) for room in rooms]
+        columns = (Column("Room", 3.4), *_slot_columns(1.0))
+        return Table(caption=f"The week at {name(site.name)}", columns=columns, rows=rows, size=8)
 
     def site_section(self, site: Site, *, is_first: bool) -> Section:
         """Return the page of a site among the timetables."""
@@ -105,7 +111,7 @@ class Weeks:
                 Column("Here", 0.6, True),
             ),
             rows=rows,
-            size=6.5,
+            size=8,
         )
 
     def _holder(self, kind: PlacementKind, key: str) -> tuple[str, str]:
@@ -117,6 +123,9 @@ class Weeks:
     def _room(self, room: Room) -> tuple[str, str, str]:
         area = NONE if room.area_m2 is None else f"{room.area_m2.normalize():f}"
         return starred(name(room.name), is_estimate=room.estimated), room_type(room.room_type), area
+
+    def _room_on_the_wall(self, room: Room) -> str:
+        return starred(f"{name(room.name)}, {room_type(room.room_type).lower()}", is_estimate=room.estimated)
 
     def _who(self, room: Room, slot: Slot) -> str:
         here = self.sitting.get((room.room_id, slot), [])
@@ -149,10 +158,8 @@ def in_order(report: Report) -> list[Site]:
     return sorted(report.outcome.dataset.sites, key=place)
 
 
-def _columns(last: str | None) -> tuple[Column, ...]:
-    slots = tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", 0.72) for slot in SLOTS)
-    end = (Column(last, 0.95, True),) if last else ()
-    return (Column("Room", 2.0), Column("Type", 2.5), Column("m²", 0.65, True), *slots, *end)
+def _slot_columns(width: float) -> tuple[Column, ...]:
+    return tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", width) for slot in SLOTS)
 
 
 def _share(used: int, opened: int) -> str:

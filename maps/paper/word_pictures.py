@@ -7,7 +7,8 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.shape import CT_Inline
-from docx.shared import Cm
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
 
 from maps.paper.blocks import Picture
 from maps.paper.word_fields import add_caption
@@ -30,18 +31,26 @@ def add_picture(document: Document, shown: Shown, *, width_cm: float) -> None:
     name.set("id", str(number))
     if picture.beside:
         _float_right(inline)
-        paragraph.paragraph_format.space_after = 0
+        _flatten(paragraph)
+        add_caption(document, label, number, f"{caption} (at the right)", keep_with_next=True)
     else:
         add_caption(document, label, number, caption, keep_with_next=False)
-    if picture.beside:
-        add_caption(document, label, number, f"{caption} (at the right)", keep_with_next=True)
 
 
 def add_clearance(document: Document) -> None:
     """Let what follows start below a picture that floats at the right."""
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_after = 0
     paragraph.add_run().add_break(WD_BREAK.LINE_CLEAR_ALL)
+    _flatten(paragraph)
+
+
+def _flatten(paragraph: Paragraph) -> None:
+    """Let a paragraph that holds no text take next to no height; a line of a fixed height would not clear a picture."""
+    paragraph.paragraph_format.space_after = 0
+    mark = parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
+    paragraph._p.get_or_add_pPr().append(mark)  # noqa: SLF001 - python-docx leaves the mark of a paragraph alone
+    for run in paragraph.runs:
+        run.font.size = Pt(1)
 
 
 def _float_right(inline: CT_Inline) -> None:

@@ -69,3 +69,8 @@ def figures(row: ShortfallRow) -> tuple[str, ...]:
         f"{row.rooms_equivalent:,.1f}",
         whole(row.area_m2),
     )
+
+
+def further(count: int, what: str) -> str:
+    """Return how many more there are, as the last row of a table that does not show them."""
+    return f"{count:,} further {what}{'' if count == 1 else 's'}"

@@ -26,11 +26,13 @@
     const [kind, meaning, sign] = STATES[state];
     return element("td", { class: `${kind}${isFirst ? " day" : ""}` }, element("span", { "aria-hidden": "true" }, sign), element("span", { class: "unseen" }, meaning));
   };
+  // A room type such as "Consulting/examination room" may break after its stroke in a narrow column.
+  const breakable = (text) => text.split(/(?<=\/)/).flatMap((part, at) => at === 0 ? [part] : [element("wbr"), part]);
   const line = (room) => {
     const sitting = new Map();
     for (const [slot, demand] of estates.held(room)) sitting.set(slot, [...(sitting.get(slot) || []), demand]);
     const about = `${data.types[room.type]}${room.places > 1 ? `, ${room.places} places` : ""}${room.estimated ? ", estimate" : ""}`;
-    return element("tr", {}, element("th", { scope: "row" }, words(room.name), element("span", { class: "hint" }, about)),
+    return element("tr", {}, element("th", { scope: "row" }, words(room.name), element("span", { class: "hint" }, breakable(about))),
       ...[...room.week].map((state, slot) => cell(state, sitting.get(slot) || [], slot)));
   };
   const people = (rooms) => {

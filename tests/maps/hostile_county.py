@@ -20,7 +20,7 @@ from estates.domain.settings import PaperSettings, Settings
 from estates.domain.slots import Slot
 from estates.domain.words import BackdropKind, PlacementKind, RoomType
 from geodata.places.boundaries import PcnArea
-from tests.builders import hub_placed, placed, post, programme, room, site, travel
+from tests.builders import hub_placed, placed, post, programme, room, site, supervision, travel
 from tests.maps.hostile import HOSTILE
 from tests.maps.worlds import county_dataset, county_plan, county_tables
 
@@ -55,10 +55,14 @@ def hostile_dataset() -> Dataset:
     """Return the county's dataset: a row of every table for every text."""
     every = [Rows(number=number, text=text) for number, text in enumerate(HOSTILE)]
     role = next(row for row in built_in_roles() if row.role_id == "fcp_physio")
-    own = [replace(role, role_id=row.code, title=row.text, source=row.text, confidence="low/low") for row in every]
+    own = [
+        replace(role, role_id=row.code, title=row.text, source=row.text, confidence="low/low", supervision=row.text)
+        for row in every
+    ]
     return county_dataset(
         sites=tuple(_site(row) for row in every),
-        rooms=tuple(room(row.code, row.code, free="MON_AM TUE_AM WED_AM", name=row.text) for row in every),
+        rooms=tuple(_room(row) for row in every),
+        supervision=tuple(supervision(row.code, row.text, MON_AM=1) for row in every),
         posts=tuple(post(row.code, 4, base_site=row.code, role_id=row.code, **row.owned) for row in every),
         programmes=tuple(
             programme(row.code, name=row.text, pcn_codes=(row.code,), candidate_sites=(row.code,)) for row in every
@@ -81,10 +85,12 @@ def hostile_tables() -> Mapping[str, Any]:
     """Return all that outputs are made from, by keyword: each post has one session, each programme too."""
     data = hostile_dataset()
     every = [Rows(number=number, text=text) for number, text in enumerate(HOSTILE)]
-    exam = Signature(RoomType.CONSULT_EXAM, frozenset(), 1)
     rows = [placed(row.code, Slot.MON_AM, row.code, row.code) for row in every]
     rows += [hub_placed(row.code, Slot.WED_AM, row.code, row.code) for row in every]
-    prices = tuple(Price(site_id=row.code, slot=Slot.TUE_AM, amount=Decimal(1), signature=exam) for row in every)
+    prices = (
+        *(_price(row, signature=_signature(row)) for row in every),
+        *(_price(row, kind=row.text) for row in every),
+    )
     given: dict[str, Any] = {"method": "boundary", "estimated": False}
     areas = tuple(PcnArea(pcn_code=row.code, name=row.text, shape=_square(row), **given) for row in every)
     tables = county_tables(data, county_plan(tuple(rows), prices=prices), areas=areas, travel=travel(data))
@@ -103,7 +109,19 @@ def hostile_settings() -> Settings:
 
 def _site(row: Rows) -> Any:
     east, north = row.corner
-    return site(row.code, name=row.text, easting=east, northing=north, tenure=row.text, **row.owned)
+    return site(row.code, name=row.text, easting=east, northing=north, tenure=row.text, postcode=row.text, **row.owned)
+
+
+def _room(row: Rows) -> Any:
+    return room(row.code, row.code, free="MON_AM TUE_AM WED_AM", name=row.text, features=frozenset({row.text}))
+
+
+def _signature(row: Rows) -> Signature:
+    return Signature(RoomType.CONSULT_EXAM, frozenset({row.text}), 1)
+
+
+def _price(row: Rows, *, signature: Signature | None = None, kind: str | None = None) -> Price:
+    return Price(site_id=row.code, slot=Slot.TUE_AM, amount=Decimal(1), signature=signature, supervision=kind)
 
 
 def _square(row: Rows) -> shapely.Polygon:

@@ -42,8 +42,8 @@ def _tables(docx: bytes) -> list[Table]:
     return list(Document(io.BytesIO(docx)).tables)
 
 
-def elements(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Dictionary]]:
-    """Return the structure elements of a tagged PDF in reading order, each with its kind."""
+def elements(of: pikepdf.Pdf | pikepdf.Object) -> list[tuple[str, pikepdf.Dictionary]]:
+    """Return the structure elements of a tagged PDF, or of what stands under one, in reading order with their kinds."""
     found: list[tuple[str, pikepdf.Dictionary]] = []
 
     def walk(node: Any) -> None:
@@ -54,5 +54,5 @@ def elements(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Dictionary]]:
             found.append((str(node.S)[1:], node))
             walk(node.get("/K"))
 
-    walk(pdf.Root.StructTreeRoot.K)
+    walk(of.Root.StructTreeRoot.K if isinstance(of, pikepdf.Pdf) else of)
     return found

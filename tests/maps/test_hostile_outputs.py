@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import geopandas
 import openpyxl
@@ -29,13 +30,17 @@ from geodata.plan_workbook.drawing import printable
 from geodata.plan_workbook.words import NOT_GIVEN
 from geodata.plan_workbook.workbook import plan_workbook
 from geodata.spreadsheet_text import unguard_text
+from maps.figures.make import drawings
+from maps.figures.sheets import A4, image, own_settings
 from maps.outcome import Outcome
+from maps.paper.content import timetables
 from maps.paper.pdf import paper_pdf
 from maps.paper.word import paper_docx
 from maps.paper.wording import name as on_paper
 from maps.report import Report
 from maps.shortfall_map import shortfall_map
 from tests.geodata.plan_world import reading
+from tests.maps.figures.texts import outside
 from tests.maps.hostile import HOSTILE
 from tests.maps.hostile_county import hostile_settings, hostile_tables
 from tests.maps.paper.test_paper import paper_of
@@ -43,6 +48,7 @@ from tests.maps.reports import PROOF, tables_of
 
 pytestmark = pytest.mark.slow
 CODES = [f"{text}{number}" for number, text in enumerate(HOSTILE)]
+_REPEATED = {f"-{number}" for number in range(2, 7)}
 TABLES = ("dataset", "plan", "unmet", "shortfall", "use")
 
 
@@ -144,8 +150,7 @@ def test_the_map_holds_the_text_as_data_alone(tables: Mapping[str, Any]) -> None
 
 def test_word_and_pdf_set_the_text_as_text(tables: Mapping[str, Any]) -> None:
     """Every name stands in a table as far as a line holds it; no field, link or script of the user's is in either."""
-    report = Report(outcome=Outcome(**tables, settings=hostile_settings()), settings=hostile_settings(), proof=PROOF)
-    paper = paper_of(report)
+    paper = paper_of(_report(tables))
     docx = paper_docx(paper)
     cells = {cell for table in tables_of(docx) for row in table for cell in row}
     assert {on_paper(text) for text in HOSTILE} <= cells
@@ -154,5 +159,34 @@ def test_word_and_pdf_set_the_text_as_text(tables: Mapping[str, Any]) -> None:
     with pikepdf.open(io.BytesIO(paper_pdf(paper))) as pdf:
         assert len(pdf.pages) > len(HOSTILE), "a page for each PCN"
         assert {(round(page.mediabox[2]), round(page.mediabox[3])) for page in pdf.pages} == {(595, 842), (842, 595)}
-        assert "/JavaScript" not in pdf.Root.get("/Names", {})
-        assert "/OpenAction" not in pdf.Root
+        _assert_nothing_runs(pdf)
+
+
+def test_the_timetables_to_pin_up_hold_a_page_for_every_text(tables: Mapping[str, Any]) -> None:
+    """On the long side of A4, and nothing in them runs."""
+    with pikepdf.open(io.BytesIO(paper_pdf(timetables(_report(tables))))) as pdf:
+        assert len(pdf.pages) > len(HOSTILE)
+        assert {(round(page.mediabox[2]), round(page.mediabox[3])) for page in pdf.pages} == {(842, 595)}
+        _assert_nothing_runs(pdf)
+
+
+def test_the_figures_draw_the_text_within_their_sheet(tables: Mapping[str, Any]) -> None:
+    """As outlines of letters: an SVG has no element of the user's, and no script, link or handler."""
+    with own_settings():
+        drawn_once = {name: draw for name, draw in drawings(_report(tables)).items() if name[-2:] not in _REPEATED}
+        for name, draw in drawn_once.items():
+            figure = draw(A4)
+            assert outside(figure) == [], name
+            drawn = list(ElementTree.fromstring(image(figure, "svg")).iter())
+            tags = {str(element.tag).rpartition("}")[2] for element in drawn}
+            assert not tags & {"script", "a", "foreignObject", "image", "text", "iframe"}, name
+            assert not [key for element in drawn for key in element.attrib if key.startswith("on")], name
+
+
+def _report(tables: Mapping[str, Any]) -> Report:
+    return Report(outcome=Outcome(**tables, settings=hostile_settings()), settings=hostile_settings(), proof=PROOF)
+
+
+def _assert_nothing_runs(pdf: pikepdf.Pdf) -> None:
+    assert "/JavaScript" not in pdf.Root.get("/Names", {})
+    assert "/OpenAction" not in pdf.Root

@@ -83,8 +83,7 @@ def test_every_view_says_its_finding_and_is_no_barrier(
     assert _inked(visit, "areas") == 2
     assert visit.page.evaluate("document.documentElement.scrollWidth") == size[0]
     assert visit.axe_violations(outside=".leaflet-container") == []
-    assert visit.requests == []
-    assert visit.complaints == []
+    assert visit.noise == []
 
 
 def test_all_views_are_there_and_those_without_figures_are_not(county_page: str, open_page: OpenPage) -> None:
@@ -106,8 +105,7 @@ def test_page_opens_without_a_network(county_page: str, open_page: OpenPage, siz
     visit = open_page(county_page, size)
     visit.page.locator(".leaflet-areas-pane path").first.wait_for()
     logging.getLogger(__name__).info("interactive after %.0f ms at %s", visit.interactive_ms, size)
-    assert visit.requests == []
-    assert visit.complaints == []
+    assert visit.noise == []
 
 
 def test_the_slider_steps_through_the_years_of_pcns_and_practices(county_page: str, open_page: OpenPage) -> None:
@@ -152,6 +150,7 @@ def test_search_finds_a_practice_by_part_of_its_name(county_page: str, open_page
     visit.page.keyboard.press("Escape")
     assert visit.page.locator("#details").is_hidden()
     assert visit.page.evaluate("document.activeElement.id") == "search"
+    assert visit.noise == []
 
 
 @SIZES
@@ -173,6 +172,7 @@ def test_sheet_of_a_site_tells_timetable_reasons_and_remedies(
     assert visit.page.evaluate("document.documentElement.scrollWidth") == size[0]
     visit.page.locator("#details .close").click()
     assert visit.page.locator("#details").is_hidden()
+    assert visit.noise == []
 
 
 def test_click_on_an_area_tells_its_shortfall_and_that_it_is_drawn(county_page: str, open_page: OpenPage) -> None:
@@ -226,6 +226,7 @@ def test_slider_walks_through_the_week_by_keyboard(county_page: str, open_page: 
     assert visit.page.locator("#slot").get_attribute("aria-valuetext") == "Wednesday morning"
     row = visit.page.locator("#view-table tbody tr", has_text="Quay Practice").inner_text().split()
     assert row[-2:] == ["1", "Show"]
+    assert visit.noise == []
 
 
 def test_filters_leave_the_posts_they_name(county_page: str, open_page: OpenPage) -> None:
@@ -300,9 +301,10 @@ def test_labels_do_not_lie_on_each_other(open_page: OpenPage, size: Size) -> Non
     assert not any(one.intersection(other).area > 0 for one, other in combinations(drawn, 2))
 
 
-def test_tables_sort_by_click_and_by_keyboard(county_page: str, open_page: OpenPage) -> None:
+@SIZES
+def test_tables_sort_by_click_and_by_keyboard(county_page: str, open_page: OpenPage, size: Size) -> None:
     """A head sorts its column, a second time the other way round, and says so to a screen reader."""
-    visit = open_page(county_page, LAPTOP)
+    visit = open_page(county_page, size)
     assert _first_cells(visit)[0] == "Harbour PCN"
     head = visit.page.locator("#view-table thead th", has_text="Wanted")
     head.locator("button").click()
@@ -311,6 +313,7 @@ def test_tables_sort_by_click_and_by_keyboard(county_page: str, open_page: OpenP
     visit.page.keyboard.press("Enter")
     assert head.get_attribute("aria-sort") == "ascending"
     assert _first_cells(visit) == ["Programmes and others of no PCN", "Vale PCN", "Harbour PCN"]
+    assert visit.noise == []
 
 
 def test_table_ends_with_the_countys_total(county_page: str, open_page: OpenPage) -> None:
@@ -338,6 +341,7 @@ def test_keyboard_alone_reaches_a_sheet_and_comes_back(county_page: str, open_pa
     visit.page.keyboard.press("Escape")
     assert visit.page.locator("#details").is_hidden()
     assert visit.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Show on map: Harbour PCN"
+    assert visit.noise == []
 
 
 def test_keyboard_alone_changes_the_view(county_page: str, open_page: OpenPage) -> None:
@@ -359,10 +363,11 @@ def test_focus_can_be_seen(county_page: str, open_page: OpenPage) -> None:
         assert style == "solid", visit.page.evaluate("document.activeElement.outerHTML")
 
 
+@SIZES
 @pytest.mark.parametrize("site", ["", "S1"])
-def test_paper_shows_map_key_and_table(county_page: str, open_page: OpenPage, site: str) -> None:
+def test_paper_shows_map_key_and_table(county_page: str, open_page: OpenPage, size: Size, site: str) -> None:
     """A print fits A4 across: the map with its key, an open sheet on its own page, then the table."""
-    visit = open_page(county_page, LAPTOP)
+    visit = open_page(county_page, size)
     _go(visit, site=site)
     pdf = visit.page.pdf(prefer_css_page_size=True, print_background=True)
     assert pdf.count(b"/Type /Page\n") == (4 if site else 2)
@@ -370,6 +375,7 @@ def test_paper_shows_map_key_and_table(county_page: str, open_page: OpenPage, si
     assert visit.page.locator(".key").first.is_visible()
     assert not visit.page.locator("#search").is_visible()
     assert visit.page.locator("#details").is_visible() is bool(site)
+    assert visit.noise == []
 
 
 def test_marks_that_differ_in_kind_differ_in_shape(county_page: str, open_page: OpenPage) -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from estates.domain.layers import Backdrop
 from estates.domain.settings import PaperSettings, Settings
+from estates.domain.slots import Slot
 from estates.domain.words import BackdropKind
 from maps.figures.as_pdf import figure_pdf
 from maps.figures.frame import Space, Words
@@ -26,7 +27,7 @@ from maps.figures.sheets import A4, SLIDE, Sheet, image, new_figure, own_setting
 from maps.figures.unmet_matrix import unmet_matrix
 from maps.palette import SHARE_CLASSES
 from maps.report import Report
-from tests.builders import post
+from tests.builders import placed, post, room
 from tests.maps.figures.texts import outside, overlaps, texts
 from tests.maps.reports import county_report
 from tests.maps.worlds import county_dataset, county_plan
@@ -75,6 +76,16 @@ def test_no_text_lies_on_another_or_over_the_edge(name: str, sheet: Sheet) -> No
 def test_the_title_says_the_finding(name: str, finding: str) -> None:
     """In words, from the tables."""
     assert str(drawn(county_report(), name).get_label()).startswith(finding)
+
+
+def test_core_hours_and_the_rest_are_compared_where_both_have_free_places() -> None:
+    """One of two core places is used, and neither of two evening ones."""
+    rooms = (room("R1", free="MON_AM TUE_AM"), room("R2", free="MON_EVE SAT_AM"))
+    plan = county_plan((placed("A", Slot.MON_AM, "R1", "S1"),), prices=())
+    figure = drawn(county_report(data=county_dataset(rooms=rooms, programmes=()), plan=plan), "room-use")
+    assert figure.get_label() == (
+        "50.0% of free places in core hours are used, 0.0% of those in evenings and on Saturdays"
+    )
 
 
 def test_every_figure_names_source_season_proof_and_estimates() -> None:

@@ -42,6 +42,25 @@ def test_no_label_hides_a_mark_but_its_line_may_cross_one() -> None:
     assert not box(small, beside).intersects(mark)
 
 
+def test_a_label_hides_a_point_only_where_it_must() -> None:
+    """In a roomy area it moves off the point; where points are everywhere it stays at home all the same."""
+    roomy = label(4, 3, area=1.0)
+    (aside,) = places([roomy], room=ROOM, points=[(4, 3)])
+    assert not aside.has_line
+    assert not box(roomy, aside).contains(shapely.Point(4, 3))
+    everywhere = [(3 + step / 10, 2 + up / 10) for step in range(21) for up in range(21)]
+    (at_home,) = places([roomy], room=ROOM, points=everywhere)
+    assert not at_home.has_line
+
+
+def test_a_label_rather_stands_off_the_areas_of_others() -> None:
+    """Its neighbour's wide area lies to the east: it takes free ground, though that is a little farther."""
+    small = Wanted(size=(1.0, 0.4), anchor=(4, 3), area=shapely.box(3.9, 2.9, 4.1, 3.1))
+    neighbour = Wanted(size=(1.0, 0.4), anchor=(6.5, 3), area=shapely.box(4.1, 1, 8, 5))
+    place, _ = places([small, neighbour], room=ROOM)
+    assert not box(small, place).intersects(neighbour.area)
+
+
 def test_a_label_that_does_not_fit_stands_beside_its_area_with_a_line() -> None:
     """It does not cover the area's middle."""
     wanted = label(4, 3)
