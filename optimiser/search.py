@@ -4,6 +4,7 @@ A search hands out tasks in batches and takes in their answers (a generator), so
 searches. The best plan so far always stands in ``values``.
 """
 
+import math
 from itertools import islice
 
 import numpy as np
@@ -67,6 +68,7 @@ class Search(Walk):
         self._proved_at: dict[str, Score] = {}
         self.is_whole = is_whole(model)
         self._round_the_unmet = self._surroundings("G1")
+        self._unmet_when_looked = math.inf
         self.total = all_wanted(model.estate)
 
     @property
@@ -184,7 +186,7 @@ class Search(Walk):
     def _place_the_unmet(self, most: float) -> Steps:
         """Bring people nearer home, which leaves places where they are scarce, and place the unmet in them.
 
-        So it goes for so many rounds at most.
+        So it goes for so many rounds at most; where coming nearer places nobody, there is nothing new to look for.
         """
         rounds, share = 0, self.watch.share_of_work
         patience = Patience(
@@ -193,7 +195,9 @@ class Search(Walk):
         while rounds < most and not self.is_closed("G1") and not self.watch.is_over():
             rounds += 1
             yield from self.come_nearer(range(len(self.model.estate.posts)))
-            yield from self.look_round(self._round_the_unmet, patience, move_hubs=True)
+            if self.value("G1") < self._unmet_when_looked:
+                yield from self.look_round(self._round_the_unmet, patience, move_hubs=True)
+                self._unmet_when_looked = self.value("G1")
 
     def _level(self) -> Steps:
         """Spread the loss more evenly: posts of the PCNs worst off, and those round them, choose anew."""

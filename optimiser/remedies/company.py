@@ -55,8 +55,9 @@ class Company:
             held.update(self._held(holder))
         others = sorted((holder for holder in held if holder not in company), key=lambda h: (-held[h], h))
         company.update(others[: reach.holders])
-        short = sorted((self._minutes(holder, at), holder) for holder in self.unmet if holder not in company)
-        company.update(holder for minutes, holder in short[: reach.short] if minutes is not _FAR)
+        if reach.short:
+            short = sorted((self._minutes(holder, at), holder) for holder in self.unmet if holder not in company)
+            company.update(holder for minutes, holder in short[: reach.short] if minutes is not _FAR)
         return frozenset(company)
 
     @cached_property

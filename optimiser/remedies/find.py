@@ -86,6 +86,8 @@ def find_remedies(
             keeps_plans=are_few,
         )
         for first in range(0, len(climbs), AT_A_TIME):
+            if watch.must_leave():
+                break
             for rungs in WAVES if is_thorough else QUICK_WAVES:
                 climb(court, company, climbs[first : first + AT_A_TIME], reach=reach, rungs=rungs)
         areas = of_areas(court, company, climbs, reach=reach) if is_thorough else []
