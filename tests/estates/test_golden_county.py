@@ -16,7 +16,7 @@ WANTED = {
     **{"UW0008": 124, "UW0009": 103, "UW0010": 185, "UW0011": 92, "UW0012": 158, "UW0013": 241, "UW0014": 86},
     **{"UW0015": 131, "UW0016": 129, "UW0017": 85, "UW0018": 108, "none": 12},
 }
-UNMET, LEAST_WEIGHTED, BOUND = 293, 326, 317
+UNMET, LEAST_WEIGHTED, BOUND = 287, 320, 317
 """Sessions without a room, what G1 counts for them, and how few it is proved to count at least."""
 
 HAIR = 3
@@ -42,13 +42,12 @@ def test_what_is_wanted_is_what_the_tables_say(county: Outcome) -> None:
 
 
 def test_what_has_no_room_is_what_the_documents_say(county: Outcome) -> None:
-    """The plan and its proof are as good as the ones shown; no PCN is without a hub; two PCNs are shortest."""
+    """The plan and its proof are as good as the ones shown; two PCNs are shortest."""
     goals = county.plan.goals
     assert abs(sum(row.unmet for row in county.unmet) - UNMET) <= HAIR
     assert abs(goals["G1"].value - LEAST_WEIGHTED) <= HAIR
     assert abs(county.proof["certificate"]["G1"]["bound"] - BOUND) <= HAIR
-    assert goals["G1"].gap <= 0.005
-    assert goals["G2"].value == 0
+    assert goals["G1"].gap <= 0.001
     by_pcn = sorted((row for row in county.shortfall if row.level == "pcn"), key=lambda row: -row.unmet)
     assert tuple(row.code for row in by_pcn[:2]) == SHORTEST
 
