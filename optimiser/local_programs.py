@@ -23,6 +23,10 @@ GAPS = {"G1": 50.0, "G3": 30.0, "G4": 10.0}
 """Absolute gap, in these units, at which an answer is good enough: half a session, a third of a step, ten minutes."""
 
 
+HALF_A_STEP = 0.5
+"""Weighted sessions by which rounding may seem to make a plan worse."""
+
+
 class LocalPrograms:
     """Cuts programs that pursue a goal out of a model, and puts what they find into a plan."""
 
@@ -48,16 +52,12 @@ class LocalPrograms:
         moving = columns_of_programmes(self._model) & move_hubs
         return self._program.part(free[self._model.post_of_column] | moving | self._follows, values)
 
-    def _held(self, part: Part, values: Floats, goal: str, *, slack: float) -> Part:
-        """Return a part with one more row: a goal may be no worse than in the plan."""
-        own = self._model.goals[goal].coefficients[part.columns]
-        most = float((own * values[part.columns]).sum()) + slack
-        return replace(part, program=part.program.with_row(own, high=most, rule=goal))
-
     def moved(self, values: Floats, move: HubMove, hood: Neighbourhood) -> Part:
         """Return the program in which a hub session is moved and the posts round it lose no session by it."""
-        part = self._held(self.part(values, hood, move_hubs=True), values, "G1", slack=0.5)
-        program, fixed = part.program, self._model.is_hub_column[part.columns]
+        part = self.part(values, hood, move_hubs=True)
+        own = self._model.goals["G1"].coefficients[part.columns]
+        most = float((own * values[part.columns]).sum()) + HALF_A_STEP
+        program, fixed = part.program.with_row(own, high=most, rule="G1"), self._model.is_hub_column[part.columns]
         held = values[part.columns]
         held[part.columns == move.column] = 1.0
         held[part.columns == move.instead_of] = 0.0

@@ -1,13 +1,14 @@
 """Where a plan loses against its bound: at the prices that prove the bound, sessions are lost at posts and at places.
 
-At prices of the shared rows, the weighted sessions unmet are exactly the bound, and
+At prices of the shared rows, the weighted sessions unmet are the bound, and
 
 - for every post what its best week is worth more than the week it has,
-- for every hub session what it costs more than it need,
+- for every hub session held what it costs, and for every other what it would gain,
 - for every place that has a price and stands idle, that price
 
-(complementary slackness). All are nought or more, and most are nought: a good plan is worth bettering at a few posts
-and places alone, and these are seldom where the sessions are unmet.
+(complementary slackness; hub sessions not held at all, and rooms taken by programmes of several kinds, may lose a
+little more that no place stands for). All are nought or more, and most are nought: a good plan is worth bettering at
+a few posts and places alone, and these are seldom where the sessions are unmet.
 """
 
 from collections import defaultdict
@@ -60,6 +61,6 @@ class Losses:
         for row, place in self._priced:
             lost[place] += float(-self._prices[row] * (self._model.program.row_high[row] - activity[row]))
         for (_, site_id, slot), column in self._model.variables.hubs.items():
-            if values[column] > 0.5:
-                lost[site_id, slot] += float(self._reduced[column])
+            cost = float(self._reduced[column])
+            lost[site_id, slot] += max(0.0, cost if values[column] > 0.5 else -cost)
         return {place: loss for place, loss in lost.items() if loss > LEAST}

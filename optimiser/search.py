@@ -101,7 +101,7 @@ class Search(Walk):
 
     def is_closed(self, goal: str) -> bool:
         """Whether a goal's gap is at most the gap asked."""
-        return self.value(goal) - self.bounds[goal] <= self.watch.limits.gap * self.base(goal) + 1e-6
+        return self.value(goal) - self.bound(goal) <= self.watch.limits.gap * self.base(goal) + 1e-6
 
     def improve(self, goal: str) -> Steps:
         """Look for better plans, all earlier goals held; in a small model, and for the first goal, with a proof.
@@ -186,7 +186,7 @@ class Search(Walk):
     def _place_the_unmet(self, most: float) -> Steps:
         """Bring people nearer home, which leaves places where they are scarce, and place the unmet in them.
 
-        So it goes for so many rounds at most; where coming nearer places nobody, there is nothing new to look for.
+        So it goes for so many rounds at most; where coming nearer places nobody, nobody is looked round once more.
         """
         rounds, share = 0, self.watch.share_of_work
         patience = Patience(

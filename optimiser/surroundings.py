@@ -2,8 +2,8 @@
 
 A neighbourhood starts with one such post, takes in posts that sit where it could sit, then posts that sit where these
 could, and every other post with sessions unmet that could use a site of the first. Where the loss is at a place, it
-starts with the posts that hold it or could. Small enough to be solved to proof in seconds, large enough for places to
-be handed on from post to post.
+starts with those that hold it and those short that could. Small enough to be solved to proof in seconds, large enough
+for places to be handed on from post to post.
 """
 
 import random
@@ -54,7 +54,7 @@ class Surroundings:
     def choose(
         self, values: Floats, count: int, most: int = SIZES[0], *, near: Collection[str] = ()
     ) -> list[Neighbourhood]:
-        """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where all are placed.
+        """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where nothing is lost.
 
         Each grows to ``most`` posts, before those short of a place near by join. With sites to be ``near`` only posts
         that could use one of them are centres.
@@ -73,7 +73,8 @@ class Surroundings:
                 posts = self._around(centre, short, most) - taken
                 taken |= posts
                 sites |= self._sites_of(centre)
-                found.append(Neighbourhood(frozenset(posts)))
+                if posts:
+                    found.append(Neighbourhood(frozenset(posts)))
         return found
 
     def _lost(self, values: Floats) -> Mapping[Centre, float]:

@@ -12,8 +12,8 @@ HATCHES: Mapping[str, str] = MappingProxyType(
 )
 HATCH_INK, HATCH_INK_ON_DARK = "#9a6a45", "#e3cdbd"
 
-PLACED_COLOUR, UNMET_COLOUR, UNMET_HATCH = "#c9d3da", "#7f3a25", "////"
-"""Bars: what has a room is light, what has none is dark and hatched."""
+UNMET_COLOUR, UNMET_HATCH = "#7f3a25", "////"
+"""Bars of what has no room are dark and hatched."""
 
 BAND_COLOURS: tuple[str, ...] = ("#2f6f8f", "#6fa3bd", "#aac9d9", "#d8e7ee")
 BAND_HATCHES: tuple[str, ...] = ("", "...", "///", "--")

@@ -82,8 +82,8 @@ def least_bound(answer: Answer) -> float:
 def best_set_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal, *, most_unmet: float) -> Task:
     """Return the task whose answer is a set within a budget, where cuts allow G1 to be at most so much.
 
-    Of these sets it is that of the least bound by all cuts on average, and of equals the cheapest: many sets are
-    as good by the cuts at hand, and those that one cut alone thinks little of mostly disappoint.
+    Of these sets it is that of the least bound by the highest cut and by all cuts on average, added up, and of equals
+    the cheapest: many sets are as good by the highest cut, and those that others think little of mostly disappoint.
     """
     model, built, unmet = _sets_within(offered, cuts, budget, most_unmet=most_unmet)
     costs = {built[frozenset((s.scheme_id,))]: float(s.capital_cost) for s in offered.choice.schemes}

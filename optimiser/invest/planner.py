@@ -48,7 +48,7 @@ class SetPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Effort:
-    """How hard to look: neighbourhoods in vain before giving up, and in all; before them auctions by their steps."""
+    """How hard to look: auctions by their steps, then rounds, each of neighbourhoods in vain or in all at most."""
 
     in_vain: int
     in_all: int

@@ -71,7 +71,7 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     minutes = Decimal(0) if fewest_changes else settings.burden.changed_row_minutes
     burden = replace(settings.burden, changed_row_minutes=minutes)
     estate = survey(dataset, travel, burden=burden, earlier=earlier.placements)
-    bound, prices = _proof(estate, travel, earlier, anew=prove_anew and not watch.is_over())
+    bound, prices = _proof(estate, travel, earlier, anew=watch if prove_anew else None)
     mender = Mender(Board(estate, kept(estate)), watch, fewest=fewest_changes)
     if _places(estate) <= WHOLE_PLACES:
         mender.choose_all()
@@ -85,10 +85,10 @@ def replan(  # noqa: PLR0913 - the whole request, each part named
     return made_plan(watch, season=season, rows=rows, goals=scores, prices=prices)
 
 
-def _proof(estate: Estate, travel: TravelTimes, earlier: EarlierPlan, *, anew: bool) -> tuple[float, Prices]:
+def _proof(estate: Estate, travel: TravelTimes, earlier: EarlierPlan, *, anew: Watch | None) -> tuple[float, Prices]:
     """Return the best bound on G1 that the earlier plan's prices, or new ones, prove, and the prices that do."""
     carried = carried_prices(estate.dataset, earlier.prices)
-    found = [carried, fresh_prices(estate)] if anew else [carried]
+    found = [carried] if anew is None else [carried, fresh_prices(estate, anew)]
     bounds = [float(certify(estate.dataset, travel, prices).bound) for prices in found]
     best = max(range(len(found)), key=bounds.__getitem__)
     return bounds[best], found[best]
