@@ -35,6 +35,8 @@ def free_first(
 ) -> tuple[FreeStepPlan, ...]:
     """Plan the free options, each on top of those before and from the plan before; the start is the first of them.
 
+    Once asked to stop, no further step is planned.
+
     Parameters
     ----------
     ready
@@ -52,6 +54,10 @@ def free_first(
     run = replace(run, limits=replace(run.limits, time_limit_seconds=limit and limit * SHARE_OF_A_FREE_STEP))
     found, changes = [first], list[tuple[str, Change]]()
     for number, step in enumerate(free_steps(ready.dataset, best), start=1):
+        if run.stop is not None and run.stop():
+            # A plan cut short would say that the step changes nothing.
+            tell(f"stopped before the free options from “{step.name.lower()}” on, which are left out")
+            break
         last = found[-1]
         if step.changes:
             changes += [(f"{step.name} ({n})", change) for n, change in enumerate(step.changes, start=1)]

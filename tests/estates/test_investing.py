@@ -204,6 +204,15 @@ def test_free_options_add_up_to_the_whole_change(answer: Path) -> None:
     assert sum(Decimal(row["capital_cost"]) for row in told) == 10_000
 
 
+def test_free_options_that_had_no_turn_are_left_out(dataset: Path) -> None:
+    """Whoever stops is told from which on; none is said to change nothing."""
+    told: list[str] = []
+    run = replace(RUN, stop=lambda: any(line.startswith("plan 1 ") for line in told))
+    found = invest_capital(start(Source(path=dataset), None), BUDGET, run, tell=told.append)
+    assert [row["step"] for row in found.tables["free_first.csv"]] == ["As it is"]
+    assert told[-1].startswith("stopped before the free options from “move a slot” on")
+
+
 def test_capital_a_head_adds_up(answer: Path) -> None:
     """£10,000 at Quay's 9,000 patients; what PCNs lack adds up to what the area lacks."""
     told = {(row["level"], row["code"]): row for row in rows(answer / "equity.csv")}
