@@ -8,24 +8,23 @@ from estates.domain.plan import Placement
 from estates.domain.posts import Post
 from estates.domain.rooms import Room
 from estates.domain.travel import TravelTimes
-from estates.domain.words import PlacementKind
+from estates.domain.words import PlacementKind, RoomType
 from optimiser.candidates import admits_post
 
 MOST_USERS, MOST_FOLLOWERS = 20, 12
 """As many posts that could use the rooms, and as many others with sessions unmet, choose anew."""
 
 
-def posts_near(
-    dataset: Dataset, travel: TravelTimes, rows: Sequence[Placement], rooms: Collection[Room]
-) -> frozenset[str]:
-    """Return the ids of the posts that choose anew round some rooms.
+def posts_near(dataset: Dataset, reach: "Reach", rows: Sequence[Placement], rooms: Collection[Room]) -> frozenset[str]:
+    """Return the ids of the posts that choose anew round some rooms; ``reach`` says where posts may go.
 
     First come posts with sessions unmet that could use one of the rooms, then those that sit where others with
     sessions unmet could sit: they may move and leave their place to these, who are taken in too. Where nobody with
     sessions unmet could gain, nobody moves but who sits in one of the rooms.
     """
-    look = _Look(dataset, travel, rows)
-    users = [post for post in dataset.posts if any(look.could_use(post, room) for room in rooms)]
+    look = _Look(dataset, reach, rows)
+    kinds = {(room.site_id, room.room_type, room.features) for room in rooms}
+    users = [post for post in dataset.posts if any(look.could_use(post, *kind) for kind in kinds)]
     short = [post for post in dataset.posts if look.unmet(post) > 0]
     could_follow = {site_id for post in short for site_id in look.sites_of(post)}
     order = sorted(users, key=lambda post: (-look.unmet(post) * post.priority, -look.held_in(post, could_follow)))
@@ -43,14 +42,13 @@ def posts_near(
 class _Look:
     """What is known of a plan: who is short, and who sits where."""
 
-    def __init__(self, dataset: Dataset, travel: TravelTimes, rows: Sequence[Placement]) -> None:
-        self._dataset, self._travel = dataset, travel
+    def __init__(self, dataset: Dataset, reach: "Reach", rows: Sequence[Placement]) -> None:
+        self._dataset, self.sites_of = dataset, reach.sites_of
         self._placed = Counter(row.id for row in rows if row.kind is PlacementKind.POST)
         self.held: dict[str, Counter[str]] = {post.post_id: Counter() for post in dataset.posts}
         for row in rows:
             if row.kind is PlacementKind.POST and row.id in self.held:
                 self.held[row.id][row.site_id] += 1
-        self._sites: dict[tuple[object, ...], frozenset[str]] = {}
 
     def unmet(self, post: Post) -> int:
         return max(0, self._dataset.wanted_by_post[post.post_id] - self._placed[post.post_id])
@@ -58,12 +56,21 @@ class _Look:
     def held_in(self, post: Post, sites: Collection[str]) -> int:
         return sum(count for site_id, count in self.held[post.post_id].items() if site_id in sites)
 
-    def could_use(self, post: Post, room: Room) -> bool:
+    def could_use(self, post: Post, site_id: str, room_type: RoomType, features: frozenset[str]) -> bool:
         role = self._dataset.role_by_id[post.role_id]
-        is_suited = room.room_type in role.room_types and post.needs <= room.features
-        return is_suited and room.site_id in self.sites_of(post)
+        return room_type in role.room_types and post.needs <= features and site_id in self.sites_of(post)
+
+
+class Reach:
+    """Where posts may go: the same for all datasets whose sites and posts are the same, whatever their rooms."""
+
+    def __init__(self, dataset: Dataset, travel: TravelTimes) -> None:
+        """Start without answers; each is worked out once."""
+        self._dataset, self._travel = dataset, travel
+        self._sites: dict[tuple[object, ...], frozenset[str]] = {}
 
     def sites_of(self, post: Post) -> frozenset[str]:
+        """Return the ids of the sites within a post's reach that it may use."""
         # All that the answer depends on: many posts of a practice ask the same.
         key = (post.base_site, post.max_travel_minutes, post.practice_code, post.pcn_code)
         if key not in self._sites:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from estates.domain.certificate import certify
 from estates.domain.checks import breaches
@@ -27,7 +28,7 @@ from estates.domain.words import PlacementKind
 from estates.planning.risk_options import Option
 from geodata.places.minutes import travel_times
 from optimiser.first_goal import replanned, replanned_for
-from optimiser.nearby import posts_near
+from optimiser.nearby import Reach, posts_near
 
 MOST_PASSES = 3
 """As often is a gain handed on: to posts near a scheme's rooms, to those near the rooms that these leave, and so on."""
@@ -63,6 +64,11 @@ class _Week:
     dataset: Dataset
     travel: TravelTimes
     rows: tuple[Placement, ...]
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Where posts may go, with schemes built or not."""
+        return Reach(self.dataset, self.travel)
 
 
 def run_once(base: Base, run: int) -> RunOutcome:
@@ -108,17 +114,16 @@ def _with_scheme(option: Option, world: World, grown: Dataset, as_it_is: _Week) 
     if is_hub_in_the_way:
         rows = replanned(dataset, as_it_is.travel, as_it_is.rows)
     else:
-        rows = _handed_on(dataset, as_it_is.travel, as_it_is.rows, rooms)
+        rows = _handed_on(dataset, as_it_is, rooms)
     return _Week(undrawn=undrawn, dataset=dataset, travel=as_it_is.travel, rows=rows)
 
 
-def _handed_on(
-    dataset: Dataset, travel: TravelTimes, rows: tuple[Placement, ...], rooms: Sequence[Room]
-) -> tuple[Placement, ...]:
+def _handed_on(dataset: Dataset, as_it_is: _Week, rooms: Sequence[Room]) -> tuple[Placement, ...]:
     """Return rows in which posts near some rooms choose anew, then those near what these leave, while that gains."""
+    rows = as_it_is.rows
     for _ in range(MOST_PASSES):
-        near = posts_near(dataset, travel, rows, rooms)
-        found = replanned_for(dataset, travel, rows, posts=near)
+        near = posts_near(dataset, as_it_is.reach, rows, rooms)
+        found = replanned_for(dataset, as_it_is.travel, rows, posts=near)
         is_gain = len(found) > len(rows)
         left = _rooms_left(rows, found)
         rows, rooms = found, [room for room in dataset.rooms if room.room_id in left]

@@ -14,7 +14,7 @@ from estates.domain.words import Cell, SiteKind
 from optimiser.candidates import PostChoices, survey
 from optimiser.first_goal import replanned, replanned_for
 from optimiser.kept_rows import kept_rows
-from optimiser.nearby import posts_near
+from optimiser.nearby import Reach, posts_near
 from tests.builders import MON_AM, MON_PM, TUE_AM, cells, dataset, placed, post, programme, room, site, travel
 from tests.strategies import datasets
 
@@ -114,7 +114,7 @@ def test_a_place_is_handed_on_to_a_post_that_cannot_use_the_new_room() -> None:
     )
     journeys = travel(data, S3_S2=30)
     rows = (placed("A", MON_AM),)
-    near = posts_near(data, journeys, rows, [data.room_by_id["New"]])
+    near = posts_near(data, Reach(data, journeys), rows, [data.room_by_id["New"]])
     assert near == {"A", "B", "C"}
     found = replanned_for(data, journeys, rows, posts=near)
     assert {(row.id, row.room_id) for row in found} == {("A", "New"), ("B", "R1")}
@@ -123,5 +123,5 @@ def test_a_place_is_handed_on_to_a_post_that_cannot_use_the_new_room() -> None:
 def test_nobody_moves_where_nobody_is_short() -> None:
     """A new room gains nothing then."""
     data = dataset(rooms=(room(), room("New")))
-    assert posts_near(data, travel(data), (placed("A", MON_AM),), [data.room_by_id["New"]]) == frozenset()
+    assert posts_near(data, Reach(data, travel(data)), (placed("A", MON_AM),), [data.room_by_id["New"]]) == frozenset()
     assert data.rooms[0].cell(MON_AM) is Cell.FREE
