@@ -50,7 +50,7 @@ def test_what_has_no_room_is_what_the_documents_say(county: Outcome) -> None:
     assert abs(sum(row.unmet for row in county.unmet) - UNMET) <= HAIR
     assert abs(goals["G1"].value - LEAST_WEIGHTED) <= HAIR
     assert abs(county.proof["certificate"]["G1"]["bound"] - BOUND) <= HAIR
-    assert goals["G1"].gap <= 0.001
+    assert goals["G1"].gap <= 0.002
     assert abs(goals["G2"].value - OUT_OF_REACH) <= HAIR
     by_pcn = sorted((row for row in county.shortfall if row.level == "pcn"), key=lambda row: -row.unmet)
     assert tuple(row.code for row in by_pcn[:2]) == SHORTEST
