@@ -65,9 +65,9 @@ class Killer:
 def is_half_way(news: Progress) -> bool:
     """Whether a goal after the first is pursued in a dataset of one part, or half of several parts are planned."""
     parts = PARTS_DONE.search(news.stage)
-    if parts:
+    if parts and int(parts[2]) > 1:
         return 2 * int(parts[1]) >= int(parts[2])
-    return HALF_WAY.match(news.stage) is not None
+    return HALF_WAY.search(news.stage) is not None
 
 
 def busiest_worker() -> int:

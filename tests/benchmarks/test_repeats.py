@@ -15,6 +15,8 @@ from geodata.template.write import write_template
     [
         ("G1 unmet (weighted)", False),
         ("G3 fairness", True),
+        ("0 of 1 parts planned; G1", False),
+        ("0 of 1 parts planned; G2", True),
         ("1 of 4 parts planned; G4", False),
         ("2 of 4 parts planned; G1", True),
         ("39 of 40 parts priced; G1", False),
