@@ -13,7 +13,7 @@ import os
 import re
 import signal
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,25 +28,10 @@ from estates.planning.source import Source
 from optimiser.limits import Limits
 from optimiser.national.cluster import Cluster
 from optimiser.national.in_parts import solve_in_parts
-from optimiser.national.parcels import Parcel
-from optimiser.national.workers import Done, News, Workers, carried_out
-from optimiser.watch import Watch
+from optimiser.national.workers import InThisProcess, Workers
 
 HALF_WAY = re.compile(r"G[234]")
 PARTS_DONE = re.compile(r"(\d+) of (\d+) parts planned")
-
-
-@dataclass(frozen=True)
-class Processes:
-    """Workers of one machine: parcels one after another, their tasks solved by so many child processes."""
-
-    count: int
-
-    def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
-        """Plan parcels one by one."""
-        for number, parcel in enumerate(parcels):
-            told = partial(news, number)
-            done(number, carried_out(parcel, on_progress=told, stop=watch.must_leave, children=self.count))
 
 
 @dataclass
@@ -91,7 +76,7 @@ def main(
     """Plan in each way and compare."""
     limits = Limits() if work is None else Limits(work=work)
     ways: dict[str, Callable[[], str]] = {
-        f"{count} processes": partial(_digest, dataset, limits, Processes(count)) for count in (1, 2, 4)
+        f"{count} processes": partial(_digest, dataset, limits, InThisProcess(count)) for count in (1, 2, 4)
     }
     ways["local cluster, a worker killed half-way"] = partial(_digest_with_a_loss, dataset, limits)
     seen = Counter[str]()
@@ -99,9 +84,8 @@ def main(
     for name, digest in ways.items():
         found = Counter(digest() for _ in range(times))
         seen += found
-        print(
-            f"| {name} | {times} | {', '.join(f'{own[:16]} × {count}' for own, count in found.items())} |", flush=True
-        )
+        told = ", ".join(f"{own[:16]} × {count}" for own, count in found.items())
+        print(f"| {name} | {times} | {told} |", flush=True)
     if len(seen) > 1:
         raise typer.Exit(1)
 

@@ -196,7 +196,7 @@ class Search(Walk):
             rounds += 1
             yield from self.come_nearer(range(len(self.model.estate.posts)))
             if self.value("G1") < self._unmet_when_looked:
-                yield from self.look_round(self._round_the_unmet, patience, move_hubs=True)
+                yield from self.look_round(self._round_the_unmet, patience)
                 self._unmet_when_looked = self.value("G1")
 
     def _level(self) -> Steps:

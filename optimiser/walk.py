@@ -94,8 +94,11 @@ class Walk:
                 yield from self.choose_anew(programs, groups[start::APART], move_hubs=False)
         self.accept(filled(self.model, self.weeks, self.cost, self.values))
 
-    def look_round(self, surroundings: Surroundings, patience: Patience, *, move_hubs: bool) -> Steps:
-        """Look round posts with sessions unmet, several far from each other at a time, until that leads nowhere."""
+    def look_round(self, surroundings: Surroundings, patience: Patience) -> Steps:
+        """Look round where the plan loses, several places far from each other at a time, until that leads nowhere.
+
+        Hub sessions may move too.
+        """
         in_vain = in_all = 0
         programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
         while in_vain < patience.in_vain and in_all < patience.in_all:
@@ -107,6 +110,6 @@ class Walk:
             if not hoods:
                 return
             before = self.value("G1")
-            yield from self.choose_anew(programs, hoods, move_hubs=move_hubs)
+            yield from self.choose_anew(programs, hoods, move_hubs=True)
             in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
             in_all += len(hoods)

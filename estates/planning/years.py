@@ -94,10 +94,10 @@ def _year(started: Start, run: Run, *, before: ScenarioOutcome | None) -> Scenar
 
 def _mended(last: Outcome) -> Solver:
     """Return the solver that mends the plan of the year before, and proves anew how good that is."""
+    before = as_earlier(last.dataset, last.plan)
 
-    def solver(dataset: Dataset, travel: TravelTimes, *, earlier: Sequence[Placement], **asked: Any) -> Plan:  # noqa: ANN401 - handed on
-        before = replace(as_earlier(last.dataset, last.plan), placements=tuple(earlier))
-        return replan(dataset, travel, earlier=before, prove_anew=True, **asked)
+    def solver(dataset: Dataset, travel: TravelTimes, **asked: Any) -> Plan:  # noqa: ANN401 - handed on
+        return replan(dataset, travel, **asked | {"earlier": before, "prove_anew": True})
 
     return solver
 

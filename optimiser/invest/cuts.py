@@ -24,7 +24,7 @@ from estates.domain.capital.terms import Together, value
 from estates.domain.prices import Price
 from optimiser.bound import usable_prices
 from optimiser.engine import Answer, Task
-from optimiser.invest.offered import SCHEMES, OfferedModel, add_budget, add_links
+from optimiser.invest.offered import SCHEMES, OfferedModel, add_budget, add_links, set_built
 from optimiser.prices import prices_of_rows
 from optimiser.program import Floats, LinearModel
 
@@ -102,8 +102,8 @@ def set_of(offered: OfferedModel, answer: Answer) -> Chosen | None:
     """Return the set that the answer to such a task holds, if any."""
     if answer.values is None:
         return None
-    singles = [next(iter(together)) if len(together) == 1 else None for together in offered.built]
-    return frozenset(code for code, value in zip(singles, answer.values, strict=False) if code and value > 0.5)
+    # The schemes' columns stand first in the small program, in their order.
+    return set_built({together: column for column, together in enumerate(offered.built)}, answer.values)
 
 
 def _sets_within(

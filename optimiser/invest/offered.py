@@ -13,7 +13,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from estates.domain.capital.offers import Offers
-from estates.domain.capital.sets import Choice
+from estates.domain.capital.sets import Choice, Chosen
 from estates.domain.capital.terms import Terms, Together
 from estates.domain.travel import TravelTimes
 from optimiser.candidates import Estate
@@ -82,6 +82,11 @@ class OfferedModel:
         low = np.where(self.is_scheme_column, values, program.low)
         high = np.where(self.is_scheme_column, values, program.high)
         return replace(self, model=replace(self.model, program=replace(program, low=low, high=high)))
+
+
+def set_built(built: Mapping[Together, int], values: Floats) -> Chosen:
+    """Return the schemes that an answer builds, by the columns of a program that say so."""
+    return frozenset(next(iter(t)) for t, column in built.items() if len(t) == 1 and values[column] > 0.5)
 
 
 def build_offered(estate: Estate, offers: Offers, choice: Choice, *, travel: TravelTimes) -> OfferedModel:

@@ -95,15 +95,14 @@ class Planner:
 
         Prices of the model's rows that prove much of the set tell where its plan loses.
         """
-        model = self.offered.at(plan.chosen)
-        if self._is_best(plan, bound):
+        if plan.unmet <= bound + 1e-6:
             return
-        if self.is_whole:
-            yield from self._solve_whole(model, plan)
-            return
-        walk = Walk(model, plan.values, self._watch, weeks=self.weeks, cost=self._cost)
+        walk = Walk(self.offered.at(plan.chosen), plan.values, self._watch, weeks=self.weeks, cost=self._cost)
         try:
-            yield from self._better(walk, effort, row_prices=row_prices, bound=bound, near=near)
+            if self.is_whole:
+                yield from self._solve_whole(walk, plan)
+            else:
+                yield from self._better(walk, effort, row_prices=row_prices, bound=bound, near=near)
         finally:
             plan.values, plan.unmet = walk.values, walk.value("G1")
 
@@ -130,29 +129,26 @@ class Planner:
             if patience.is_enough() or self._watch.is_over():
                 return
             yield from walk.come_nearer(self._posts_near(patience.near))
-            yield from walk.look_round(surroundings, patience, move_hubs=True)
+            yield from walk.look_round(surroundings, patience)
 
     def _posts_near(self, sites: Collection[str]) -> list[int]:
         """Return the posts that could use one of some sites; all where none are named."""
         posts = self.offered.model.estate.posts
         return [post for post, own in enumerate(posts) if not sites or not own.slots_at.keys().isdisjoint(sites)]
 
-    def _solve_whole(self, model: Model, plan: SetPlan) -> Steps:
-        programs = LocalPrograms(model, "G1", self._watch.limits.seed)
-        everybody = Neighbourhood(frozenset(range(len(model.estate.posts))))
-        part = programs.part(plan.values, everybody, move_hubs=True)
-        (answer,) = yield [replace(programs.task(plan.values, part), nodes=WHOLE_NODES)]
+    def _solve_whole(self, walk: Walk, plan: SetPlan) -> Steps:
+        programs = LocalPrograms(walk.model, "G1", self._watch.limits.seed)
+        everybody = Neighbourhood(frozenset(range(len(walk.model.estate.posts))))
+        part = programs.part(walk.values, everybody, move_hubs=True)
+        (answer,) = yield [replace(programs.task(walk.values, part), nodes=WHOLE_NODES)]
         if answer is not None and answer.values is not None:
-            _accept(model, plan, programs.plan(plan.values, part, answer.values))
+            walk.accept_sideways(programs.plan(walk.values, part, answer.values), FIRST_GOALS)
             # The pairs of programme and PCN reached only lower the objective, so that a bound on it bounds G1.
-            goal = model.goals["G1"]
+            goal = walk.model.goals["G1"]
             held = goal.coefficients.copy()
             held[part.columns] = 0.0
-            bound = answer.bound / WEIGHTS["G1"]["G1"] + goal.constant + float((held * plan.values).sum())
+            bound = answer.bound / WEIGHTS["G1"]["G1"] + goal.constant + float((held * walk.values).sum())
             plan.proven = max(plan.proven, float(np.ceil(bound - 1e-6)))
-
-    def _is_best(self, plan: SetPlan, bound: float) -> bool:
-        return plan.unmet <= bound + 1e-6
 
     @cached_property
     def _pattern_at(self) -> Mapping[tuple[int, str, frozenset[Slot]], int]:
@@ -198,10 +194,3 @@ class Planner:
         variables = self.offered.model.variables
         taken = {column: (g, site_id, slot) for (g, site_id, slot, _), column in variables.taken.items()}
         return taken | {column: key for key, column in variables.hubs.items()}
-
-
-def _accept(model: Model, plan: SetPlan, values: Floats) -> None:
-    """Take a legal plan that is no worse in the first two goals, though it be in others: it may lead somewhere."""
-    old, new = ([round(model.goals[g].value(each), 6) for g in ("G1", "G2")] for each in (plan.values, values))
-    if new <= old and model.program.holds(values):
-        plan.values, plan.unmet = values, new[0]

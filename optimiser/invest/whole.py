@@ -7,7 +7,7 @@ import numpy as np
 
 from estates.domain.capital.sets import Chosen
 from optimiser.engine import Answer, Task
-from optimiser.invest.offered import SCHEMES, OfferedModel
+from optimiser.invest.offered import SCHEMES, OfferedModel, set_built
 from optimiser.program import Floats, Program
 
 NODES = 20_000
@@ -55,8 +55,7 @@ class WholeProgram:
         """Return the set and the plan of an answer."""
         if answer is None or answer.values is None:
             return None
-        built = self._offered.built.items()
-        chosen = frozenset(next(iter(t)) for t, column in built if len(t) == 1 and answer.values[column] > 0.5)
+        chosen = set_built(self._offered.built, answer.values)
         plan = np.where(self._offered.is_scheme_column, 0.0, answer.values)
         return WholeAnswer(chosen=chosen, values=plan, bound=answer.bound + self._goal.constant)
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from estates.domain.plan import Plan, Progress, ProgressListener
+from optimiser.crew import CHILDREN
 from optimiser.national.parcels import Parcel
 from optimiser.national.worth import priced
 from optimiser.solve import solve
@@ -92,8 +93,11 @@ class Clock:
         return replace(parcel, limits=replace(parcel.limits, time_limit_seconds=left * share))
 
 
+@dataclass(frozen=True)
 class InThisProcess:
-    """Carries out one parcel after the other here, each with two children that solve its tasks."""
+    """Carries out one parcel after the other here, each with so many children that solve its tasks."""
+
+    children: int = CHILDREN
 
     def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
         """Plan parcels one by one."""
@@ -102,4 +106,7 @@ class InThisProcess:
         while numbers and not watch.must_leave():
             number = numbers.pop(0)
             parcel = clock.timed(parcels, number, numbers)
-            done(number, carried_out(parcel, on_progress=partial(news, number), stop=watch.must_leave, children=2))
+            done(
+                number,
+                carried_out(parcel, on_progress=partial(news, number), stop=watch.must_leave, children=self.children),
+            )
