@@ -191,7 +191,8 @@ class _Shift:
 
 
 def _news(told: dict[str, Any]) -> tuple[int, Progress]:
-    return int(told.pop("number")), Progress(**told)
+    # The cluster adds words of its own to what a worker tells.
+    return int(told["number"]), Progress(**told["progress"])
 
 
 def _pass_on(told: "SimpleQueue[tuple[int, Progress]]", news: News) -> None:
@@ -232,7 +233,7 @@ def work(sent: bytes, number: int, job: str, wanted: str) -> bytes:
     leave = Event(job, client=get_client())
 
     def tell(progress: Progress) -> None:
-        worker.log_event(job, {"number": number} | vars(progress))
+        worker.log_event(job, {"number": number, "progress": vars(progress)})
 
     with _ONE_AT_A_TIME:
         plan = carried_out(parcel_received(sent), on_progress=tell, stop=_now_and_then(leave.is_set))

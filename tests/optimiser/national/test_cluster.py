@@ -37,6 +37,14 @@ def test_a_local_cluster_comes_to_the_plan_of_one_machine(workers: int) -> None:
 
 
 @pytest.mark.slow
+def test_how_far_a_worker_is_reaches_whoever_waits() -> None:
+    """Of a dataset of one part too, whose end alone would tell nothing."""
+    told: list[Progress] = []
+    planned(APART, workers=Cluster("local", 1), on_progress=told.append)
+    assert any(news.stage == "G1" and news.best is not None for news in told)
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("as_if_large")
 def test_the_work_of_a_worker_that_is_killed_is_done_again() -> None:
     """Killed at its first news: the plan is the same."""
