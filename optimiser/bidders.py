@@ -72,7 +72,8 @@ class Bidder:
     @cached_property
     def _patterns_of_key(self) -> dict[int, Integers]:
         order, first, keys = self._groups
-        return dict(zip(keys.tolist(), np.split(order, first[1:]), strict=True))
+        bounds = pairwise([*first.tolist(), len(order)])
+        return {key: order[start:end] for key, (start, end) in zip(keys.tolist(), bounds, strict=True)}
 
     @cached_property
     def _must_work_some_day(self) -> bool:

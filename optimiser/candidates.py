@@ -226,7 +226,7 @@ class _Finder:
         if key not in self.open_slots:
             rooms = [room for room in self.dataset.rooms_at[site_id] if demand.suits(room)]
             self.open_slots[key] = frozenset(
-                slot for slot in SLOTS if any(self.estate.places_left(room, slot) > 0 for room in rooms)
+                slot for room in rooms for slot in room.free_slots if self.estate.places_left(room, slot) > 0
             )
         return self.open_slots[key]
 

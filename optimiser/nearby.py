@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
 from estates.domain.posts import Post
 from estates.domain.rooms import Room
 from estates.domain.travel import TravelTimes
-from estates.domain.words import PlacementKind, RoomType
+from estates.domain.words import PlacementKind
 from optimiser.candidates import admits_post
 
 MOST_USERS, MOST_FOLLOWERS = 20, 12
@@ -23,8 +24,7 @@ def posts_near(dataset: Dataset, reach: "Reach", rows: Sequence[Placement], room
     sessions unmet could gain, nobody moves but who sits in one of the rooms.
     """
     look = _Look(dataset, reach, rows)
-    kinds = {(room.site_id, room.room_type, room.features) for room in rooms}
-    users = [post for post in dataset.posts if any(look.could_use(post, *kind) for kind in kinds)]
+    users = look.users(rooms)
     short = [post for post in dataset.posts if look.unmet(post) > 0]
     could_follow = {site_id for post in short for site_id in look.sites_of(post)}
     order = sorted(users, key=lambda post: (-look.unmet(post) * post.priority, -look.held_in(post, could_follow)))
@@ -56,9 +56,20 @@ class _Look:
     def held_in(self, post: Post, sites: Collection[str]) -> int:
         return sum(count for site_id, count in self.held[post.post_id].items() if site_id in sites)
 
-    def could_use(self, post: Post, site_id: str, room_type: RoomType, features: frozenset[str]) -> bool:
-        role = self._dataset.role_by_id[post.role_id]
-        return room_type in role.room_types and post.needs <= features and site_id in self.sites_of(post)
+    def users(self, rooms: Collection[Room]) -> list[Post]:
+        """Return the posts that could use one of some rooms."""
+        kinds = {(room.site_id, room.room_type, room.features) for room in rooms}
+
+        @cache  # many posts ask the same of a room
+        def sites_for(role_id: str, needs: frozenset[str]) -> frozenset[str]:
+            suitable = self._dataset.role_by_id[role_id].room_types
+            return frozenset(site for site, kind, features in kinds if kind in suitable and needs <= features)
+
+        return [
+            post
+            for post in self._dataset.posts
+            if not sites_for(post.role_id, post.needs).isdisjoint(self.sites_of(post))
+        ]
 
 
 class Reach:

@@ -145,16 +145,17 @@ def _of_sets(weeks: Weeks, best: BestDay, numbers: Integers) -> Floats:
 
 def _added_up(by_day: Floats, most: int) -> list[Floats]:
     """Return, after each day, the best profit of every set of sites and number of sessions so far."""
-    total = np.full((len(by_day), most + 1), -np.inf)
-    total[:, 0] = 0.0
-    steps = [total]
-    for day in range(by_day.shape[1]):
-        grown = total + by_day[:, day, :1]
-        for size in range(1, min(MOST_A_DAY, most) + 1):
-            grown[:, size:] = np.maximum(grown[:, size:], total[:, :-size] + by_day[:, day, size, None])
-        total = grown
-        steps.append(total)
-    return steps
+    # Sets come last, so that every step runs along memory; below no sessions at all there is nothing to be had.
+    ways = np.ascontiguousarray(by_day.transpose(1, 2, 0))
+    days, below = len(ways), MOST_A_DAY
+    totals = np.full((days + 1, below + most + 1, len(by_day)), -np.inf)
+    totals[0, below] = 0.0
+    for day, today in enumerate(ways):
+        before, after = totals[day], totals[day + 1, below:]
+        np.add(before[below:], today[0], out=after)
+        for size in range(1, MOST_A_DAY + 1):
+            np.maximum(after, before[below - size : -size] + today[size], out=after)
+    return [total[below:].T for total in totals]
 
 
 def _added_up_alone(by_day: Sequence[Sequence[float]], most: int) -> list[list[float]]:
@@ -164,8 +165,10 @@ def _added_up_alone(by_day: Sequence[Sequence[float]], most: int) -> list[list[f
     for today in by_day:
         grown = [profit + today[0] for profit in total]
         for size in range(1, min(MOST_A_DAY, most) + 1):
-            for count in range(size, most + 1):
-                grown[count] = max(grown[count], total[count - size] + today[size])
+            gain = today[size]
+            for count, profit in enumerate(total[: most + 1 - size], size):
+                if profit + gain > grown[count]:  # this is passed so often that a call of max() would tell
+                    grown[count] = profit + gain
         total = grown
         steps.append(total)
     return steps

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from estates.domain.slots import SLOT_ORDER, SLOTS, Slot
@@ -30,6 +31,11 @@ class Room:
         """Refuse a week that does not hold one cell per slot."""
         if len(self.cells) != len(SLOTS):
             raise ValueError(f"room {self.room_id}: {len(self.cells)} cells given, {len(SLOTS)} wanted")
+
+    @cached_property
+    def free_slots(self) -> tuple[Slot, ...]:
+        """The slots in which the room may be used, in the week's order."""
+        return tuple(slot for slot, cell in zip(SLOTS, self.cells, strict=True) if cell is Cell.FREE)
 
     def cell(self, slot: Slot) -> Cell:
         """Return what is known of the room in a slot."""

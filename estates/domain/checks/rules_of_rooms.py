@@ -19,11 +19,11 @@ _CELL_WORDS = {Cell.IN_USE: "in use by its owner", Cell.CLOSED: "closed", Cell.U
 def places(case: Case) -> Iterator[Breach]:
     """R3: at most ``places`` people in a room in a slot; a programme takes a room whole."""
     for (room_id, slot), rows in case.rows_of_cell.items():
-        holders = {(row.kind, row.id): named(row) for row in rows}
-        whole = any(kind is PlacementKind.PROGRAMME for kind, _ in holders)
+        holders = {(row.kind, row.id): row for row in rows}
+        whole = any(row.kind is PlacementKind.PROGRAMME for row in rows)
         limit = 1 if whole else case.dataset.room_by_id[room_id].places
         if len(holders) > limit:
-            taken = f"Room {room_id} holds {listed(list(holders.values()))} on {slot_in_words(slot)}"
+            taken = f"Room {room_id} holds {listed([named(row) for row in holders.values()])} on {slot_in_words(slot)}"
             allowed = "a programme takes a room whole" if whole else f"it has {counted(limit, 'place')}"
             yield Breach("R3", f"{taken}; {allowed}.", room_id, slot)
 
