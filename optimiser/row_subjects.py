@@ -25,3 +25,10 @@ class PlacesUnderSupervisor:
     site_id: str
     slot: Slot
     kind: str
+
+
+@dataclass(frozen=True)
+class SessionsOfPcn:
+    """A row that counts the sessions that a PCN's posts want, those with a room and those without."""
+
+    pcn_code: str

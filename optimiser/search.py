@@ -27,14 +27,14 @@ from optimiser.rooms import Naming
 from optimiser.start import completed, first_plan, is_short
 from optimiser.streams import Steps
 from optimiser.surroundings import Surroundings
-from optimiser.walk import FAR_APART, Patience, Score, Walk
+from optimiser.walk import Patience, Score, Walk
 from optimiser.watch import Watch
 
 BATCH = 2
 """As many moves of hub sessions are tried side by side."""
 
-MOST_MOVES = 8
-"""By default as many moves of a hub session are tried."""
+MOST_MOVES, MOVES_IN_VAIN = 8, 4
+"""By default as many moves of a hub session are tried in all, or one after the other in vain."""
 
 MOST_IN_VAIN, MOST_IN_ALL = 8, 32
 """By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all, in a round."""
@@ -42,7 +42,7 @@ MOST_IN_VAIN, MOST_IN_ALL = 8, 32
 ROUNDS = 2
 """By default people are brought nearer home so many times, and the unmet placed in what that leaves."""
 
-MOST_LEVELLED = 8
+MOST_LEVELLED = 16
 """By default the loss is levelled in as many neighbourhoods."""
 
 ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
@@ -68,6 +68,7 @@ class Search(Walk):
         self._proved_at: dict[str, Score] = {}
         self.is_whole = is_whole(model)
         self._round_the_unmet = self._surroundings("G1")
+        self._round_the_worst_off = self._surroundings("G3")
         self._unmet_when_looked = math.inf
         self.total = all_wanted(model.estate)
 
@@ -156,6 +157,8 @@ class Search(Walk):
         self.raise_bound(aim.goal, price_bound(aim.program, expression, prices))
         if aim.goal != "G4":
             self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self.weeks))
+        if aim.goal == "G3":
+            self._round_the_worst_off = self._surroundings("G3", Losses(self.model, self.weeks, prices, aim=aim))
         if aim.goal == "G1":
             self.row_prices = np.zeros(self.model.program.rows)
             self.row_prices[: aim.program.rows] = prices
@@ -201,34 +204,34 @@ class Search(Walk):
 
     def _level(self) -> Steps:
         """Spread the loss more evenly: posts of the PCNs worst off, and those round them, choose anew."""
-        surroundings, in_all = self._surroundings("G3"), 0
-        programs = LocalPrograms(self.model, "G3", self.watch.limits.seed)
-        while in_all < MOST_LEVELLED * self.watch.share_of_work and not self.is_closed("G3"):
-            hoods = surroundings.choose(self.values, FAR_APART)
-            if not hoods or self.watch.is_over():
-                return
-            yield from self.choose_anew(programs, hoods, move_hubs=False)
-            in_all += len(hoods)
+        share = self.watch.share_of_work
+        patience = Patience(
+            in_vain=MOST_IN_VAIN * share, in_all=MOST_LEVELLED * share, is_enough=lambda: self.is_closed("G3")
+        )
+        yield from self.look_round(self._round_the_worst_off, patience, "G3")
 
     def _surroundings(self, goal: str, losses: Losses | None = None) -> Surroundings:
         return Surroundings(self.model, goal, self.watch.limits.seed, losses=losses)
 
     def _move_hubs(self) -> Steps:
         """Move hub sessions one by one to where they reach another PCN, as long as that costs no session."""
-        surroundings, tried = self._surroundings("G1"), set[HubMove]()
+        surroundings, tried, in_vain = self._surroundings("G1"), set[HubMove](), 0
         programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
         while not self.is_closed("G2") and not self.watch.is_over():
             moves = (move for move in hub_moves(self.model, self.values, self.row_prices) if move not in tried)
             batch = list(islice(moves, BATCH))
-            if not batch or len(tried) >= MOST_MOVES * self.watch.share_of_work:
+            share = self.watch.share_of_work
+            if not batch or len(tried) >= MOST_MOVES * share or in_vain >= MOVES_IN_VAIN * share:
                 return
             tried.update(batch)
+            before = self.value("G2")
             hoods = [surroundings.at(self.values, (move.site_id, move.slot)) for move in batch]
             parts = [programs.moved(self.values, move, hood) for move, hood in zip(batch, hoods, strict=True)]
             answers = yield [programs.first_task(self.values, part) for part in parts]
             for part, answer in zip(parts, answers, strict=True):
                 if answer is not None and answer.values is not None:
                     self.accept(programs.plan(self.values, part, answer.values))
+            in_vain = 0 if self.value("G2") < before else in_vain + len(batch)
 
     def _solve_whole(self, goal: str) -> Steps:
         if self.is_closed(goal) or self.watch.is_over():

@@ -127,7 +127,12 @@ class Surroundings:
     def _worth(self, post: int) -> float:
         """Return what a further session of a post is worth to the goal: fairness wants it where most is unmet."""
         own = self._model.estate.posts[post].post
-        return self._share_unmet.get(own.pcn_code, 0.0) if self._goal == "G3" else own.priority
+        return self._unfair(own.pcn_code) if self._goal == "G3" else own.priority
+
+    def _unfair(self, pcn_code: str) -> float:
+        """Return what the last session unmet of a PCN counts, u squared over d, above what prices say that it should."""
+        counts = 2 * self._share_unmet.get(pcn_code, 0.0)
+        return counts if self._losses is None else counts - self._losses.of_session(pcn_code)
 
     def _slots_at(self, post: int) -> Mapping[str, tuple[Slot, ...]]:
         return self._model.estate.posts[post].slots_at

@@ -94,13 +94,13 @@ class Walk:
                 yield from self.choose_anew(programs, groups[start::APART], move_hubs=False)
         self.accept(filled(self.model, self.weeks, self.cost, self.values))
 
-    def look_round(self, surroundings: Surroundings, patience: Patience) -> Steps:
+    def look_round(self, surroundings: Surroundings, patience: Patience, goal: str = "G1") -> Steps:
         """Look round where the plan loses, several places far from each other at a time, until that leads nowhere.
 
-        Hub sessions may move too.
+        For the first goal hub sessions may move too.
         """
         in_vain = in_all = 0
-        programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
+        programs = LocalPrograms(self.model, goal, self.watch.limits.seed)
         while in_vain < patience.in_vain and in_all < patience.in_all:
             if patience.is_enough() or self.watch.is_over():
                 return
@@ -109,7 +109,7 @@ class Walk:
             )
             if not hoods:
                 return
-            before = self.value("G1")
-            yield from self.choose_anew(programs, hoods, move_hubs=True)
-            in_vain = 0 if self.value("G1") < before else in_vain + len(hoods)
+            before = self.value(goal)
+            yield from self.choose_anew(programs, hoods, move_hubs=goal == "G1")
+            in_vain = 0 if self.value(goal) < before else in_vain + len(hoods)
             in_all += len(hoods)

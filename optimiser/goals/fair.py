@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from optimiser.candidates import Estate
 from optimiser.goals.terms import Terms
 from optimiser.program import LinearModel
+from optimiser.row_subjects import SessionsOfPcn
 from optimiser.variables import Variables
 
 GOAL = "G3"
@@ -51,7 +52,8 @@ def fair_beside(
     for pcn_code, asked in sorted(wanted.items()):
         steps = [model.add_column(whole=False) for _ in range(asked)]
         if steps:
-            model.add_row([*placed[pcn_code], *((step, 1) for step in steps)], rule=GOAL, low=asked, high=asked)
+            terms_of_pcn = [*placed[pcn_code], *((step, 1.0) for step in steps)]
+            model.add_row(terms_of_pcn, rule=GOAL, low=asked, high=asked, about=SessionsOfPcn(pcn_code))
         others = elsewhere.get(pcn_code, NOTHING)
         all_asked = asked + others.wanted
         terms |= {step: (2 * (others.unmet + j) - 1) / all_asked for j, step in enumerate(steps, start=1)}

@@ -4,10 +4,12 @@
 2. Each of these sets is planned, from the plan of the set before, upwards through the budgets; then what was learnt is
    carried downwards.
 3. Where bound and plan lie further apart than asked, the set is planned again, with more patience.
+4. Last, as little unmet is looked for at less cost: without a scheme, and with cheaper sets that come near.
 
 A small area is solved as one whole-number program instead, budget by budget.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -47,6 +49,9 @@ SIDE_BY_SIDE = 2
 CUTS, BRANCHING = "cuts", "branching"
 """What a bound may be proved by; branching is named only where the cuts prove less."""
 
+MOST_RIVALS = 2
+"""So many cheaper sets that leave a little more unmet than the best one are looked at once more."""
+
 MOST_ROUNDS = 2
 """So often are sets planned again where the gap is too wide."""
 
@@ -70,10 +75,12 @@ class Point:
 class Findings:
     """What is known so far: the best plan of every set that was planned.
 
-    ``branched`` names the budgets whose bound branching raised above that of the cuts.
+    ``branched`` names the budgets whose bound branching raised above that of the cuts, ``in_vain`` for how little unmet
+    a set was looked at to save cost.
     """
 
     plans: dict[Chosen, SetPlan] = field(default_factory=dict)
+    in_vain: dict[Chosen, float] = field(default_factory=dict)
     branched: set[Decimal] = field(default_factory=set)
 
 
@@ -111,7 +118,7 @@ class Frontier:
 
     def point(self, budget: Decimal) -> Point:
         """Return the best set known within a budget, the cheapest of equals, beside the budget's bound."""
-        best = min(self._within(budget), key=lambda plan: (plan.unmet, self.cost(plan.chosen), sorted(plan.chosen)))
+        best = self._best(budget)
         # What holds for a larger budget holds for this one.
         bounds = [(bound, _by(other, self.found)) for other, bound in self.sets.bounds.items() if other >= budget]
         # Of equal bounds that of the cuts counts ("cuts" is the later word): anybody can follow it.
@@ -177,7 +184,8 @@ class Frontier:
             tell(f"{len(wide)} budgets with a gap above what is asked")
             self._climb(wide, AGAIN, tell)
             self._descend()
-        self._drop_idle()
+        self.save(budgets)
+        tell("schemes left out that a best set can do without")
 
     def _climb(self, budgets: Sequence[Decimal], effort: Effort, tell: Callable[[str], None]) -> None:
         """Plan the most promising set of each budget, once, from the best plan within the budget so far."""
@@ -231,15 +239,46 @@ class Frontier:
             self.found.plans[chosen] = plan
         return self.found.plans[chosen].unmet
 
-    def _drop_idle(self) -> None:
-        """Leave out of each set what its plan does not need: as little unmet for less."""
-        for plan in list(self.found.plans.values()):
-            chosen = plan.chosen
-            for code in sorted(plan.chosen, key=lambda code: -self._cost_of[code]):
-                fewer = self.offered.choice.without(chosen, code)
-                if self.planner.fitted(plan, fewer).unmet <= plan.unmet:
-                    chosen = fewer
-            self.start_of(chosen, plan)
+    def save(self, budgets: Sequence[Decimal]) -> None:
+        """Look for as little unmet for less: without a scheme of a best set, then with a cheaper set that comes near.
+
+        A small area is solved for the least cost as it is. What was looked for in vain is not looked for again.
+        """
+        if self.planner.is_whole:
+            return
+        for chosen in dict.fromkeys(self._best(budget).chosen for budget in budgets):
+            self._leave_out(chosen)
+        for best in [self._best(budget) for budget in budgets]:
+            for rival in self._rivals(best):
+                self._does_as_well(rival, best, NEXT)
+
+    def _leave_out(self, chosen: Chosen) -> None:
+        """Plan a set without each of its schemes, the dearest first, and go on from what does as well."""
+        for code in sorted(chosen, key=lambda code: (-self._cost_of[code], code)):
+            fewer = self.offered.choice.without(chosen, code)
+            if fewer < chosen and self._does_as_well(fewer, self.found.plans[chosen], CLOSE):
+                chosen = fewer
+
+    def _does_as_well(self, chosen: Chosen, best: SetPlan, effort: Effort) -> bool:
+        """Whether a plan of a set is found that leaves no more unmet than another set's; not looked for in vain."""
+        if self._watch.is_over() or self.bound_of(chosen) > best.unmet:
+            return False
+        plan = self.start_of(chosen, best)
+        if self.found.in_vain.get(chosen, math.inf) > best.unmet:
+            near = self.sites_of(best.chosen - chosen) if chosen < best.chosen else NOTHING
+            self.drive([self.look(plan, effort, bound=best.unmet, near=near)])
+            self.found.in_vain[chosen] = best.unmet
+        return plan.unmet <= best.unmet
+
+    def _rivals(self, best: SetPlan) -> list[Chosen]:
+        """Return the sets that cost less than the best one and leave only a little more unmet."""
+        little = GOOD_ENOUGH * self._gap * (self._total - best.unmet)
+        plans = sorted(self.found.plans.values(), key=lambda plan: (plan.unmet, self.cost(plan.chosen)))
+        near = [plan.chosen for plan in plans if 0 < plan.unmet - best.unmet <= max(1.0, little)]
+        return [chosen for chosen in near if self.cost(chosen) < self.cost(best.chosen)][:MOST_RIVALS]
+
+    def _best(self, budget: Decimal) -> SetPlan:
+        return min(self._within(budget), key=lambda plan: (plan.unmet, self.cost(plan.chosen), sorted(plan.chosen)))
 
     def _within(self, budget: Decimal) -> list[SetPlan]:
         return [plan for plan in self.found.plans.values() if self.offered.choice.costs(plan.chosen) <= budget]

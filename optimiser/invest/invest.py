@@ -96,7 +96,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
     with Crew(watch) as crew:
         frontier = Frontier(offered, crew, watch, cost_of=request.cost_of, gap=limits.gap)
         frontier.run(request.budgets, tell)
-        alone, last = _gains(frontier, request.budget, tell) if request.with_gains else ((), ())
+        alone, last = _gains(frontier, request, tell) if request.with_gains else ((), ())
         points = tuple(frontier.point(budget) for budget in sorted(set(request.budgets)))
         sets = sorted({NOTHING, *(point.chosen for point in points)}, key=sorted)
         spoken_of = {*sets, *(chosen for pair in (*alone, *last) for chosen in (pair.without, pair.with_it))}
@@ -128,22 +128,23 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
 
 
 def _gains(
-    frontier: Frontier, budget: Decimal, tell: Callable[[str], None]
+    frontier: Frontier, request: Request, tell: Callable[[str], None]
 ) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """Return the gains of each scheme alone, and of each as the last."""
     alone = gains_alone(frontier)
     tell("gains of single schemes worked out")
-    last = _gains_last(frontier, budget)
+    last = _gains_last(frontier, request)
     tell("gains of the last scheme worked out")
     return alone, last
 
 
-def _gains_last(frontier: Frontier, budget: Decimal) -> tuple[Pair, ...]:
-    """Return the gains on top of the best set; should they show a better set, those on top of that."""
+def _gains_last(frontier: Frontier, request: Request) -> tuple[Pair, ...]:
+    """Return the gains on top of the best set; should they show a better or cheaper set, those on top of that."""
     for _ in range(MOST_BEST_SETS):
-        best = frontier.point(budget).chosen
+        best = frontier.point(request.budget).chosen
         found = gains_last(frontier, best)
-        if frontier.point(budget).chosen == best:
+        frontier.save(request.budgets)
+        if frontier.point(request.budget).chosen == best:
             break
     return found
 

@@ -46,6 +46,31 @@ def test_losses_add_up_to_what_lies_between_plan_and_bound(monkeypatch: pytest.M
         assert lost > 0
 
 
+def test_losses_of_fairness_add_up_with_what_pcns_lose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PCN loses what its unmet sessions count above the fewest-cost number of them at the price of its sessions."""
+    monkeypatch.setattr(losses, "LEAST", 1e-9)
+    aim = relaxed_aim(MODEL, "G3", PLAN, is_near=True)
+    answer = run(Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION))
+    assert answer.prices is not None
+    found = Losses(MODEL, WEEKS, answer.prices, aim=aim)
+    bound = week_bound(aim.program, MODEL.goals["G3"], answer.prices, weeks=WEEKS)
+    lost = sum(found.of_posts(PLAN).values()) + sum(found.of_places(PLAN).values())
+    lost += sum(_lost_by_pcn(found, code) for code in {each.post.pcn_code for each in MODEL.estate.posts})
+    held = np.flatnonzero(np.isin(aim.program.row_rule, ("G1", "G2")))
+    lost -= float((answer.prices * (aim.program.row_high - aim.program.activity(PLAN)))[held].sum())
+    assert lost == pytest.approx(MODEL.goals["G3"].value(PLAN) - bound, abs=1e-4)
+
+
+def _lost_by_pcn(found: Losses, pcn_code: str) -> float:
+    posts = [number for number, each in enumerate(MODEL.estate.posts) if each.post.pcn_code == pcn_code]
+    wanted = sum(MODEL.estate.posts[number].wanted for number in posts)
+    placed = sum(
+        len(each.slots) for each in MODEL.variables.patterns if each.post in posts and PLAN[each.column] > 0.5
+    )
+    of_steps = np.array([(2 * step - 1) / wanted for step in range(1, wanted + 1)]) - found.of_session(pcn_code)
+    return float(of_steps[: wanted - placed].sum() - np.minimum(of_steps, 0.0).sum())
+
+
 def test_a_place_that_stands_idle_at_a_price_is_a_loss() -> None:
     """And it becomes the centre of a neighbourhood that holds somebody who could use it."""
     found = Losses(MODEL, WEEKS, prices())
