@@ -76,7 +76,10 @@ def room_records(outcome: Outcome) -> tuple[RoomRecord, ...]:
 
 
 def demand_records(outcome: Outcome, texts: Texts) -> tuple[DemandRecord, ...]:
-    """Return a record per post and programme; then those of the earlier plan that are gone, which want nothing now."""
+    """Return a record per post and programme; then those of the earlier plan that are gone, which want nothing now.
+
+    Of those only sums are shown, so the page holds no name of theirs: a plan that is shared may not tell their ids.
+    """
     was = {(row.kind, row.id): (row.wanted, row.placed) for row in outcome.extras.earlier}
     now = [
         DemandRecord(
@@ -112,8 +115,8 @@ def _gone(outcome: Outcome, texts: Texts) -> list[DemandRecord]:
     nothing = texts.place("")
     return [
         DemandRecord(
-            code=row.id,
-            name=row.role_id or row.id,
+            code="",
+            name="",
             role=outcome.role_places.get(row.role_id or ""),
             pcn=outcome.pcn_places.get(row.pcn_code or ""),
             practice=outcome.practice_places.get(row.practice_code or ""),

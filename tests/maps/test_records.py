@@ -63,7 +63,7 @@ def test_reasons_and_remedies_are_told_in_words() -> None:
 
 
 def test_earlier_plan_stands_beside_this_one() -> None:
-    """One session less was placed; a post that is gone is kept with what it had."""
+    """One session less was placed; a post that is gone is kept with what it had, but nobody's id."""
     outcome = _full()
     assert [(row.was_wanted, row.was_placed, row.placed) for row in demand_records(outcome, Texts())] == [
         (4, 1, 2),
@@ -72,7 +72,7 @@ def test_earlier_plan_stands_beside_this_one() -> None:
     ]
     gone = [replace(row, id="GONE") if row.id == "A" else row for row in outcome.extras.earlier]
     records = demand_records(_full(extras=Extras(earlier=gone)), Texts())
-    assert [(row.code, row.wanted, row.was_wanted) for row in records][-1] == ("GONE", 0, 4)
+    assert [(row.code, row.name, row.wanted, row.was_wanted) for row in records][-1] == ("", "", 0, 4)
     assert records[0].was_wanted == 0
 
 
