@@ -1,7 +1,7 @@
 "use strict";
 // Before and after: this plan beside an earlier one.
 (() => {
-  const { data, tables, say, words, textColumn, numberColumn, number } = estates;
+  const { data, say, words, textColumn, numberColumn, number } = estates;
   const { changes } = data.palette;
   const share = (unmet, wanted) => wanted === 0 ? 0 : unmet / wanted;
   const points = (row) => share(row.unmet, row.wanted) - share(row.wasUnmet, row.wasWanted);
@@ -11,7 +11,7 @@
     id: "change", group: "change", name: "Before and after", usesRole: true, has: () => data.hasEarlier,
     show: (state, demands) => {
       const totals = estates.totals(demands, "pcn");
-      const rows = tables.pcns.filter(({ code }) => state.pcn === undefined || code === state.pcn).map((pcn) => ({ ...pcn, ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
+      const rows = estates.chosenPcns(state).map((pcn) => ({ ...pcn, ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
       const rest = totals.has(-1) ? [{ name: "Programmes and others of no PCN", code: "none", estimates: [], ...totals.get(-1) }] : [];
       const all = estates.sum(demands);
       const change = all.unmet - all.wasUnmet;

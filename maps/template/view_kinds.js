@@ -28,7 +28,7 @@
       const rows = ranked(state, view);
       const code = ({ row }) => row < 0 ? undefined : view.codes(row);
       const chosen = rows.find((row) => state[view.filter] !== undefined && code(row) === state[view.filter]);
-      const areas = estates.shareAreas(demands);
+      const areas = estates.shareAreas(demands, state);
       const bars = rows.map((row) => ({
         name: row.name, value: row.unmet, figure: `${number(row.unmet)} (${estates.shortPercent(row.unmet, row.wanted)})`, colour: chosen && chosen !== row ? "#d9b9a2" : undefined,
         isChosen: row === chosen, act: code(row) === undefined ? undefined : () => estates.go({ [view.filter]: row === chosen ? undefined : code(row) }),

@@ -16,10 +16,10 @@
   estates.allRow = (total, name = "All") => ({ name, ...total, estimates: [] });
   estates.toldShare = ({ wanted, unmet }) => wanted === 0 ? "No sessions wanted" : `${estates.percent(unmet, wanted)} unmet: ${number(unmet)} of ${count(wanted, "session")}`;
 
-  // PCN areas coloured by the unmet share of some posts.
-  estates.shareAreas = (demands) => {
+  // PCN areas coloured by the unmet share of some posts; those that the filter leaves out have no look, and no count.
+  estates.shareAreas = (demands, state) => {
     const totals = estates.totals(demands, "pcn");
-    return new Map(tables.pcns.map(({ row }) => {
+    return new Map(estates.chosenPcns(state).map(({ row }) => {
       const total = totals.get(row) || estates.nothing();
       const step = estates.shareClass(total);
       return [row, { step, colour: step.colour, is_dark: step.is_dark, label: estates.shortPercent(total.unmet, total.wanted), weight: total.wanted, tip: estates.toldShare(total) }];
@@ -51,8 +51,7 @@
 
   const pcnRows = (demands, state) => {
     const totals = estates.totals(demands, "pcn");
-    const rows = tables.pcns.filter(({ code }) => state.pcn === undefined || code === state.pcn)
-      .map((pcn) => ({ ...pcn, ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
+    const rows = estates.chosenPcns(state).map((pcn) => ({ ...pcn, ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
     return totals.has(-1) ? [...rows, { name: "Programmes and others of no PCN", code: "none", estimates: [], ...totals.get(-1) }] : rows;
   };
   const pcnFinding = (rows) => {
@@ -62,13 +61,15 @@
     return short.length === 1 ? say`Only ${words(worst.name)} lacks rooms: ${estates.shortPercent(worst.unmet, worst.wanted)} of its sessions`
       : say`${words(worst.name)} lacks rooms most: ${estates.shortPercent(worst.unmet, worst.wanted)} of its sessions have none`;
   };
+  const onePcnFinding = ({ name, wanted, unmet }, state) => wanted === 0 ? say`${words(name)} wants no ${ofRole(state)}`
+    : unmet === 0 ? say`Every session that ${words(name)} wants has a room` : say`${words(name)} lacks rooms for ${estates.shortPercent(unmet, wanted)} of its sessions`;
   estates.views.push({
     id: "pcns", group: "shortfall", name: "PCNs", usesRole: true,
     show: (state, demands) => {
       const rows = pcnRows(demands, state);
-      const areas = estates.shareAreas(demands);
+      const areas = estates.shareAreas(demands, state);
       return {
-        finding: pcnFinding(rows), deck: deckOf(estates.sum(demands), state), areas, marks: estates.quietSites(state), quietMarks: true,
+        finding: state.pcn === undefined ? pcnFinding(rows) : onePcnFinding(rows[0], state), deck: deckOf(estates.sum(demands), state), areas, marks: estates.quietSites(state), quietMarks: true,
         key: [...estates.shareKey(areas), estates.note(data.areasNote), ...estates.kindKey()],
         table: {
           file: "shortfall-by-pcn", caption: `Room sessions a week, wanted by the posts of each PCN. The column heads sort the table.`,

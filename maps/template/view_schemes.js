@@ -15,7 +15,7 @@
       const sites = new Map();
       rows.forEach((scheme) => sites.set(scheme.site, [...(sites.get(scheme.site) || []), scheme]));
       const radius = (value) => Math.max(4.5, Math.sqrt(value) / 58);
-      const areas = estates.shareAreas(estates.chosen({ pcn: state.pcn }));
+      const areas = estates.shareAreas(estates.chosen({ pcn: state.pcn }), state);
       for (const look of areas.values()) delete look.label;
       return {
         finding: rows.length === 0 ? "No schemes are proposed here" : best && best.gain > 0 ? say`${words(best.name)} gains most: ${number(best.gain)} sessions a week for ${pounds(best.cost)}` : `${count(rows.length, "scheme")} for ${pounds(cost)} would add ${count(rooms, "room")}`,

@@ -41,7 +41,7 @@
     show: (state) => {
       const points = line(state);
       const [first, now] = [points[0], points.find(({ year }) => year === yearOf(state))];
-      const here = ofPcns.filter(({ year, pcn }) => year === yearOf(state) && pcn !== null);
+      const here = ofPcns.filter((row) => row.year === yearOf(state) && row.pcn !== null && isShown(row, state));
       const areas = new Map(here.map((row) => {
         const step = estates.shareClass(row);
         return [row.pcn, { ...step, step, label: estates.shortPercent(row.unmet, row.wanted), weight: row.wanted, tip: estates.toldShare(row) }];
