@@ -55,11 +55,13 @@
     return totals.has(-1) ? [...rows, { name: "Programmes and others of no PCN", code: "none", estimates: [], ...totals.get(-1) }] : rows;
   };
   const pcnFinding = (rows) => {
-    const short = rows.filter(({ unmet, code }) => unmet > 0 && code !== "none").sort((one, other) => other.unmet / other.wanted - one.unmet / one.wanted);
+    const short = rows.filter(({ unmet, code }) => unmet > 0 && code !== "none");
     if (short.length === 0) return "Every session that the PCNs want has a room";
-    const [worst] = short;
-    return short.length === 1 ? say`Only ${words(worst.name)} lacks rooms: ${estates.shortPercent(worst.unmet, worst.wanted)} of its sessions`
-      : say`${words(worst.name)} lacks rooms most: ${estates.shortPercent(worst.unmet, worst.wanted)} of its sessions have none`;
+    const worst = estates.foremost(short, ({ unmet, wanted }) => unmet / wanted);
+    const names = estates.listed(worst.map(({ name }) => name));
+    const share = estates.shortPercent(worst[0].unmet, worst[0].wanted);
+    return short.length === 1 ? say`Only ${names} lacks rooms: ${share} of its sessions`
+      : worst.length === 1 ? say`${names} lacks rooms most: ${share} of its sessions have none` : say`${names} lack rooms most: ${share} of their sessions have none`;
   };
   const onePcnFinding = ({ name, wanted, unmet }, state) => wanted === 0 ? say`${words(name)} wants no ${ofRole(state)}`
     : unmet === 0 ? say`Every session that ${words(name)} wants has a room` : say`${words(name)} lacks rooms for ${estates.shortPercent(unmet, wanted)} of its sessions`;

@@ -13,7 +13,7 @@
       const words = ({ status }) => statuses[status].words;
       const unused = rows.filter(({ status }) => status === "has room").reduce((sum, { open_places: open, used_places: used }) => sum + open - used, 0);
       return {
-        finding: rows.length === 0 ? "No practices are listed" : `${number(counts.full)} of ${number(rows.length)} practices are full, ${number(counts["nearly full"])} nearly so; ${number(counts["has room"])} ${counts["has room"] === 1 ? "has" : "have"} room`,
+        finding: rows.length === 0 ? "No practices are listed" : `${number(counts.full)} of ${estates.count(rows.length, "practice")} ${counts.full === 1 ? "is" : "are"} full, ${number(counts["nearly full"])} nearly so; ${number(counts["has room"])} ${counts["has room"] === 1 ? "has" : "have"} room`,
         deck: counts["has room"] === 0 ? "" : `Those with room leave ${number(unused)} places a week unused in core hours. Click a practice to see what it can do.`,
         marks: rows.filter(({ site }) => site).map((row) => {
           const mark = statuses[row.status];

@@ -1,10 +1,15 @@
 """What the map's titles say is true of what is shown: under filters, of one as of many, and where several tie."""
 
+from decimal import Decimal
+
 import pytest
 
+from estates.domain.practices import Pcn
 from maps.shortfall_map import shortfall_map
+from maps.wording import short_percent
 from tests.browser import LAPTOP, OpenPage, Visit
-from tests.maps.worlds import full_tables
+from tests.builders import post
+from tests.maps.worlds import county_dataset, county_plan, county_tables, full_tables
 
 pytestmark = pytest.mark.browser
 
@@ -32,3 +37,48 @@ def test_one_pcn_alone_is_not_called_the_only_one(county_page: str, open_page: O
         assert "No sessions wanted" not in visit.page.locator("#key").inner_text()
     assert visit.page.locator(".map-label .share").all_inner_texts() == ["67%"]
     assert visit.complaints == []
+
+
+def test_a_chosen_role_is_what_its_view_speaks_of(county_page: str, open_page: OpenPage) -> None:
+    """Title, words beneath it and map are of the role chosen, also where nobody wants a session of it."""
+    visit = open_page(county_page, LAPTOP)
+    deck = visit.page.locator("#deck")
+    role = "First contact physiotherapist"
+    assert _finding(visit, view="roles", role="fcp_physio", pcn="N2") == f"{role}: 1 session unmet"
+    assert deck.inner_text().startswith(f"{role}: 33.3% unmet: 1 of 3 sessions. The map shows {role};")
+    assert _finding(visit, view="types", type="2") == "Treatment room: no sessions wanted"
+    assert _finding(visit, view="hubs", pcn="N1") == "Harbour PCN has a planned hub within 30 minutes"
+    assert visit.complaints == []
+
+
+def test_those_that_tie_are_named_together(open_page: OpenPage) -> None:
+    """Three PCNs without a single room: none of them alone is called the worst."""
+    names = ("Harbour PCN", "Vale PCN", "Moor PCN")
+    codes = ("N1", "N2", "N3")
+    data = county_dataset(
+        pcns=tuple(Pcn(pcn_code=code, name=name) for code, name in zip(codes, names, strict=True)),
+        posts=tuple(post(f"A{code}", 3, pcn_code=code) for code in codes),
+    )
+    visit = open_page(shortfall_map(**county_tables(data, county_plan(()))), LAPTOP)
+    told = "Harbour PCN, Vale PCN and Moor PCN lack rooms most: 100% of their sessions have none"
+    assert _finding(visit, view="pcns") == told
+    listed = "(names) => estates.listed(names).map((part) => part.textContent ?? part).join('')"
+    assert visit.page.evaluate(listed, ["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
+    assert visit.page.evaluate(listed, ["A"]) == "A"
+
+
+def test_a_share_just_under_a_class_keeps_a_decimal(county_page: str, open_page: OpenPage) -> None:
+    """As in print: neither the figure of the next class nor one that reads as less than something."""
+    page = open_page(county_page, LAPTOP).page
+    for part, whole, told in ((398, 1000, "39.8%"), (39999, 100000, "39.9%"), (2, 5, "40%"), (196, 1000, "19.6%")):
+        assert page.evaluate("([part, whole]) => estates.shortPercent(part, whole)", [part, whole]) == told
+        assert short_percent(Decimal(part) / whole) == told
+
+
+def test_a_worth_is_told_as_a_weight(county_page: str, open_page: OpenPage) -> None:
+    """A place in two half-days holds two sessions, whatever they are worth."""
+    visit = open_page(county_page, LAPTOP)
+    _finding(visit, view="worth")
+    told = visit.page.locator("#deck").inner_text()
+    assert told.startswith("One more place there would be taken in 2 half-days of the week, a session in each.")
+    assert "more sessions" not in told
