@@ -33,7 +33,7 @@
           estates.note("Figures on the areas are sessions unmet, after less before: ▼ fewer, ▲ more.")],
         table: {
           file: "before-and-after", caption: "Room sessions a week unmet before and after, by PCN.",
-          columns: [textColumn("PCN", ({ name }) => name), textColumn("Code", ({ code }) => code), numberColumn("Wanted before", ({ wasWanted }) => wasWanted), numberColumn("Unmet before", ({ wasUnmet }) => wasUnmet), numberColumn("Wanted now", ({ wanted }) => wanted), numberColumn("Unmet now", ({ unmet }) => unmet),
+          columns: [textColumn("PCN", ({ name }) => name), estates.codeColumn, numberColumn("Wanted before", ({ wasWanted }) => wasWanted), numberColumn("Unmet before", ({ wasUnmet }) => wasUnmet), numberColumn("Wanted now", ({ wanted }) => wanted), numberColumn("Unmet now", ({ unmet }) => unmet),
             { ...numberColumn("Change", changed, (row) => estates.signed(changed(row))), first: "descending" }, numberColumn("Change of share, points", (row) => Math.round(1000 * points(row)) / 10)],
           rows: [...rows, ...rest], total: { ...estates.allRow(all), code: "" },
         },

@@ -30,7 +30,7 @@
           estates.sizeKey("sessions a week unmet"), estates.note("A PCN’s score is the mean of its practices’ deprivation scores, weighted by their lists. Fifths are of the PCNs on this map, by rank, not of England.")],
         table: {
           file: "deprivation", caption: "Deprivation score and shortfall of each PCN. A higher score is more deprived.",
-          columns: [textColumn("PCN", ({ name }) => name), textColumn("Code", ({ code }) => code), { ...numberColumn("Deprivation score", ({ imd }) => imd), first: "descending" }, textColumn("Fifth", ({ fifth }) => fifths[fifth].words),
+          columns: [textColumn("PCN", ({ name }) => name), estates.codeColumn, { ...numberColumn("Deprivation score", ({ imd }) => imd), first: "descending" }, textColumn("Fifth", ({ fifth }) => fifths[fifth].words),
             numberColumn("Patients", ({ patients }) => patients), numberColumn("Wanted", ({ wanted }) => wanted), numberColumn("Unmet", ({ unmet }) => unmet), estates.shareColumn("Unmet share", ({ unmet }) => unmet, ({ wanted }) => wanted)],
           rows,
         },
