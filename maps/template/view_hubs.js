@@ -46,7 +46,7 @@
         }),
         valueWords: "room sessions",
         key: [estates.colourKey("Minutes to the nearest planned hub", [...bands, notReached], counts, "PCN"), estates.sizeKey("room sessions a week held there"),
-          estates.note("A dashed line is longer than the programme’s limit. A line leads from the PCN’s nearest surgery."), estates.estimateNote(rows.some(({ estimated }) => estimated), `${count(rows.filter(({ estimated }) => estimated).length, "time is", "times are")} worked out, not given.`)],
+          estates.note("The darker an area, the nearer its hub. A dashed line is longer than the programme’s limit. A line leads from the PCN’s nearest surgery."), estates.estimateNote(rows.some(({ estimated }) => estimated), `${count(rows.filter(({ estimated }) => estimated).length, "time is", "times are")} worked out, not given.`)],
         table: {
           file: "hub-reach", caption: say`${words(data.programmes[programme].name)}: the nearest planned hub of each PCN that it serves.`,
           columns: [textColumn("PCN", ({ name }) => name), textColumn("Nearest surgery", ({ home }) => estates.nameOf("sites", home)), textColumn("Served by", ({ hub }) => estates.nameOf("sites", hub)),
