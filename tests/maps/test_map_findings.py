@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 
 from estates.domain.practices import Pcn
+from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
 from maps.shortfall_map import shortfall_map
 from maps.wording import short_percent
 from tests.browser import LAPTOP, OpenPage, Visit
 from tests.builders import post
-from tests.maps.worlds import county_dataset, county_plan, county_tables, full_tables
+from tests.maps.worlds import PLACEMENTS, county_dataset, county_plan, county_tables, full_tables
 
 pytestmark = pytest.mark.browser
 
@@ -82,3 +83,18 @@ def test_a_worth_is_told_as_a_weight(county_page: str, open_page: OpenPage) -> N
     told = visit.page.locator("#deck").inner_text()
     assert told.startswith("One more place there would be taken in 2 half-days of the week, a session in each.")
     assert "more sessions" not in told
+
+
+def test_a_sheet_says_the_role_of_a_pseudonym_once(open_page: OpenPage) -> None:
+    """In the timetable, in the list of who sits there and among the unmet."""
+    names = pseudonyms_of(county_dataset())
+    tables = county_tables(
+        with_posts_renamed(county_dataset(), names), county_plan(placements_renamed(PLACEMENTS, names))
+    )
+    visit = open_page(shortfall_map(**tables), LAPTOP)
+    _finding(visit, view="sites", site="S1")
+    sheet = visit.page.locator("#details")
+    cell = sheet.locator(".week tbody tr").first.locator("td").first
+    assert cell.locator(".unseen").inner_text() == "First contact physiotherapist 1"
+    assert "First contact physiotherapist First" not in sheet.inner_text()
+    assert sheet.locator(".unmet-post summary b").all_inner_texts() == ["First contact physiotherapist 1"]
