@@ -24,7 +24,7 @@
       for (const { step } of areas.values()) counts.set(step, (counts.get(step) || 0) + 1);
       const { rows: sites } = estates.siteRows(demands, state);
       return {
-        finding: change === 0 ? `As many sessions are unmet as before: ${number(all.unmet)}` : `${count(Math.abs(change), "session")} ${change < 0 ? "fewer" : "more"} ${Math.abs(change) === 1 ? "is" : "are"} unmet than before: ${number(all.unmet)} after ${number(all.wasUnmet)}`,
+        finding: change === 0 ? `As many sessions are unmet as before: ${number(all.unmet)}` : `${count(Math.abs(change), `${change < 0 ? "fewer" : "more"} session`)} ${Math.abs(change) === 1 ? "is" : "are"} unmet than before: ${number(all.unmet)} after ${number(all.wasUnmet)}`,
         deck: say`Before is ${words(data.earlierName)}. Sessions wanted were ${number(all.wasWanted)} and are ${number(all.wanted)}.`, areas,
         marks: sites.filter((site) => changed(site) !== 0).map((site) => ({ at: site.at, size: Math.max(4.5, estates.radius(Math.abs(changed(site)))), shape: changed(site) > 0 ? "triangle" : "circle", fill: changed(site) > 0 ? "#9a4a22" : "#2c6e63", value: Math.abs(changed(site)), open: site.open,
           told: () => [site.name, `${number(site.wasUnmet)} unmet before, ${number(site.unmet)} now`] })),

@@ -41,7 +41,7 @@ FINDINGS = {
     "deprivation": "Too few PCNs have a deprivation score and staff to compare fifths",
     "hubs": "Every one of 2 PCNs has a planned hub within 30 minutes",
     "journeys": "25% of the sessions placed are away from base",
-    "change": "1 session fewer is unmet than before: 3 after 4",
+    "change": "1 fewer session is unmet than before: 3 after 4",
     "years": "Unmet sessions rise from 3 in 2026 to 6 in 2030",
 }
 
