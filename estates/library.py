@@ -16,7 +16,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
 from estates.domain.levels import LEVELS
 from estates.domain.reading import Reading
-from estates.domain.wording import listed
+from estates.domain.wording import counted, listed
 from estates.domain.words import Season
 from estates.planning.make_plan import Outcome, plan
 from estates.planning.plan_files import contents_of, plan_map, report_of, table_rows, write_plan
@@ -30,6 +30,7 @@ from geodata.tables.every_table import TABLES
 from maps.explore import MapPage, explore
 from maps.overview import dataset_overview, plan_overview
 from maps.report import Report
+from maps.wording import county_sentence
 from optimiser.limits import Limits
 
 if TYPE_CHECKING:
@@ -129,6 +130,11 @@ class PlanFrames:
     def _report(self) -> Report:
         return report_of(self.outcome, self._areas)
 
+    def __repr__(self) -> str:
+        """Return one sentence, not all that a plan holds: that is megabytes, with the id of every post."""
+        icb = next(row for row in self.outcome.shortfall if row.level == "icb")
+        return f"<Plan, {self.outcome.plan.standing.value}: {county_sentence(icb)}>"
+
     def _repr_html_(self) -> str:
         return plan_overview(self._report)
 
@@ -184,6 +190,12 @@ class DatasetFrames:
         limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
         outcome = plan(self.source, limits=limits, skip_bad_rows=self.skip_bad_rows, pseudonyms=pseudonyms)
         return PlanFrames(outcome=outcome)
+
+    def __repr__(self) -> str:
+        """Return how much there is of it, and not one row."""
+        data = self.dataset
+        tables = {"site": data.sites, "room": data.rooms, "post": data.posts, "programme": data.programmes}
+        return f"<Dataset: {listed([counted(len(rows), name) for name, rows in tables.items()])}>"
 
     def _repr_html_(self) -> str:
         return dataset_overview(self.dataset, warnings=len(self.reading.warnings))

@@ -19,6 +19,10 @@ class MapPage:
         """Write the page to a file that opens by double click."""
         Path(path).write_text(self.html, encoding="utf-8", newline="")
 
+    def __repr__(self) -> str:
+        """Return what it is, not the whole page."""
+        return f"<{DEFAULT_TITLE}: a map of {len(self.html) / 1e6:.1f} MB, which a notebook shows and save() writes>"
+
     def _repr_html_(self) -> str:
         """Return a frame that holds the page: its scripts run, and can reach nothing of the notebook round it."""
         return (

@@ -88,8 +88,11 @@ def areas_note(outcome: Outcome) -> str:
 
 
 def _sources(methods: Sequence[str]) -> str:
-    words = {"boundary": "the boundary layer", "small areas": "small areas put together"}
-    return listed([said for method, said in words.items() if method in methods])
+    small = {method for method in methods if method.startswith("small areas")}
+    by_patients, by_surgery = (any(way in method for method in small) for way in ("patients", "nearest surgery"))
+    ways = ["by registered patients"] * by_patients + ["by the nearest surgery"] * by_surgery
+    said = ["the boundary layer"] if "boundary" in methods else []
+    return listed([*said, f"small areas put together {listed(ways, joined_by='or else')}"] if small else said)
 
 
 def _part(rows: Iterable[_MayBeEstimated], one: str, many: str | None = None) -> str | None:

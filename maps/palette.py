@@ -53,12 +53,13 @@ class Band:
 
 
 MINUTES_BANDS: tuple[Band, ...] = (
-    Band(words="Up to 10 minutes", colour="#eef4f1", up_to=10),
-    Band(words="Over 10, up to 20", colour="#c3dcd8", up_to=20),
-    Band(words="Over 20, up to 30", colour="#7fb3b2", up_to=30),
-    Band(words="Over 30 minutes", colour="#33737b", is_dark=True),
+    Band(words="Up to 10 minutes", colour="#1f5962", up_to=10, is_dark=True),
+    Band(words="Over 10, up to 20", colour="#6ba5a6", up_to=20),
+    Band(words="Over 20, up to 30", colour="#9dc7c4", up_to=30),
+    Band(words="Over 30 minutes", colour="#c6deda"),
 )
-NOT_REACHED = Band(words="No planned hub in reach", colour="#1f2b33", is_dark=True)
+"""Minutes to a hub: the nearer the darker, as on the printed figure of a hub's reach."""
+NOT_REACHED = Band(words="No planned hub in reach", colour="#fbe9d8")
 FIFTHS: tuple[Band, ...] = (
     Band(words="Least deprived fifth", colour="#f1eff6"),
     Band(words="Second", colour="#d5cfe4"),

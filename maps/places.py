@@ -13,7 +13,11 @@ from maps.wording import part_of
 
 AREA_METHOD_WORDS: Mapping[str, str] = {
     "boundary": "area from the boundary layer",
-    "small areas": "area put together from small areas",
+    "small areas by patients": "area put together from small areas by registered patients",
+    "small areas by nearest surgery": "area put together from small areas by the nearest surgery",
+    "small areas by patients or nearest surgery": (
+        "area put together from small areas, by registered patients or else by the nearest surgery"
+    ),
     "drawn from sites": "area drawn from the sites",
 }
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from estates.domain.pseudonyms import plain_title
 from estates.domain.slots import SLOT_ORDER
 from estates.domain.words import PlacementKind, RoomType
 from maps.columns import Texts, places
@@ -76,12 +77,14 @@ def room_records(outcome: Outcome) -> tuple[RoomRecord, ...]:
 
 
 def demand_records(outcome: Outcome, texts: Texts) -> tuple[DemandRecord, ...]:
-    """Return a record per post and programme; then those of the earlier plan that are gone, which want nothing now."""
+    """Return a record per post and programme; then those of the earlier plan that are gone, which want nothing now.
+
+    Of those only sums are shown, so the page holds no name of theirs: a plan that is shared may not tell their ids.
+    """
     was = {(row.kind, row.id): (row.wanted, row.placed) for row in outcome.extras.earlier}
     now = [
         DemandRecord(
-            code=demand.id,
-            name=_name(outcome, demand.kind, demand.id),
+            **_called(outcome, demand.kind, demand.id),
             role=outcome.role_places.get(demand.codes["role"] or ""),
             pcn=outcome.pcn_places.get(demand.codes["pcn"] or ""),
             practice=outcome.practice_places.get(demand.codes["practice"] or ""),
@@ -101,10 +104,16 @@ def demand_records(outcome: Outcome, texts: Texts) -> tuple[DemandRecord, ...]:
     return (*now, *_gone(outcome, texts))
 
 
-def _name(outcome: Outcome, kind: PlacementKind, code: str) -> str:
+def _called(outcome: Outcome, kind: PlacementKind, code: str) -> dict[str, str]:
+    """Return the name of a post or programme, and its code where the name does not hold it.
+
+    A post is named by its role. A pseudonym says the role itself, so it is the whole name.
+    """
     if kind is PlacementKind.PROGRAMME:
-        return outcome.dataset.programme_by_id[code].name
-    return outcome.dataset.role_by_id[outcome.dataset.post_by_id[code].role_id].title
+        return {"name": outcome.dataset.programme_by_id[code].name, "code": code}
+    role = outcome.dataset.role_by_id[outcome.dataset.post_by_id[code].role_id]
+    is_pseudonym = code.startswith(f"{plain_title(role)} ")
+    return {"name": code, "code": ""} if is_pseudonym else {"name": role.title, "code": code}
 
 
 def _gone(outcome: Outcome, texts: Texts) -> list[DemandRecord]:
@@ -112,8 +121,8 @@ def _gone(outcome: Outcome, texts: Texts) -> list[DemandRecord]:
     nothing = texts.place("")
     return [
         DemandRecord(
-            code=row.id,
-            name=row.role_id or row.id,
+            code="",
+            name="",
             role=outcome.role_places.get(row.role_id or ""),
             pcn=outcome.pcn_places.get(row.pcn_code or ""),
             practice=outcome.practice_places.get(row.practice_code or ""),

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
+from estates.domain.roles import Role
 from estates.domain.words import PlacementKind
 
 
@@ -21,10 +22,15 @@ def pseudonyms_of(dataset: Dataset) -> dict[str, str]:
     numbers: Counter[str] = Counter()
     names: dict[str, str] = {}
     for post in dataset.posts:
-        title = " ".join(dataset.role_by_id[post.role_id].title.split())
+        title = plain_title(dataset.role_by_id[post.role_id])
         numbers[title] += 1
         names[post.post_id] = f"{title} {numbers[title]}"
     return names
+
+
+def plain_title(role: Role) -> str:
+    """Return a role's title as pseudonyms begin with it: on one line."""
+    return " ".join(role.title.split())
 
 
 def with_posts_renamed(dataset: Dataset, names: Mapping[str, str]) -> Dataset:

@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
 from estates.domain.shortfall import UnmetRow
 from estates.domain.words import PlacementKind, Reason
-from estates.planning.source import Source, settings_of
-from geodata.plan.read_back import read_table
+from estates.planning.pseudonyms import MARK, unmet_under_post_ids
+from estates.planning.source import Source, read, settings_of
+from geodata.plan.read_back import read_proof, read_table
 from maps.extras import Extras, Tiles
 
 
 def shown_beside(earlier: Path | None, source: Source) -> Extras:
-    """Return what the map shows beside a plan.
+    """Return what the map shows beside a plan; posts of the earlier one stand under their own ids.
 
     Parameters
     ----------
@@ -23,13 +25,22 @@ def shown_beside(earlier: Path | None, source: Source) -> Extras:
     Raises
     ------
     RequestError
-        Where the folder holds no unmet list, or one that cannot be read.
+        Where the folder holds no unmet list, or one that cannot be read, or is a plan of other sites.
     """
-    server = settings_of(source).map
+    settings = settings_of(source)
+    server = settings.map
     tiles = Tiles(url=server.tiles_url, credit=server.tiles_credit) if server.tiles_url else None
     if earlier is None:
         return Extras(tiles=tiles)
-    return Extras(earlier=earlier_unmet(earlier), earlier_name=f"the plan in “{earlier.name}”", tiles=tiles)
+    rows = earlier_unmet(earlier)
+    dataset = read(source, settings).dataset
+    # Faults of the dataset are for the planning to tell, all of them at once.
+    if dataset is not None:
+        _check_same_sites(earlier, dataset)
+        proof = read_proof(earlier)
+        if proof is not None and proof.get(MARK):
+            rows = unmet_under_post_ids(rows, dataset)
+    return Extras(earlier=rows, earlier_name=f"the plan in “{earlier.name}”", tiles=tiles)
 
 
 def earlier_unmet(folder: Path) -> tuple[UnmetRow, ...]:
@@ -47,6 +58,17 @@ def earlier_unmet(folder: Path) -> tuple[UnmetRow, ...]:
         return tuple(_unmet(row) for row in rows)
     except (KeyError, ValueError) as error:
         raise RequestError(f"unmet.csv in “{folder}” has a row without kind, id, wanted or placed.") from error
+
+
+def _check_same_sites(folder: Path, dataset: Dataset) -> None:
+    """Refuse a plan of which most sites are not the dataset's: what it left unmet is no "before" of this area."""
+    sites = {row.get("site_id", "") for row in read_table(folder, "use") or ()}
+    common = len(sites & set(dataset.site_by_id))
+    if 2 * common < len(sites):
+        raise RequestError(
+            f"“{folder}” is a plan of other sites: {common} of its {len(sites)} are sites of this dataset. "
+            "Name an earlier plan of the same area."
+        )
 
 
 def _unmet(row: dict[str, str]) -> UnmetRow:

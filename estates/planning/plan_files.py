@@ -1,11 +1,13 @@
 """The files of a plan folder, and what map, layers, figures and paper look at."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from estates.planning.exchange import files_for_other_tools
 from estates.planning.make_plan import Outcome
 from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
+from estates.planning.pseudonyms import unmet_under_names
 from geodata.places.boundaries import PcnArea, pcn_areas
 from geodata.plan.folder import check_replaceable, write_plan_folder
 from geodata.plan.proof import proof_json
@@ -50,7 +52,12 @@ def plan_files(
 
 
 def plan_map(outcome: Outcome, areas: Sequence[PcnArea], extras: Extras = NOTHING_MORE) -> bytes:
-    """Return the map of a plan as a page; ``extras`` is what it shows besides the plan."""
+    """Return the map of a plan as a page.
+
+    ``extras`` is what it shows besides the plan, posts under their own ids: they go under the plan's pseudonyms here.
+    """
+    if outcome.pseudonyms:
+        extras = replace(extras, earlier=unmet_under_names(extras.earlier, outcome.pseudonyms))
     page = shortfall_map(
         dataset=outcome.dataset,
         travel=outcome.travel,

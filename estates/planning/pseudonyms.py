@@ -9,6 +9,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, RequestError
 from estates.domain.plan import Plan, in_order
 from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
+from estates.domain.shortfall import UnmetRow
 from estates.domain.words import PlacementKind
 from geodata.plan.pseudonym_key import read_key
 
@@ -84,6 +85,32 @@ def rows_under_post_ids(rows: Iterable[Mapping[str, str]], posts: Mapping[str, s
         {**row, "id": posts.get(row.get("id", ""), row.get("id", ""))} if _is_of_a_post(row) else dict(row)
         for row in rows
     )
+
+
+def unmet_under_post_ids(rows: Iterable[UnmetRow], dataset: Dataset) -> tuple[UnmetRow, ...]:
+    """Return rows whose posts stand under pseudonyms, with the ids that the dataset's own numbers give them.
+
+    A post whose PCN or practice is not the row's is another one, as when posts were added in the midst of the table:
+    the row then names nobody.
+    """
+    posts = {name: dataset.post_by_id[post_id] for post_id, name in pseudonyms_of(dataset).items()}
+
+    def known(row: UnmetRow) -> str:
+        post = posts.get(row.id)
+        if post is None or (post.pcn_code, post.practice_code) != (row.pcn_code, row.practice_code):
+            return ""
+        return post.post_id
+
+    return tuple(_unmet_named(row, known(row)) for row in rows)
+
+
+def unmet_under_names(rows: Iterable[UnmetRow], names: Mapping[str, str]) -> tuple[UnmetRow, ...]:
+    """Return rows with each post under the name that ``names`` gives its id; one without a name there has none left."""
+    return tuple(_unmet_named(row, names.get(row.id, "")) for row in rows)
+
+
+def _unmet_named(row: UnmetRow, name: str) -> UnmetRow:
+    return replace(row, id=name) if row.kind is PlacementKind.POST else row
 
 
 def _is_of_a_post(row: Mapping[str, str]) -> bool:

@@ -21,7 +21,13 @@ from estates.domain.sites import Site
 from estates.domain.words import AreaLevel, BackdropKind
 from geodata.places.horizon import SURGERY_KINDS
 
-Method = Literal["boundary", "small areas", "drawn from sites"]
+Method = Literal[
+    "boundary",
+    "small areas by patients",
+    "small areas by nearest surgery",
+    "small areas by patients or nearest surgery",
+    "drawn from sites",
+]
 
 # How far from a site its area is drawn where nothing says where the land ends, and how wide a gap is closed, in metres.
 _SURROUNDINGS_METRES = 4_000
@@ -111,14 +117,24 @@ def _from_small_areas(dataset: Dataset) -> dict[str, PcnArea]:
     shapes = shapely.from_wkb([area.shape_wkb for area in small])
     nearest = _nearest_pcns(shapes, surgeries)
     pieces: dict[str, list[BaseGeometry]] = defaultdict(list)
+    by_patients: dict[str, set[bool]] = defaultdict(set)
     for area, shape, near in zip(small, shapes, nearest, strict=True):
-        code = _most(patients[area.code]) if area.code in patients else near
+        is_known = area.code in patients
+        code = _most(patients[area.code]) if is_known else near
         if code is not None:
             pieces[code].append(shape)
+            by_patients[code].add(is_known)
     return {
-        code: PcnArea(code, _name(dataset, code), _union(shapes), "small areas", estimated=True)
+        code: PcnArea(code, _name(dataset, code), _union(shapes), _put_together(by_patients[code]), estimated=True)
         for code, shapes in pieces.items()
     }
+
+
+def _put_together(by_patients: set[bool]) -> Method:
+    """Return how a PCN's small areas came to it, from whether patients said so of each."""
+    if by_patients == {True}:
+        return "small areas by patients"
+    return "small areas by patients or nearest surgery" if True in by_patients else "small areas by nearest surgery"
 
 
 def _patients(dataset: Dataset) -> Mapping[str, Counter[str]]:

@@ -26,7 +26,7 @@ _PCN_FIELDS = (
     text("pcn_code", "PCN code"),
     text("name", "PCN"),
     *_FIGURES,
-    text("area_from", "Area from", "boundary, small areas or drawn from sites"),
+    text("area_from", "Area from", "boundary, small areas (by patients, nearest surgery) or drawn from sites"),
     text("area_estimated", "Area is an estimate", "yes where the outline is not a boundary that the dataset gives"),
     ESTIMATED,
 )

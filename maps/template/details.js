@@ -127,5 +127,6 @@
       ...told.parts.flat().filter(Boolean));
     sheet.scrollTop = 0;
   };
-  sheet.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  // Wherever the focus is, unless Escape has closed something else first, such as the list of the search.
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !sheet.hidden && !event.defaultPrevented) close(); });
 })();

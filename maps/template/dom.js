@@ -27,7 +27,20 @@ estates.svg = (tag, attributes = {}, ...children) =>
 estates.words = (text) => estates.element("bdi", {}, String(text));
 
 // A sentence with the user's words in it, as parts: say`${words(name)} lacks rooms`.
-estates.say = (parts, ...values) => parts.flatMap((part, at) => at < values.length ? [part, values[at]] : [part]);
+estates.say = (parts, ...values) => parts.flatMap((part, at) => at < values.length ? [part, values[at]].flat() : [part]);
+
+// Names as an English list, as parts: A, B and C. Beyond three the rest are counted.
+estates.listed = (names, most = 3) => {
+  const shown = names.slice(0, most).map(estates.words);
+  if (names.length > most) shown.push(`${names.length - most} more`);
+  return shown.flatMap((name, at) => [at === 0 ? "" : at === shown.length - 1 ? " and " : ", ", name]);
+};
+
+// The rows with the most of something: one, or all that tie for it, so that no title names one of several.
+estates.foremost = (rows, value) => {
+  const most = Math.max(...rows.map(value));
+  return rows.filter((row) => value(row) === most);
+};
 
 estates.button = (label, act, attributes = {}) => {
   const made = estates.element("button", { type: "button", ...attributes }, label);

@@ -45,6 +45,12 @@ estates.labels = (map, areas, shown) => {
   const middle = (box) => [[(box.left + box.right) / 2, (box.top + box.bottom) / 2]];
   const corners = (box) => [box.left, box.right].flatMap((x) => [[x, box.top], [x, box.bottom]]);
 
+  // From the left to the right edge of the map as it is seen, where labels are placed.
+  const inSight = () => {
+    const left = map.containerPointToLayerPoint([0, 0]).x;
+    return { left: left + 3, right: left + map.getSize().x - 3 };
+  };
+
   // A figure that could only be drawn over other labels is unreadable, and makes them so: it waits for a closer look.
   const isBuried = (box, taken) => covered(box, taken) > 0.08 * (box.right - box.left) * (box.bottom - box.top);
 
@@ -73,7 +79,20 @@ estates.labels = (map, areas, shown) => {
     if (!made.text.hidden) put(made, chosen, taken);
   };
   const placeFree = (made, taken, dots, most) => {
-    const free = best(made, NEAR, taken, dots, (box) => covered(box, taken) === 0 && covered(box, dots) < most);
+    const sight = inSight();
+    const free = best(made, NEAR, taken, dots, (box) => box.left >= sight.left && box.right <= sight.right && covered(box, taken) === 0 && covered(box, dots) < most);
+    made.text.hidden = !free;
+    if (free) put(made, free, taken);
+  };
+
+  // Above or below a mark, and moved along where the edge of the map would cut the name off.
+  const placeMark = (made, taken) => {
+    const sight = inSight();
+    const beside = [[0, -made.size - 9], [0, made.size + 9]].map(([right, down]) => {
+      const box = boxAt(map.latLngToLayerPoint(made.place), made.text, [right, down]);
+      return [right + Math.max(0, sight.left - box.left) - Math.max(0, box.right - sight.right), down];
+    });
+    const free = best(made, beside, taken, [], (box) => covered(box, taken) === 0);
     made.text.hidden = !free;
     if (free) put(made, free, taken);
   };
@@ -119,12 +138,7 @@ estates.labels = (map, areas, shown) => {
     const figures = areaLabels(view.areas);
     figures.forEach((made) => placeArea(made, taken, hidesNothing));
     tellHidden(figures.filter(({ text }) => text.hidden).length);
-    markLabels(view.drawn).forEach((made) => {
-      const beside = [[0, -made.size - 9], [0, made.size + 9]];
-      const free = best(made, beside, taken, [], (box) => covered(box, taken) === 0);
-      made.text.hidden = !free;
-      if (free) put(made, free, taken);
-    });
+    markLabels(view.drawn).forEach((made) => placeMark(made, taken));
     const isCrowded = estates.isNarrow() && map.getZoom() < home + 1;
     if (!isCrowded) townNames.filter(({ at }) => map.getBounds().contains(at)).slice(0, MOST)
       .forEach(({ name, at }) => placeFree(label(at, isOnDark(at, view.areas) ? "town on-dark" : "town", [words(name)]), taken, hidesNothing, 40));

@@ -16,7 +16,8 @@
 
   estates.percent = (part, whole) => whole === 0 ? "0.0%" : `${(roundTo(millionths(part, whole), 1000) / 10).toFixed(1)}%`;
 
-  // A whole percentage for a label, true to the class that colours its area: what is not nought never reads 0%.
+  // A whole percentage for a label, true to the class that colours its area: what is not nought never reads 0%, and what
+  // would be rounded to the end of its class keeps a decimal, so that 39.8% is not taken for the 40% of the next class.
   estates.shortPercent = (part, whole) => {
     if (whole === 0) return "–";
     const share = millionths(part, whole);
@@ -24,7 +25,7 @@
     if (share > 99e4 && share < 1e6) return ">99%";
     const rounded = roundTo(share, 1e4);
     const isNextClass = estates.data.palette.shares.some(({ below }) => below !== null && below * 100 === rounded && share < below * 1e6);
-    return `${isNextClass ? "<" : ""}${rounded}%`;
+    return isNextClass ? `${(Math.floor(share / 1000) / 10).toFixed(1)}%` : `${rounded}%`;
   };
 
   estates.rooms = (sessions) => (sessions / estates.data.sessionsPerRoom)

@@ -32,6 +32,9 @@
     estates.drawDetails(state, before);
   };
 
+  // The way past the map leads to the table and leaves the address, in which the view and its filters stand.
+  byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("tables").focus(); });
+
   // HTML would turn a carriage return in the title into a line feed.
   byId("title").textContent = estates.data.title;
 

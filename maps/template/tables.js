@@ -6,6 +6,7 @@
 
   // Columns: what the file holds (`value`) and what the reader sees (`cell`).
   estates.textColumn = (head, value) => ({ head, value, cell: (row) => words(value(row) ?? ""), kind: "" });
+  estates.codeColumn = { ...estates.textColumn("Code", ({ code }) => code), kind: "code" };
   estates.numberColumn = (head, value, cell) => ({
     head, value, kind: "number", cell: (row) => value(row) === null || value(row) === undefined ? "–" : cell ? cell(row) : number(value(row)),
   });

@@ -18,7 +18,7 @@
   const cell = (state, sitting, slot) => {
     const isFirst = slot % 3 === 0;
     if (sitting.length > 0) {
-      const whole = sitting.map(({ name, code }) => `${name}, ${code}`).join("; ");
+      const whole = sitting.map(({ name, code }) => [name, code].filter(Boolean).join(", ")).join("; ");
       const short = sitting.length === 1 ? initials(sitting[0].name) : String(sitting.length);
       return element("td", { class: `held${isFirst ? " day" : ""}`, title: whole.slice(0, 300) },
         element("bdi", { "aria-hidden": "true" }, short), element("span", { class: "unseen" }, words(whole)));

@@ -10,6 +10,9 @@
       && (role === undefined || demand.role === roleRow) && (type === undefined || demand.type === Number(type)));
   };
 
+  // The PCNs that the filter leaves: all of them, or the one chosen.
+  estates.chosenPcns = ({ pcn }) => tables.pcns.filter(({ code }) => pcn === undefined || code === pcn);
+
   const nothing = () => ({ wanted: 0, placed: 0, unmet: 0, wasWanted: 0, wasUnmet: 0, isEstimate: false });
   const unmet = (wanted, placed) => Math.max(0, wanted - placed);
   const add = (total, { wanted, placed, was_wanted: wasWanted, was_placed: wasPlaced, estimated }) => {

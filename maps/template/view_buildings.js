@@ -45,11 +45,12 @@
     return { step, sites: here.length, ...here.reduce((sum, { wanted, unmet }) => ({ wanted: sum.wanted + wanted, unmet: sum.unmet + unmet }), { wanted: 0, unmet: 0 }) };
   }).filter(({ sites }) => sites > 0);
   const finding = (aspect, groups) => {
-    const wanting = groups.filter(({ wanted, step }) => wanted > 0 && step !== unknown).sort((one, other) => other.unmet / other.wanted - one.unmet / one.wanted);
+    const wanting = groups.filter(({ wanted, step }) => wanted > 0 && step !== unknown);
     if (wanting.length === 0) return `${aspect.name}: no building’s staff want sessions`;
-    if (wanting[0].unmet === 0) return `${aspect.name}: nothing is unmet in any class`;
-    const [{ step, unmet, wanted }] = wanting;
-    return say`${estates.words(step.words)}: staff based there lack ${estates.shortPercent(unmet, wanted)} of their sessions${wanting.length > 1 ? ", the most" : ""}`;
+    const worst = estates.foremost(wanting, ({ unmet, wanted }) => unmet / wanted);
+    const [{ unmet, wanted }] = worst;
+    if (unmet === 0) return `${aspect.name}: nothing is unmet in any class`;
+    return say`${estates.listed(worst.map(({ step }) => step.words))}: staff based there lack ${estates.shortPercent(unmet, wanted)} of their sessions${wanting.length > worst.length ? ", the most" : ""}`;
   };
 
   estates.views.push({

@@ -1,15 +1,18 @@
 "use strict";
 // Deprivation beside shortfall: areas by deprivation, marks by what each practice lacks.
 (() => {
-  const { tables, data, textColumn, numberColumn } = estates;
+  const { tables, data, say, words, textColumn, numberColumn } = estates;
   const { fifths } = data.palette;
+
+  const onePcnFinding = ([pcn], state) => !pcn ? say`${words(estates.chosenPcns(state)[0].name)} has no deprivation score`
+    : say`${words(pcn.name)}: deprivation score ${pcn.imd}, ${estates.toldShare(pcn)}`;
 
   estates.views.push({
     id: "deprivation", group: "people", name: "Deprivation", usesRole: true,
     has: () => tables.pcns.some(({ imd }) => imd !== null),
     show: (state, demands) => {
       const totals = estates.totals(demands, "pcn");
-      const rows = tables.pcns.filter(({ imd, code }) => imd !== null && (state.pcn === undefined || code === state.pcn))
+      const rows = estates.chosenPcns(state).filter(({ imd }) => imd !== null)
         .map((pcn) => ({ ...pcn, fifth: estates.fifthOf(pcn.row), ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
       const groups = fifths.map((step, fifth) => ({ step, ...rows.filter((row) => row.fifth === fifth).reduce((sum, row) => ({ count: sum.count + 1, wanted: sum.wanted + row.wanted, unmet: sum.unmet + row.unmet }), { count: 0, wanted: 0, unmet: 0 }) }));
       const [least, most] = [groups[0], groups[4]];
@@ -17,7 +20,7 @@
       const areas = new Map(rows.map((row) => [row.row, { ...fifths[row.fifth], label: share(row), weight: row.wanted, tip: `${fifths[row.fifth].words} (score ${row.imd}). ${estates.toldShare(row)}` }]));
       const { rows: practices } = estates.practiceRows(demands, state);
       return {
-        finding: least.wanted === 0 || most.wanted === 0 ? "Too few PCNs have a deprivation score and staff to compare fifths"
+        finding: state.pcn !== undefined ? onePcnFinding(rows, state) : least.wanted === 0 || most.wanted === 0 ? "Too few PCNs have a deprivation score and staff to compare fifths"
           : `The most deprived fifth of PCNs lacks ${share(most)} of its sessions, the least deprived ${share(least)}`,
         deck: "The darker an area, the more deprived are the patients of its practices; the figure on it is the share of sessions unmet. Marks are practices, sized by what is unmet.",
         areas, valueWords: "sessions unmet",
@@ -27,7 +30,7 @@
           estates.sizeKey("sessions a week unmet"), estates.note("A PCN’s score is the mean of its practices’ deprivation scores, weighted by their lists. Fifths are of the PCNs on this map, by rank, not of England.")],
         table: {
           file: "deprivation", caption: "Deprivation score and shortfall of each PCN. A higher score is more deprived.",
-          columns: [textColumn("PCN", ({ name }) => name), textColumn("Code", ({ code }) => code), { ...numberColumn("Deprivation score", ({ imd }) => imd), first: "descending" }, textColumn("Fifth", ({ fifth }) => fifths[fifth].words),
+          columns: [textColumn("PCN", ({ name }) => name), estates.codeColumn, { ...numberColumn("Deprivation score", ({ imd }) => imd), first: "descending" }, textColumn("Fifth", ({ fifth }) => fifths[fifth].words),
             numberColumn("Patients", ({ patients }) => patients), numberColumn("Wanted", ({ wanted }) => wanted), numberColumn("Unmet", ({ unmet }) => unmet), estates.shareColumn("Unmet share", ({ unmet }) => unmet, ({ wanted }) => wanted)],
           rows,
         },

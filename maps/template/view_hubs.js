@@ -17,6 +17,10 @@
     return sessions;
   };
 
+  const reachFinding = (rows, unreached, limit) => rows.length === 1 ? say`${words(rows[0].name)} has ${unreached === 0 ? "a" : "no"} planned hub within ${limit} minutes`
+    : unreached === 0 ? `Every one of ${number(rows.length)} PCNs has a planned hub within ${limit} minutes`
+      : `${number(unreached)} of ${number(rows.length)} PCNs ${unreached === 1 ? "has" : "have"} no planned hub within ${limit} minutes`;
+
   estates.views.push({
     id: "hubs", group: "hubs", name: "Hub reach", usesRole: false, controls, has: () => data.programmes.length > 0,
     show: (state) => {
@@ -30,7 +34,7 @@
       const counts = new Map();
       rows.forEach((row) => counts.set(bandOf(row), (counts.get(bandOf(row)) || 0) + 1));
       return {
-        finding: rows.length === 0 ? "This programme serves no PCN here" : reached === rows.length ? `Every one of ${count(rows.length, "PCN")} has a planned hub within ${number(limit)} minutes` : `${number(rows.length - reached)} of ${count(rows.length, "PCN")} ${rows.length - reached === 1 ? "has" : "have"} no planned hub within ${number(limit)} minutes`,
+        finding: rows.length === 0 ? "This programme serves no PCN here" : reachFinding(rows, rows.length - reached, number(limit)),
         deck: say`${words(data.programmes[programme].name)}. Minutes are by road one way, from the nearest surgery of the PCN to the nearest site where this plan holds a session.`,
         areas,
         lines: rows.filter(({ hub }) => hub !== null).map(({ home, hub, minutes, name, pcn, isIn }) => ({ from: tables.sites[home].at, to: tables.sites[hub].at, weight: 2, dash: isIn ? null : "5 5",
@@ -42,7 +46,7 @@
         }),
         valueWords: "room sessions",
         key: [estates.colourKey("Minutes to the nearest planned hub", [...bands, notReached], counts, "PCN"), estates.sizeKey("room sessions a week held there"),
-          estates.note("A dashed line is longer than the programme’s limit. A line leads from the PCN’s nearest surgery."), estates.estimateNote(rows.some(({ estimated }) => estimated), `${count(rows.filter(({ estimated }) => estimated).length, "time is", "times are")} worked out, not given.`)],
+          estates.note("The darker an area, the nearer its hub. A dashed line is longer than the programme’s limit. A line leads from the PCN’s nearest surgery."), estates.estimateNote(rows.some(({ estimated }) => estimated), `${count(rows.filter(({ estimated }) => estimated).length, "time is", "times are")} worked out, not given.`)],
         table: {
           file: "hub-reach", caption: say`${words(data.programmes[programme].name)}: the nearest planned hub of each PCN that it serves.`,
           columns: [textColumn("PCN", ({ name }) => name), textColumn("Nearest surgery", ({ home }) => estates.nameOf("sites", home)), textColumn("Served by", ({ hub }) => estates.nameOf("sites", hub)),

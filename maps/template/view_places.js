@@ -16,10 +16,10 @@
   estates.allRow = (total, name = "All") => ({ name, ...total, estimates: [] });
   estates.toldShare = ({ wanted, unmet }) => wanted === 0 ? "No sessions wanted" : `${estates.percent(unmet, wanted)} unmet: ${number(unmet)} of ${count(wanted, "session")}`;
 
-  // PCN areas coloured by the unmet share of some posts.
-  estates.shareAreas = (demands) => {
+  // PCN areas coloured by the unmet share of some posts; those that the filter leaves out have no look, and no count.
+  estates.shareAreas = (demands, state) => {
     const totals = estates.totals(demands, "pcn");
-    return new Map(tables.pcns.map(({ row }) => {
+    return new Map(estates.chosenPcns(state).map(({ row }) => {
       const total = totals.get(row) || estates.nothing();
       const step = estates.shareClass(total);
       return [row, { step, colour: step.colour, is_dark: step.is_dark, label: estates.shortPercent(total.unmet, total.wanted), weight: total.wanted, tip: estates.toldShare(total) }];
@@ -51,28 +51,31 @@
 
   const pcnRows = (demands, state) => {
     const totals = estates.totals(demands, "pcn");
-    const rows = tables.pcns.filter(({ code }) => state.pcn === undefined || code === state.pcn)
-      .map((pcn) => ({ ...pcn, ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
+    const rows = estates.chosenPcns(state).map((pcn) => ({ ...pcn, ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
     return totals.has(-1) ? [...rows, { name: "Programmes and others of no PCN", code: "none", estimates: [], ...totals.get(-1) }] : rows;
   };
   const pcnFinding = (rows) => {
-    const short = rows.filter(({ unmet, code }) => unmet > 0 && code !== "none").sort((one, other) => other.unmet / other.wanted - one.unmet / one.wanted);
+    const short = rows.filter(({ unmet, code }) => unmet > 0 && code !== "none");
     if (short.length === 0) return "Every session that the PCNs want has a room";
-    const [worst] = short;
-    return short.length === 1 ? say`Only ${words(worst.name)} lacks rooms: ${estates.shortPercent(worst.unmet, worst.wanted)} of its sessions`
-      : say`${words(worst.name)} lacks rooms most: ${estates.shortPercent(worst.unmet, worst.wanted)} of its sessions have none`;
+    const worst = estates.foremost(short, ({ unmet, wanted }) => unmet / wanted);
+    const names = estates.listed(worst.map(({ name }) => name));
+    const share = estates.shortPercent(worst[0].unmet, worst[0].wanted);
+    return short.length === 1 ? say`Only ${names} lacks rooms: ${share} of its sessions`
+      : worst.length === 1 ? say`${names} lacks rooms most: ${share} of its sessions have none` : say`${names} lack rooms most: ${share} of their sessions have none`;
   };
+  const onePcnFinding = ({ name, wanted, unmet }, state) => wanted === 0 ? say`${words(name)} wants no ${ofRole(state)}`
+    : unmet === 0 ? say`Every session that ${words(name)} wants has a room` : say`${words(name)} lacks rooms for ${estates.shortPercent(unmet, wanted)} of its sessions`;
   estates.views.push({
     id: "pcns", group: "shortfall", name: "PCNs", usesRole: true,
     show: (state, demands) => {
       const rows = pcnRows(demands, state);
-      const areas = estates.shareAreas(demands);
+      const areas = estates.shareAreas(demands, state);
       return {
-        finding: pcnFinding(rows), deck: deckOf(estates.sum(demands), state), areas, marks: estates.quietSites(state), quietMarks: true,
+        finding: state.pcn === undefined ? pcnFinding(rows) : onePcnFinding(rows[0], state), deck: deckOf(estates.sum(demands), state), areas, marks: estates.quietSites(state), quietMarks: true,
         key: [...estates.shareKey(areas), estates.note(data.areasNote), ...estates.kindKey()],
         table: {
           file: "shortfall-by-pcn", caption: `Room sessions a week, wanted by the posts of each PCN. The column heads sort the table.`,
-          columns: [textColumn("PCN", ({ name }) => name), textColumn("Code", ({ code }) => code), ...estates.shortfallColumns(), estimated], rows,
+          columns: [textColumn("PCN", ({ name }) => name), estates.codeColumn, ...estates.shortfallColumns(), estimated], rows,
           total: { ...estates.allRow(estates.sum(demands)), code: "" },
         },
       };
@@ -118,7 +121,7 @@
         key: [...estates.sizedKey("sessions a week unmet by the practice’s posts"), estates.note("Each practice is drawn at its main surgery.")],
         table: {
           file: "shortfall-by-practice", caption: "Room sessions a week, wanted by the posts of each practice.",
-          columns: [textColumn("Practice", ({ name }) => name), textColumn("Code", ({ code }) => code), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), ...estates.shortfallColumns(), estimated],
+          columns: [textColumn("Practice", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), ...estates.shortfallColumns(), estimated],
           rows: [...rows, ...none], total: { ...estates.allRow(estates.sum(demands)), code: "", pcn: null },
         },
       };
@@ -159,7 +162,7 @@
         key: [...estates.sizedKey("sessions a week unmet by staff based there"), ...estates.kindKey()],
         table: {
           file: "shortfall-by-site", caption: "Room sessions a week, wanted by the posts based at each site, and the places in the rooms there. Free means free in the dataset, whether or not anybody here can use it.",
-          columns: [textColumn("Site", ({ name }) => name), textColumn("Code", ({ code }) => code), textColumn("Kind", kind), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), ...estates.shortfallColumns(),
+          columns: [textColumn("Site", ({ name }) => name), estates.codeColumn, textColumn("Kind", kind), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), ...estates.shortfallColumns(),
             numberColumn("Places free here", ({ free }) => free), numberColumn("Of these used", ({ used }) => used), numberColumn("Half-days not known", ({ unknown }) => unknown), estimated],
           rows: [...full, ...none], total: { ...estates.allRow(estates.sum(demands)), code: "", kind: null, pcn: null, free: sum("free"), used: sum("used"), unknown: sum("unknown") },
         },

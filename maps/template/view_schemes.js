@@ -1,7 +1,12 @@
 "use strict";
 // Capital schemes: what each costs, adds and, where it has been worked out, gains.
 (() => {
-  const { tables, data, say, words, textColumn, numberColumn, number, count, pounds } = estates;
+  const { tables, data, say, textColumn, numberColumn, number, count, pounds } = estates;
+
+  const gainsMost = (best) => {
+    const [names, gain] = [estates.listed(best.map(({ name }) => name)), count(best[0].gain, "session")];
+    return best.length === 1 ? say`${names} gains most: ${gain} a week for ${pounds(best[0].cost)}` : say`${names} gain most: ${gain} a week each`;
+  };
 
   estates.views.push({
     id: "schemes", group: "buildings", name: "Schemes", usesRole: false, has: () => tables.schemes.length > 0, tableName: "Capital schemes",
@@ -11,14 +16,14 @@
       const cost = rows.reduce((sum, scheme) => sum + scheme.cost, 0);
       const rooms = rows.reduce((sum, scheme) => sum + scheme.rooms, 0);
       const gained = rows.filter(({ gain }) => gain !== null);
-      const best = [...gained].sort((one, other) => other.gain - one.gain)[0];
+      const best = estates.foremost(gained, ({ gain }) => gain);
       const sites = new Map();
       rows.forEach((scheme) => sites.set(scheme.site, [...(sites.get(scheme.site) || []), scheme]));
       const radius = (value) => Math.max(4.5, Math.sqrt(value) / 58);
-      const areas = estates.shareAreas(estates.chosen({ pcn: state.pcn }));
+      const areas = estates.shareAreas(estates.chosen({ pcn: state.pcn }), state);
       for (const look of areas.values()) delete look.label;
       return {
-        finding: rows.length === 0 ? "No schemes are proposed here" : best && best.gain > 0 ? say`${words(best.name)} gains most: ${number(best.gain)} sessions a week for ${pounds(best.cost)}` : `${count(rows.length, "scheme")} for ${pounds(cost)} would add ${count(rooms, "room")}`,
+        finding: rows.length === 0 ? "No schemes are proposed here" : best.length > 0 && best[0].gain > 0 ? gainsMost(best) : `${count(rows.length, "scheme")} for ${pounds(cost)} would add ${count(rooms, "room")}`,
         deck: gained.length === 0 ? "What each scheme would gain has not been worked out for this map; cost and rooms added are as the dataset gives them." : `All ${number(rows.length)} together cost ${pounds(cost)} and add ${count(rooms, "room")}. Gains are of each scheme built alone; together they gain less.`,
         areas,
         marks: [...sites].map(([row, here]) => {

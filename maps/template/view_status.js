@@ -13,7 +13,7 @@
       const words = ({ status }) => statuses[status].words;
       const unused = rows.filter(({ status }) => status === "has room").reduce((sum, { open_places: open, used_places: used }) => sum + open - used, 0);
       return {
-        finding: rows.length === 0 ? "No practices are listed" : `${number(counts.full)} of ${number(rows.length)} practices are full, ${number(counts["nearly full"])} nearly so; ${number(counts["has room"])} ${counts["has room"] === 1 ? "has" : "have"} room`,
+        finding: rows.length === 0 ? "No practices are listed" : `${number(counts.full)} of ${estates.count(rows.length, "practice")} ${counts.full === 1 ? "is" : "are"} full, ${number(counts["nearly full"])} nearly so; ${number(counts["has room"])} ${counts["has room"] === 1 ? "has" : "have"} room`,
         deck: counts["has room"] === 0 ? "" : `Those with room leave ${number(unused)} places a week unused in core hours. Click a practice to see what it can do.`,
         marks: rows.filter(({ site }) => site).map((row) => {
           const mark = statuses[row.status];
@@ -22,7 +22,7 @@
         key: [estates.markKey("Rooms of each practice", Object.entries(statuses).map(([status, { words: meaning, shape, colour }]) => ({ words: meaning, shape, fill: colour, size: 7, count: counts[status] }))), estates.note(rule)],
         table: {
           file: "practice-status", caption: rule,
-          columns: [textColumn("Practice", ({ name }) => name), textColumn("Code", ({ code }) => code), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), textColumn("Status", words),
+          columns: [textColumn("Practice", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), textColumn("Status", words),
             numberColumn("Open places, core hours", (row) => row.open_places), numberColumn("Of these used", (row) => row.used_places), numberColumn("Places not known", (row) => row.unknown_places),
             { ...numberColumn("Unmet sessions", ({ unmet }) => unmet), first: "descending" }, textColumn("What it can do", ({ advice }) => advice.join(" ")), estates.estimatedColumn],
           rows,

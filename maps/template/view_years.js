@@ -41,13 +41,13 @@
     show: (state) => {
       const points = line(state);
       const [first, now] = [points[0], points.find(({ year }) => year === yearOf(state))];
-      const here = ofPcns.filter(({ year, pcn }) => year === yearOf(state) && pcn !== null);
+      const here = ofPcns.filter((row) => row.year === yearOf(state) && row.pcn !== null && isShown(row, state));
       const areas = new Map(here.map((row) => {
         const step = estates.shareClass(row);
         return [row.pcn, { ...step, step, label: estates.shortPercent(row.unmet, row.wanted), weight: row.wanted, tip: estates.toldShare(row) }];
       }));
       return {
-        finding: !first || !now ? "There is no outlook for this PCN" : first === now ? `${now.year}: ${number(now.unmet)} sessions a week are unmet`
+        finding: !first || !now ? "There is no outlook for this PCN" : first === now ? `${now.year}: ${estates.count(now.unmet, "session")} a week ${now.unmet === 1 ? "is" : "are"} unmet`
           : `Unmet sessions ${now.unmet > first.unmet ? "rise" : now.unmet < first.unmet ? "fall" : "stay"} from ${number(first.unmet)} in ${first.year} to ${number(now.unmet)} in ${now.year}`,
         deck: now ? `${estates.percent(now.unmet, now.wanted)} of ${number(now.wanted)} sessions wanted in ${now.year}.${now.low === null ? "" : ` Between ${number(now.low)} and ${number(now.high)} over the runs.`}` : "",
         areas, ...(ofPractices.length > 0 ? { marks: practiceMarks(state), valueWords: "sessions unmet" } : { marks: estates.quietSites(state), quietMarks: true }),

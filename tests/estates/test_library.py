@@ -53,6 +53,16 @@ def test_layers_are_geodataframes_on_the_national_grid(plan: PlanFrames) -> None
     assert layers["sites"].geometry.x.tolist() == [400_000, 400_000, 403_000, 404_000]
 
 
+def test_printed_they_are_one_line_that_names_no_post(area: DatasetFrames, plan: PlanFrames) -> None:
+    """A log or a console is no place for every post's id."""
+    posts = [post.post_id for post in area.dataset.posts]
+    for thing in (area, plan, plan.explore()):
+        assert len(str(thing)) < 200
+        assert not [post_id for post_id in posts if f"'{post_id}'" in repr(thing)]
+    assert str(area).startswith("<Dataset: 4 sites, ")
+    assert str(plan).startswith("<Plan, ")
+
+
 def test_map_figure_and_overviews_come_of_the_same_plan(area: DatasetFrames, plan: PlanFrames) -> None:
     """What a notebook shows; a name that looks like markup or a formula is text."""
     assert "Harbour PCN" in plan.explore().html

@@ -111,7 +111,11 @@ def test_a_small_area_goes_to_the_pcn_of_most_of_its_patients() -> None:
     )
     found = areas_of(two_pcns(areas=strips("A", "B", "C", "D"), practices=practices, patients_by_area=patients))
     assert {code: here.shape.area / 2e7 for code, here in found.items()} == {"N1": 1, "N2": 3}
-    assert {(here.method, here.estimated) for here in found.values()} == {("small areas", True)}
+    assert {code: here.method for code, here in found.items()} == {
+        "N1": "small areas by nearest surgery",
+        "N2": "small areas by patients or nearest surgery",
+    }
+    assert all(here.estimated for here in found.values())
 
 
 def test_a_small_area_without_patients_goes_to_the_nearest_surgery() -> None:
@@ -127,7 +131,10 @@ def test_a_pcn_that_wins_no_small_area_is_drawn_from_its_sites() -> None:
     """Every PCN with a surgery is on the map."""
     patients = (PatientsInArea(practice_code="PS1", area_code="A", patients=1),)
     found = areas_of(two_pcns(areas=strips("A"), patients_by_area=patients))
-    assert {code: here.method for code, here in found.items()} == {"N1": "small areas", "N2": "drawn from sites"}
+    assert {code: here.method for code, here in found.items()} == {
+        "N1": "small areas by patients",
+        "N2": "drawn from sites",
+    }
 
 
 def test_drawn_areas_share_out_the_land() -> None:
@@ -187,7 +194,8 @@ def test_simplified_areas_have_fewer_corners_and_still_meet() -> None:
     west = shapely.Polygon([*wave, (0, 10_000), (0, 0)])
     east = shapely.Polygon([*wave, (10_000, 10_000), (10_000, 0)])
     areas = tuple(
-        PcnArea(code, code, shape, "small areas", estimated=True) for code, shape in (("N1", west), ("N2", east))
+        PcnArea(code, code, shape, "small areas by patients", estimated=True)
+        for code, shape in (("N1", west), ("N2", east))
     )
     fewer = [here.shape for here in simplified(areas, 200)]
     assert sum(map(shapely.get_num_coordinates, fewer)) < 60

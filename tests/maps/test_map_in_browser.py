@@ -41,7 +41,7 @@ FINDINGS = {
     "deprivation": "Too few PCNs have a deprivation score and staff to compare fifths",
     "hubs": "Every one of 2 PCNs has a planned hub within 30 minutes",
     "journeys": "25% of the sessions placed are away from base",
-    "change": "1 fewer sessions are unmet than before: 3 after 4",
+    "change": "1 fewer session is unmet than before: 3 after 4",
     "years": "Unmet sessions rise from 3 in 2026 to 6 in 2030",
 }
 
@@ -207,7 +207,7 @@ def test_link_opens_at_its_view_and_site(county_page: str, open_page: OpenPage) 
     assert visit.page.locator("#filter-pcn").input_value() == "N2"
     assert visit.page.locator('#views [aria-current="page"]').inner_text() == "Week"
     visit.page.click("#to-status")
-    assert visit.page.locator("#finding").inner_text() == "1 of 1 practices are full, 0 nearly so; 0 have room"
+    assert visit.page.locator("#finding").inner_text() == "1 of 1 practice is full, 0 nearly so; 0 have room"
     visit.page.go_back()
     visit.page.locator('#to-week[aria-current="page"]').wait_for()
 

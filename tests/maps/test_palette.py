@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from estates.domain.words import SiteKind
+from maps.figures.hatches import BAND_COLOURS, BEYOND_COLOUR
 from maps.palette import (
     CATEGORY_MARKS,
     FIFTHS,
@@ -53,9 +54,16 @@ def test_pcn_that_wants_nothing_has_a_class_of_its_own() -> None:
 
 def test_every_class_is_clearly_darker_than_the_one_before() -> None:
     """The order survives a photocopier."""
-    for classes in (SHARE_CLASSES, (*MINUTES_BANDS, NOT_REACHED), FIFTHS, GUIDE_BANDS[2::-1]):
+    for classes in (SHARE_CLASSES, (NOT_REACHED, *reversed(MINUTES_BANDS)), FIFTHS, GUIDE_BANDS[2::-1]):
         greys = [_grey(step.colour) for step in classes]
         assert all(lighter - darker > 12 for lighter, darker in pairwise(greys))
+
+
+def test_a_hub_s_reach_is_dark_near_it_on_the_map_as_in_print() -> None:
+    """Whoever holds the figure beside the map reads both the same way."""
+    for colours in ([band.colour for band in MINUTES_BANDS], [*BAND_COLOURS, BEYOND_COLOUR]):
+        greys = [_grey(colour) for colour in colours]
+        assert greys == sorted(greys)
 
 
 def test_categories_are_told_apart_by_shape() -> None:

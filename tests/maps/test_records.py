@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from estates.domain.practice_status import Fullness
+from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
 from estates.domain.travel import Journey, TravelTimes
 from estates.domain.words import Sharing, TravelMethod
 from maps.capital import scheme_records, worth_records, year_records
@@ -63,7 +64,7 @@ def test_reasons_and_remedies_are_told_in_words() -> None:
 
 
 def test_earlier_plan_stands_beside_this_one() -> None:
-    """One session less was placed; a post that is gone is kept with what it had."""
+    """One session less was placed; a post that is gone is kept with what it had, but nobody's id."""
     outcome = _full()
     assert [(row.was_wanted, row.was_placed, row.placed) for row in demand_records(outcome, Texts())] == [
         (4, 1, 2),
@@ -72,8 +73,23 @@ def test_earlier_plan_stands_beside_this_one() -> None:
     ]
     gone = [replace(row, id="GONE") if row.id == "A" else row for row in outcome.extras.earlier]
     records = demand_records(_full(extras=Extras(earlier=gone)), Texts())
-    assert [(row.code, row.wanted, row.was_wanted) for row in records][-1] == ("GONE", 0, 4)
+    assert [(row.code, row.name, row.wanted, row.was_wanted) for row in records][-1] == ("", "", 0, 4)
     assert records[0].was_wanted == 0
+
+
+def test_a_pseudonym_is_the_whole_name_of_a_post() -> None:
+    """It says the role itself, so the role is not said a second time; a post under its own id is named by its role."""
+    plain = demand_records(county_outcome(), Texts())
+    assert (plain[0].name, plain[0].code) == ("First contact physiotherapist", "A")
+    names = pseudonyms_of(county_dataset())
+    data = with_posts_renamed(county_dataset(), names)
+    plan = county_plan(placements_renamed(PLACEMENTS, names))
+    records = demand_records(county_outcome(data=data, plan=plan), Texts())
+    assert [(row.name, row.code) for row in records] == [
+        ("First contact physiotherapist 1", ""),
+        ("First contact physiotherapist 2", ""),
+        ("Winter hub", "W"),
+    ]
 
 
 def test_room_tells_its_week_and_who_sits_there() -> None:

@@ -10,6 +10,7 @@ from estates.domain.plan import GOALS, GoalScore
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.travel import TravelRow
 from estates.domain.words import Reason, Season, Standing
+from geodata.places.boundaries import Method
 from maps.header import areas_note, estimates_sentence, header, unknown_sentence
 from maps.wording import REASON_WORDS, county_sentence, part_of, proof_sentence, short_percent
 from tests.builders import post
@@ -68,9 +69,10 @@ def test_open_gap_is_said_and_never_rounded_down() -> None:
         ("0", "0%"),
         ("0.004", "<1%"),
         ("0.375", "38%"),
-        ("0.398", "<40%"),
+        ("0.398", "39.8%"),
+        ("0.39999", "39.9%"),
         ("0.4", "40%"),
-        ("0.196", "<20%"),
+        ("0.196", "19.6%"),
         ("0.2", "20%"),
         ("0.999", ">99%"),
         ("1", "100%"),
@@ -135,6 +137,28 @@ def test_areas_drawn_from_sites_are_called_an_estimate() -> None:
         "1 PCN area is drawn from sites: an estimate. The others come from the boundary layer."
     )
     assert areas_note(county_outcome(areas=())).startswith("No PCN areas")
+
+
+@pytest.mark.parametrize(
+    ("methods", "told"),
+    [
+        (("small areas by patients",) * 2, "by registered patients"),
+        (("small areas by nearest surgery",) * 2, "by the nearest surgery"),
+        (
+            ("small areas by patients", "small areas by nearest surgery"),
+            "by registered patients or else by the nearest surgery",
+        ),
+        (("small areas by patients or nearest surgery",), "by registered patients or else by the nearest surgery"),
+    ],
+)
+def test_map_says_by_what_small_areas_were_put_together(methods: tuple[Method, ...], told: str) -> None:
+    """Patients say much, the nearest surgery little: a reader is told which."""
+    areas = tuple(
+        replace(area, method=method, estimated=True)
+        for area, method in zip(county_areas(county_dataset()), methods, strict=False)
+    )
+    note = areas_note(county_outcome(areas=areas))
+    assert note == f"PCN areas come from small areas put together {told}. An estimate."
 
 
 def test_different_priorities_are_noticed() -> None:

@@ -1,0 +1,100 @@
+"""What the map's titles say is true of what is shown: under filters, of one as of many, and where several tie."""
+
+from decimal import Decimal
+
+import pytest
+
+from estates.domain.practices import Pcn
+from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
+from maps.shortfall_map import shortfall_map
+from maps.wording import short_percent
+from tests.browser import LAPTOP, OpenPage, Visit
+from tests.builders import post
+from tests.maps.worlds import PLACEMENTS, county_dataset, county_plan, county_tables, full_tables
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def county_page() -> str:
+    """Return the county's map with all views."""
+    return shortfall_map(**full_tables())
+
+
+def _finding(visit: Visit, **state: str) -> str:
+    visit.page.evaluate("(state) => estates.go({ pcn: undefined, role: undefined, ...state })", state)
+    return visit.page.locator("#finding").inner_text()
+
+
+def test_one_pcn_alone_is_not_called_the_only_one(county_page: str, open_page: OpenPage) -> None:
+    """A filter leaves one PCN in title, key and map; it says nothing of those that it leaves out."""
+    visit = open_page(county_page, LAPTOP)
+    assert _finding(visit, view="pcns", pcn="N1") == "Harbour PCN lacks rooms for 50% of its sessions"
+    assert _finding(visit, view="deprivation", pcn="N1").startswith("Harbour PCN: deprivation score 31.5, 50.0% unmet")
+    for view in ("pcns", "roles", "types", "schemes", "years"):
+        _finding(visit, view=view, pcn="N1")
+        counts = visit.page.locator("#key .count", has_text="PCN").all_inner_texts()
+        assert sum(int(count.split()[0]) for count in counts) == 1, view
+        assert "No sessions wanted" not in visit.page.locator("#key").inner_text()
+    assert visit.page.locator(".map-label .share").all_inner_texts() == ["67%"]
+    assert visit.complaints == []
+
+
+def test_a_chosen_role_is_what_its_view_speaks_of(county_page: str, open_page: OpenPage) -> None:
+    """Title, words beneath it and map are of the role chosen, also where nobody wants a session of it."""
+    visit = open_page(county_page, LAPTOP)
+    deck = visit.page.locator("#deck")
+    role = "First contact physiotherapist"
+    assert _finding(visit, view="roles", role="fcp_physio", pcn="N2") == f"{role}: 1 session unmet"
+    assert deck.inner_text().startswith(f"{role}: 33.3% unmet: 1 of 3 sessions. The map shows {role};")
+    assert _finding(visit, view="types", type="2") == "Treatment room: no sessions wanted"
+    assert _finding(visit, view="hubs", pcn="N1") == "Harbour PCN has a planned hub within 30 minutes"
+    assert visit.complaints == []
+
+
+def test_those_that_tie_are_named_together(open_page: OpenPage) -> None:
+    """Three PCNs without a single room: none of them alone is called the worst."""
+    names = ("Harbour PCN", "Vale PCN", "Moor PCN")
+    codes = ("N1", "N2", "N3")
+    data = county_dataset(
+        pcns=tuple(Pcn(pcn_code=code, name=name) for code, name in zip(codes, names, strict=True)),
+        posts=tuple(post(f"A{code}", 3, pcn_code=code) for code in codes),
+    )
+    visit = open_page(shortfall_map(**county_tables(data, county_plan(()))), LAPTOP)
+    told = "Harbour PCN, Vale PCN and Moor PCN lack rooms most: 100% of their sessions have none"
+    assert _finding(visit, view="pcns") == told
+    listed = "(names) => estates.listed(names).map((part) => part.textContent ?? part).join('')"
+    assert visit.page.evaluate(listed, ["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
+    assert visit.page.evaluate(listed, ["A"]) == "A"
+
+
+def test_a_share_just_under_a_class_keeps_a_decimal(county_page: str, open_page: OpenPage) -> None:
+    """As in print: neither the figure of the next class nor one that reads as less than something."""
+    page = open_page(county_page, LAPTOP).page
+    for part, whole, told in ((398, 1000, "39.8%"), (39999, 100000, "39.9%"), (2, 5, "40%"), (196, 1000, "19.6%")):
+        assert page.evaluate("([part, whole]) => estates.shortPercent(part, whole)", [part, whole]) == told
+        assert short_percent(Decimal(part) / whole) == told
+
+
+def test_a_worth_is_told_as_a_weight(county_page: str, open_page: OpenPage) -> None:
+    """A place in two half-days holds two sessions, whatever they are worth."""
+    visit = open_page(county_page, LAPTOP)
+    _finding(visit, view="worth")
+    told = visit.page.locator("#deck").inner_text()
+    assert told.startswith("One more place there would be taken in 2 half-days of the week, a session in each.")
+    assert "more sessions" not in told
+
+
+def test_a_sheet_says_the_role_of_a_pseudonym_once(open_page: OpenPage) -> None:
+    """In the timetable, in the list of who sits there and among the unmet."""
+    names = pseudonyms_of(county_dataset())
+    tables = county_tables(
+        with_posts_renamed(county_dataset(), names), county_plan(placements_renamed(PLACEMENTS, names))
+    )
+    visit = open_page(shortfall_map(**tables), LAPTOP)
+    _finding(visit, view="sites", site="S1")
+    sheet = visit.page.locator("#details")
+    cell = sheet.locator(".week tbody tr").first.locator("td").first
+    assert cell.locator(".unseen").inner_text() == "First contact physiotherapist 1"
+    assert "First contact physiotherapist First" not in sheet.inner_text()
+    assert sheet.locator(".unmet-post summary b").all_inner_texts() == ["First contact physiotherapist 1"]
