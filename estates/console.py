@@ -46,6 +46,15 @@ def say(sentence: str) -> None:
     OUT.print(escape(sentence))
 
 
+def say_fallen(rows: int) -> None:
+    """Say how many rows of an earlier plan no longer stand, if any."""
+    if rows:
+        say(
+            f"No longer possible in this dataset and counted as free: {counted(rows, 'room session')} of the plan. "
+            "`estates replan` mends the plan first."
+        )
+
+
 def complain(sentence: str) -> None:
     """Print a user's mistake on the error stream."""
     ERR.print(escape(sentence), style="bold")

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say
+from estates.console import OUT, say, say_fallen
 from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
 from estates.planning import Comparison, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
@@ -60,6 +60,7 @@ def show_outlook(found: Outlook, folder: Path) -> None:
 
 def show_season(found: SeasonReport, weeks: int, folder: Path) -> None:
     """Print how many move and which rooms the hubs use."""
+    say_fallen(found.fallen)
     moving = [move for move in found.moves if move.left]
     sessions = sum(len(move.left) for move in moving)
     say(
