@@ -24,7 +24,7 @@ from geodata.answer_tables import answer_csv, records
 from geodata.dataset_rows import dataset_files
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.folder import write_plan_folder
-from geodata.plan.tables import EFFECT_COLUMNS
+from geodata.plan.tables import EFFECT_COLUMNS, earlier_csv
 from geodata.scenario.file import read_scenario
 from geodata.scenario.tables import FIGURE_COLUMNS, NEED_COLUMNS, growth_figure_rows
 from maps.extras import NOTHING_MORE, Extras
@@ -126,6 +126,8 @@ def plan_scenario(
             told = [fault.sentence() for fault in error.faults]
             raise RequestError("\n".join([f"The scenario “{scenario.name}” breaks the dataset.", *told])) from error
     extra = {f"{DATASET}/{name}": content for name, content in made.items()} | _about(started)
+    if earlier:
+        extra["earlier.csv"] = earlier_csv(earlier)
     return ScenarioOutcome(outcome=outcome, scenario=scenario, extra_files=extra)
 
 

@@ -26,6 +26,7 @@ from estates.planning import (
     years_of,
 )
 from estates.planning import years as years_module
+from estates.planning.earlier import placements_of, read_earlier_rows
 from optimiser.limits import Limits
 from tests.estates.futures_world import RUN, keys, rows
 
@@ -41,14 +42,14 @@ def years(area: Path) -> Path:
     return area / "outlook"
 
 
-def test_every_year_of_an_outlook_is_verified_from_the_year_before(years: Path) -> None:
-    """Each with its own dataset."""
-    before = None
+def test_every_year_of_an_outlook_is_verified_by_itself(years: Path) -> None:
+    """Each with its own dataset and the rows that it started from, which are those of the year before."""
     for year in ("2026", "2027", "2028", "2030"):
-        verdict = verify(Source(path=years / year / "dataset"), years / year, earlier=before)
+        verdict = verify(Source(path=years / year / "dataset"), years / year)
         assert verdict.breaches == ()
         assert [note.split(" ")[0] for note in verdict.notes] == ["Certified"]
-        before = years / year
+    assert read_earlier_rows(years / "2028") == placements_of(years / "2027")
+    assert not (years / "2026" / "earlier.csv").exists()
 
 
 def test_the_map_of_an_outlook_shows_its_years(years: Path) -> None:
@@ -162,11 +163,9 @@ def test_steps_add_up_exactly_to_the_whole_change(started: Start, order: tuple[s
         caused = sum(Decimal(row["change"]) for row in of_measure)
         assert caused == Decimal(of_measure[-1]["after"]) - Decimal(of_measure[0]["before"])
         assert all(this["after"] == after["before"] for this, after in pairwise(of_measure))
-    before = None
     for number in range(len(started.scenario.steps) + 1):
         folder = tmp_path / "steps" / f"{number:02}"
-        assert verify(Source(path=folder / "dataset"), folder, earlier=before).breaches == ()
-        before = folder
+        assert verify(Source(path=folder / "dataset"), folder).breaches == ()
     ends = plan(started.source, limits=Limits()).plan.goals["G1"], plan_scenario(started, RUN).outcome.plan.goals["G1"]
     g1 = [row for row in table if row["measure"] == "G1"]
     assert [Decimal(g1[0]["before"]), Decimal(g1[-1]["after"])] == [Decimal(str(end.value)) for end in ends]
