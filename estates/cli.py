@@ -120,6 +120,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
             planned = planning.plan_scenario(started, run, solver=solver)
             planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV, paper=paper, extras=extras)
             console.show_plan(planned.outcome, out, csv_only=only is Only.CSV, paper=not no_paper)
+            console.say_growth(started.dataset, started.years)
             console.say(f"Dataset:  {out / planning.DATASET}")
             return
         outcome = planning.plan(

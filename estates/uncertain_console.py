@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say, say_fallen
+from estates.console import OUT, say, say_fallen, say_growth
 from estates.domain.earlier import fallen_rows
 from estates.domain.wording import counted
 from estates.planning import Neighbourhoods, Risk
@@ -36,6 +36,8 @@ def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path)
     _show("without a room, by PCN", _largest(pcns), "name")
     gains = [row for row in tables["gains.csv"] if row["level"] == "icb"]
     _show("fewer without a room than as it is", _largest(gains), "option")
+    years = [option.scenario.year for option in found.base.options if option.scenario.year is not None]
+    say_growth(found.base.dataset, years)
     for code, why in schemes_left_out(found.base.dataset, found.base.options).items():
         say(f"Scheme {code} is no option: {why}.")
     if not found.is_whole:

@@ -43,6 +43,12 @@ class Start:
     scenario: Scenario
     text: bytes = b""
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year up to which lists grow, where they do."""
+        scenario = self.scenario
+        return (scenario.year,) if scenario.year is not None and scenario.grows else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
