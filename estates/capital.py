@@ -96,3 +96,4 @@ def invest(  # noqa: PLR0913 - one parameter per option
         found = planning.invest_capital(started, asked, run, futures=futures, tell=capital_console.tell)
     planning.write_invested(found, out)
     capital_console.show_invested(found, out)
+    console.say_growth(started.dataset, [year for each in (started, *futures) for year in each.years])

@@ -9,6 +9,7 @@ from rich.table import Table
 from estates.console import ERR, OUT, say
 from estates.domain.wording import counted, listed
 from estates.planning import Invested
+from estates.planning.capital_remarks import remarks
 from geodata.answer_tables import Record
 
 _MOST_SCHEMES = 40
@@ -48,10 +49,19 @@ def _show_best(found: Invested) -> None:
         f"That costs £{row['capital_cost']:,} of capital and £{row['annual_cost']:,} a year, places "
         f"{counted(gained, 'room session')} a week more, and leaves {row['unmet']:,} of {row['wanted']:,} unmet."
     )
-    say(
-        "Proved: no set of schemes within the budget leaves fewer weighted sessions unmet."
-        if not open_still
-        else f"Proved: no set of schemes within the budget can do better by more than {_plain(open_still)} weighted "
+    say(_proved(row, open_still))
+    for remark in remarks(found.answer):
+        say(remark)
+
+
+def _proved(row: Record, open_still: Decimal) -> str:
+    """Return what is proved of the best set: that a set could place everybody is no proof."""
+    if not open_still:
+        return "Proved: no set of schemes within the budget leaves fewer weighted sessions unmet."
+    if not row["G1_bound"]:
+        return "Nothing is proved of how much less another set within the budget might leave unmet."
+    return (
+        f"Proved: no set of schemes within the budget can do better by more than {_plain(open_still)} weighted "
         f"sessions ({100 * _decimal(row['gap']):.2f} % of those placed)."
     )
 
@@ -134,6 +144,8 @@ def _show_equity(rows: list[Record]) -> None:
 
 
 def _show_free(rows: list[Record]) -> None:
+    if len(rows) < 2:
+        return  # there is nothing but what is there to begin with: they had no turn
     table = _table("free first", "unmet", "change", "share of the shortfall %", "capital £")
     for row in rows:
         table.add_row(

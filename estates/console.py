@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,9 +14,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError, Fault
 from estates.domain.plan import Progress
 from estates.domain.reading import Reading
+from estates.domain.scenario.growth import growth_remark
 from estates.domain.wording import counted
 from estates.domain.words import Standing
 from estates.planning import Checked, Outcome, StarterReport, Verdict
@@ -44,6 +46,22 @@ def prepare() -> None:
 def say(sentence: str) -> None:
     """Print a sentence."""
     OUT.print(escape(sentence))
+
+
+def say_fallen(rows: int) -> None:
+    """Say how many rows of an earlier plan no longer stand, if any."""
+    if rows:
+        say(
+            f"No longer possible in this dataset and counted as free: {counted(rows, 'room session')} of the plan. "
+            "`estates replan` mends the plan first."
+        )
+
+
+def say_growth(dataset: Dataset, years: Iterable[int]) -> None:
+    """Say what the growth table does not tell of the years planned for, if anything."""
+    remark = growth_remark(dataset, years)
+    if remark is not None:
+        say(remark)
 
 
 def complain(sentence: str) -> None:

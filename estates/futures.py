@@ -160,3 +160,4 @@ def steps(  # noqa: PLR0913 - one parameter per option
         found = planning.step_counts(started, order or (), run, on_step=futures_console.show_step)
     planning.write_steps(found, out)
     futures_console.show_steps(found, out)
+    console.say_growth(started.dataset, started.years)

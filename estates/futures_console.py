@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say
+from estates.console import OUT, say, say_fallen, say_growth
 from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
 from estates.planning import Comparison, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
@@ -23,6 +23,7 @@ def show_effects(started: Start) -> None:
         figures = (each.posts, each.wanted, each.rooms, each.free_half_days)
         table.add_row(escape(each.step), *(f"{figure:+,}" for figure in figures), f"{each.capital_cost:,}")
     OUT.print(table)
+    say_growth(started.dataset, started.years)
 
 
 def show_year(year: int, planned: ScenarioOutcome) -> None:
@@ -54,12 +55,16 @@ def show_outlook(found: Outlook, folder: Path) -> None:
         }
         table.add_row(str(year), *(f"{unmet.get(kind, 0):,}" for kind in _KINDS), f"{changed[year]:,}")
     OUT.print(table)
-    say("Core requests come from list growth by the room formula: an estimate, as growth_figures.csv says.")
+    if found.tables["growth.csv"]:
+        say("Core requests come from list growth by the room formula: an estimate, as growth_figures.csv says.")
+    if found.remark is not None:
+        say(found.remark)
     say(f"Tables: {folder}; each year's plan is in a folder of its own there.")
 
 
 def show_season(found: SeasonReport, weeks: int, folder: Path) -> None:
     """Print how many move and which rooms the hubs use."""
+    say_fallen(found.fallen)
     moving = [move for move in found.moves if move.left]
     sessions = sum(len(move.left) for move in moving)
     say(

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say
+from estates.console import OUT, say, say_fallen
 from estates.domain.fit import Seat
 from estates.domain.moves import Move
 from estates.domain.plan import Placement
@@ -45,11 +45,7 @@ def show_options(found: Fitted, folder: Path | None) -> None:
     role = found.dataset.role_by_id[found.post.role_id].title
     base = found.dataset.site_by_id[found.post.base_site].name
     say(f"{role}, {found.post.wte} WTE, based at {base}, wants {counted(found.wanted, 'room session')} a week.")
-    if found.fallen:
-        say(
-            f"{counted(found.fallen, 'room session')} of the plan no longer stand in this dataset and count as free: "
-            "`estates replan` mends the plan first."
-        )
+    say_fallen(found.fallen)
     if found.options:
         OUT.print(_options_table(found))
     for option in found.options:

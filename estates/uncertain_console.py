@@ -7,7 +7,8 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say
+from estates.console import OUT, say, say_fallen, say_growth
+from estates.domain.earlier import fallen_rows
 from estates.domain.wording import counted
 from estates.planning import Neighbourhoods, Risk
 from estates.planning.risk_options import AS_IT_IS, schemes_left_out
@@ -27,6 +28,7 @@ def show_run(done: int, asked: int) -> None:
 
 def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path) -> None:
     """Print chance and size of the shortfall of area and PCNs, and what the options gain."""
+    say_fallen(fallen_rows(found.base.planned_for, found.base.rows))
     area = [row for row in tables["shortfall.csv"] if row["level"] == "icb"]
     scheme_names = {option.name for option in found.base.options if option.scheme is not None}
     _show("without a room, whole area", [row for row in area if row["option"] not in scheme_names], "option")
@@ -34,6 +36,8 @@ def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path)
     _show("without a room, by PCN", _largest(pcns), "name")
     gains = [row for row in tables["gains.csv"] if row["level"] == "icb"]
     _show("fewer without a room than as it is", _largest(gains), "option")
+    years = [option.scenario.year for option in found.base.options if option.scenario.year is not None]
+    say_growth(found.base.dataset, years)
     for code, why in schemes_left_out(found.base.dataset, found.base.options).items():
         say(f"Scheme {code} is no option: {why}.")
     if not found.is_whole:
@@ -53,6 +57,7 @@ def show_pair(done: int, asked: int) -> None:
 
 def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
     """Print which lists are outside those of natural communities, and the agreements worth most."""
+    say_fallen(found.fallen)
     outside = [each for each in found.lists if each.outside_by]
     say(f"{len(outside):,} of {counted(len(found.lists), 'PCN')} have lists outside 30,000 to 50,000 patients:")
     for each in outside:

@@ -1,7 +1,7 @@
 """An earlier plan as a re-plan starts from it: its rows, and what it tells of the dataset that it was made for."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from estates.domain.dataset import Dataset
@@ -35,6 +35,16 @@ def as_earlier(dataset: Dataset, plan: Plan) -> EarlierPlan:
     for each in dataset.programmes:
         wanted[PlacementKind.PROGRAMME, each.programme_id] = each.room_sessions_wanted
     return EarlierPlan(placements=plan.placements, wanted=wanted, free=free_places(dataset), prices=plan.prices)
+
+
+def fallen_rows(dataset: Dataset, rows: Iterable[Placement]) -> int:
+    """Return how many rows of a plan are of a post, programme or room that a dataset does not have."""
+    return sum(not (is_known(dataset, row) and row.room_id in dataset.room_by_id) for row in rows)
+
+
+def is_known(dataset: Dataset, row: Placement) -> bool:
+    """Whether a row of a plan is of a post or programme of a dataset."""
+    return row.id in (dataset.post_by_id if row.kind is PlacementKind.POST else dataset.programme_by_id)
 
 
 def free_places(dataset: Dataset) -> FreePlaces:

@@ -15,7 +15,8 @@ class Answer:
     """The answer in one scenario, whose ``name`` tells it from others.
 
     ``dataset`` is the season's, nothing built; ``plans`` those of the frontier, in ``folders``; ``free`` those of the
-    free options; ``futures`` the frontiers in other scenarios.
+    free options; ``futures`` the frontiers in other scenarios, ``left_out`` the names of those that an interrupt kept
+    from being looked at to the end.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Answer:
     folders: Mapping[Chosen, str]
     free: Sequence[FreeStepPlan] = ()
     futures: tuple["Answer", ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def by_folder(self) -> Iterator[tuple[str, "Answer"]]:
         """Yield this answer and those of its futures, each with the beginning of its file names."""

@@ -3,6 +3,7 @@
 from estates.domain.capital.sets import NOTHING
 from estates.domain.wording import counted
 from estates.planning.capital_answer import Answer
+from estates.planning.capital_remarks import remarks
 from maps.figures.as_pdf import figure_pdf
 from maps.figures.frame import Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
@@ -53,6 +54,7 @@ def frontier_words(answer: Answer) -> Words:
         subtitle="The most that each budget of capital buys, and what no set of schemes within it can pass "
         f"({counted(len(answer.found.points), 'budget')}; widest gap {100 * widest:.2f} % of the sessions placed).",
         notes=(
+            *remarks(answer),
             "Schemes are chosen in one model with the placing of all posts; a session counts by its priority.",
             "Source: frontier.csv beside this figure. What an added room holds is an estimate, so the gains are too.",
         ),

@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from estates.domain.capital.sets import NOTHING
+from estates.planning.capital_remarks import remarks
 from estates.planning.capital_tables import COLUMNS
 from estates.planning.investing import Invested
 from estates.planning.plan_files import plan_map
@@ -26,7 +27,7 @@ def write_invested(invested: Invested, folder: Path) -> None:
     files |= _cut_prices(invested)
     files |= frontier_files(invested.answer)
     files["map.html"] = invested_map(invested)
-    files["invest.xlsx"] = capital_workbook(invested.tables)
+    files["invest.xlsx"] = capital_workbook(invested.tables, remarks=remarks(invested.answer))
     write_answer_folder(folder, files, made_by="invest")
 
 

@@ -1,12 +1,13 @@
 """Earlier plans read back: their rows, with posts under their own ids, and what a re-plan can learn from a folder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
-from estates.domain.earlier import EarlierPlan, FreePlaces, Who
+from estates.domain.earlier import EarlierPlan, FreePlaces, Who, is_known
 from estates.domain.errors import DatasetError, RequestError
 from estates.domain.plan import Placement
+from estates.domain.prices import Price
 from estates.domain.pseudonyms import placements_renamed
 from estates.domain.reading import Reading
 from estates.domain.slots import Slot
@@ -40,7 +41,13 @@ def earlier_rows(
     folder: Path, dataset: Dataset, reading: Reading, *, pseudonym_key: Path | None = None
 ) -> tuple[Placement, ...]:
     """Return the rows of an earlier plan with its posts under their own ids; as for ``earlier_plan``."""
-    return placements_renamed(placements_of(folder), _posts(folder, dataset, reading, pseudonym_key))
+    return _rows(folder, dataset, _posts(folder, dataset, reading, pseudonym_key))
+
+
+def earlier_prices(folder: Path) -> tuple[Price, ...]:
+    """Return the prices of an earlier plan; none where its folder holds none."""
+    prices = read_prices(folder)
+    return () if prices is None else prices.prices
 
 
 def earlier_plan(folder: Path, dataset: Dataset, reading: Reading, *, pseudonym_key: Path | None = None) -> EarlierPlan:
@@ -59,19 +66,30 @@ def earlier_plan(folder: Path, dataset: Dataset, reading: Reading, *, pseudonym_
     Raises
     ------
     RequestError, DatasetError
-        Where there is no such plan, a row of it cannot be read, or who is who cannot be told.
+        Where there is no such plan, a row of it cannot be read, who is who cannot be told, or it is a plan of another
+        dataset altogether.
     """
     posts = _posts(folder, dataset, reading, pseudonym_key)
-    unmet, use, prices = read_table(folder, "unmet"), read_table(folder, "use"), read_prices(folder)
+    rows, unmet, use = _rows(folder, dataset, posts), read_table(folder, "unmet"), read_table(folder, "use")
     try:
         return EarlierPlan(
-            placements=placements_renamed(placements_of(folder), posts),
+            placements=rows,
             wanted=None if unmet is None else _wanted(rows_under_post_ids(unmet, posts)),
             free=None if use is None else _free(use),
-            prices=() if prices is None else prices.prices,
+            prices=earlier_prices(folder),
         )
     except (KeyError, ValueError) as error:
         raise RequestError(f"unmet.csv or use.csv in “{folder}” is not as a plan has it: {error}.") from error
+
+
+def _rows(folder: Path, dataset: Dataset, posts: Mapping[str, str]) -> tuple[Placement, ...]:
+    rows = placements_renamed(placements_of(folder), posts)
+    if rows and not any(is_known(dataset, row) for row in rows):
+        raise RequestError(
+            f"“{folder}” is a plan of another dataset: none of its posts and programmes is in this one. Name a plan of "
+            "this dataset."
+        )
+    return rows
 
 
 def _sound(read: PlacementsRead, what: str) -> tuple[Placement, ...]:

@@ -14,6 +14,7 @@ from estates.domain.errors import RequestError
 from estates.domain.plan import Plan
 from estates.domain.scenario.changes import BuildSchemes
 from estates.domain.scenario.scenario import Scenario, apply
+from estates.domain.words import StoppedBy
 from estates.planning.capital_answer import Answer
 from estates.planning.capital_tables import capital_tables
 from estates.planning.free_first import FreeStepPlan, Tell, free_first, with_changes
@@ -87,10 +88,9 @@ def invest_capital(
     answer = _frontier(ready, budget, run, budgets=budgets, tell=tell)
     first = FreeStepPlan(step=None, folder=answer.folders[NOTHING], plan=answer.plans[NOTHING])
     free = free_first(ready.start, run, answer.found.best.chosen, first, tell=tell)
-    looked_at = tuple(
-        _frontier(other, budget, run, budgets=budgets, with_gains=False, tell=_told_of(other, tell)) for other in others
-    )
-    answer = replace(answer, free=free, futures=looked_at)
+    looked_at = tuple(_looked_at(others, budget, run, budgets=budgets, tell=tell))
+    left_out = tuple(other.start.scenario.name for other in others[len(looked_at) :])
+    answer = replace(answer, free=free, futures=looked_at, left_out=left_out)
     return Invested(answer=answer, plans=dict(_plans(answer)), tables=capital_tables(answer))
 
 
@@ -126,6 +126,22 @@ def _choice(dataset: Dataset, budget: Budget, scenario: Scenario) -> Choice:
             + (f" ({told})." if told else ": its table `schemes` is empty.")
         )
     return choice
+
+
+def _looked_at(
+    others: Sequence[_Ready], budget: Budget, run: Run, *, budgets: tuple[Decimal, ...], tell: Tell
+) -> Iterator[Answer]:
+    """Yield the frontier of each future until the user asks to stop.
+
+    One that is stopped on the way is left out: it would say that nothing is worth building in that future.
+    """
+    for other in others:
+        if run.stop is not None and run.stop():
+            return
+        answer = _frontier(other, budget, run, budgets=budgets, with_gains=False, tell=_told_of(other, tell))
+        if answer.found.stopped_by is StoppedBy.INTERRUPT:
+            return
+        yield answer
 
 
 def _frontier(

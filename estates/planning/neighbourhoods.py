@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from estates.domain.certificate import carried_prices
 from estates.domain.dataset import Dataset
+from estates.domain.earlier import fallen_rows
 from estates.domain.neighbourhoods import Pair, PcnList, name_of, pairs, pcn_lists
 from estates.domain.plan import Placement
-from estates.domain.prices import Price, carried_over
+from estates.domain.prices import Price
 from estates.domain.scenario.scenario import apply
-from estates.planning.earlier import placements_of
+from estates.planning.earlier import earlier_prices, earlier_rows
 from estates.planning.judged_rows import outcome_of_rows
 from estates.planning.plan_files import plan_files
 from estates.planning.scenarios import DATASET
@@ -20,7 +22,6 @@ from estates.planning.source import Source, sound
 from geodata.answer_tables import Record, answer_csv, records
 from geodata.dataset_rows import dataset_files
 from geodata.plan.answer_folder import write_answer_folder
-from geodata.plan.read_prices import read_prices
 from geodata.plan.tables import Value
 
 MOST_AGREEMENTS = 10
@@ -37,11 +38,15 @@ COLUMNS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Neighbourhoods:
-    """The PCNs' lists, the gain of every pair, and the agreements worth most, each with the files of its plan."""
+    """The PCNs' lists, the gain of every pair, and the agreements worth most, each with the files of its plan.
+
+    ``fallen`` counts rows of the plan to start from that are of nothing in the dataset.
+    """
 
     lists: tuple[PcnList, ...]
     gains: tuple[Gain, ...]
     best: tuple[Gain, ...]
+    fallen: int
     tables: dict[str, list[Record]]
     files: dict[str, bytes]
 
@@ -75,7 +80,8 @@ def neighbourhoods(
     given = sound(source, skip_bad_rows=skip_bad_rows)
     dataset, area = given.dataset, Area(dataset=given.dataset, travel=given.travel)
     found = pairs(dataset, area.travel)
-    before = without_agreements(area, placements_of(from_plan), found)
+    rows = earlier_rows(from_plan, dataset, given.reading)
+    before = without_agreements(area, rows, found)
     gains = []
     for number, pair in enumerate(found, start=1):
         if stop is not None and stop():
@@ -84,8 +90,7 @@ def neighbourhoods(
         if on_pair is not None:
             on_pair(number, len(found))
     best = _best(area, before, gains)
-    prices = read_prices(from_plan)
-    priced = carried_over(() if prices is None else prices.prices, dataset, dataset)
+    priced = carried_prices(dataset, earlier_prices(from_plan))
     most = [gain_at_most(area, gain.without, gain.pair, priced) for gain in best]
     files = {
         f"{folder_of(rank)}/{name}": made
@@ -94,7 +99,14 @@ def neighbourhoods(
     }
     tables = _tables(dataset, gains, best, most)
     files |= {name: answer_csv(rows, COLUMNS[name]) for name, rows in tables.items()}
-    return Neighbourhoods(lists=pcn_lists(dataset), gains=tuple(gains), best=tuple(best), tables=tables, files=files)
+    return Neighbourhoods(
+        lists=pcn_lists(dataset),
+        gains=tuple(gains),
+        best=tuple(best),
+        fallen=fallen_rows(dataset, rows),
+        tables=tables,
+        files=files,
+    )
 
 
 def write_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from estates.domain.certificate import carried_prices
 from estates.domain.errors import RequestError
-from estates.domain.plan import Placement
 from estates.domain.prices import Price
 from estates.domain.uncertainty.figures import Uncertainty
 from estates.domain.uncertainty.outcome import RunOutcome
-from estates.planning.earlier import placements_of
+from estates.planning.earlier import earlier_prices, earlier_rows
 from estates.planning.make_plan import plan
 from estates.planning.risk_options import options_of
 from estates.planning.risk_run import Base, run_once
 from estates.planning.scenarios import Run
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.dataset_rows import dataset_files
-from geodata.plan.read_prices import read_prices
 from geodata.settings_file import settings_as_dict
 from geodata.uncertainty.file import read_uncertainty
 from geodata.uncertainty.run_files import begin_runs, check_runs, read_runs, runs_folder, write_run
@@ -68,7 +67,9 @@ def risk_base(source: Source, request: RiskRequest, run: Run, *, skip_bad_rows: 
         Where dataset, scenarios, figures or plan have faults.
     """
     settings = settings_of(source)
-    dataset = sound_dataset(read(source, settings), skip_bad_rows=skip_bad_rows)
+    reading = read(source, settings)
+    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows)
+    planned_for = dataset.for_season(source.season)
     figures = Uncertainty() if request.figures is None else read_uncertainty(request.figures)
     options = options_of(
         dataset,
@@ -82,10 +83,11 @@ def risk_base(source: Source, request: RiskRequest, run: Run, *, skip_bad_rows: 
         made = plan(source, limits=run.limits, skip_bad_rows=skip_bad_rows, on_progress=run.on_progress, stop=run.stop)
         rows, prices = made.plan.placements, made.plan.prices
     else:
-        rows, prices = _read_plan(request.from_plan)
+        rows = earlier_rows(request.from_plan, planned_for, reading)
+        prices = carried_prices(planned_for, earlier_prices(request.from_plan))
     return Base(
         dataset=dataset,
-        planned_for=dataset.for_season(source.season),
+        planned_for=planned_for,
         settings=settings,
         options=options,
         figures=figures,
@@ -162,11 +164,6 @@ def _told(price: Price) -> tuple[object, ...]:
     own = price.signature
     kind = price.supervision if own is None else (own.room_type.value, sorted(own.features), own.places)
     return price.site_id, price.slot.value, kind, str(price.amount)
-
-
-def _read_plan(folder: Path) -> tuple[tuple[Placement, ...], tuple[Price, ...]]:
-    prices = read_prices(folder)
-    return placements_of(folder), () if prices is None else prices.prices
 
 
 def _made(base: Base, runs: Sequence[int], workers: int, stop: Callable[[], bool] | None) -> Iterator[RunOutcome]:

@@ -16,6 +16,7 @@ from estates.domain.scenario.effects import effects
 from estates.domain.scenario.growth import growth_needs
 from estates.domain.scenario.scenario import Scenario, apply
 from estates.planning.make_plan import Outcome, Solver, plan
+from estates.planning.papers import WITH_PAPER, PaperChoice
 from estates.planning.plan_files import plan_files
 from estates.planning.remedying import Search
 from estates.planning.source import Source, read, settings_of, sound_dataset
@@ -23,9 +24,10 @@ from geodata.answer_tables import answer_csv, records
 from geodata.dataset_rows import dataset_files
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.folder import write_plan_folder
-from geodata.plan.tables import EFFECT_COLUMNS
+from geodata.plan.tables import EFFECT_COLUMNS, earlier_csv
 from geodata.scenario.file import read_scenario
 from geodata.scenario.tables import FIGURE_COLUMNS, NEED_COLUMNS, growth_figure_rows
+from maps.extras import NOTHING_MORE, Extras
 from optimiser.limits import Limits
 from optimiser.national.in_parts import solve_in_parts
 
@@ -40,6 +42,12 @@ class Start:
     dataset: Dataset
     scenario: Scenario
     text: bytes = b""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year up to which lists grow, where they do."""
+        scenario = self.scenario
+        return (scenario.year,) if scenario.year is not None and scenario.grows else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +68,11 @@ class ScenarioOutcome:
     scenario: Scenario
     extra_files: dict[str, bytes]
 
-    def files(self, *, csv_only: bool = True) -> dict[str, bytes]:
+    def files(
+        self, *, csv_only: bool = True, paper: PaperChoice = WITH_PAPER, extras: Extras = NOTHING_MORE
+    ) -> dict[str, bytes]:
         """Return the files of its plan folder by name; the dataset stands in the folder ``dataset``."""
-        return plan_files(self.outcome, csv_only=csv_only) | self.extra_files
+        return plan_files(self.outcome, csv_only=csv_only, paper=paper, extras=extras) | self.extra_files
 
 
 def start(source: Source, scenario_file: Path | None, *, skip_bad_rows: bool = False) -> Start:
@@ -122,12 +132,21 @@ def plan_scenario(
             told = [fault.sentence() for fault in error.faults]
             raise RequestError("\n".join([f"The scenario “{scenario.name}” breaks the dataset.", *told])) from error
     extra = {f"{DATASET}/{name}": content for name, content in made.items()} | _about(started)
+    if earlier:
+        extra["earlier.csv"] = earlier_csv(earlier)
     return ScenarioOutcome(outcome=outcome, scenario=scenario, extra_files=extra)
 
 
-def write_scenario_plan(planned: ScenarioOutcome, folder: Path, *, csv_only: bool = False) -> None:
+def write_scenario_plan(
+    planned: ScenarioOutcome,
+    folder: Path,
+    *,
+    csv_only: bool = False,
+    paper: PaperChoice = WITH_PAPER,
+    extras: Extras = NOTHING_MORE,
+) -> None:
     """Write the plan folder of a scenario, whole or not at all; an earlier plan under its name is replaced."""
-    write_plan_folder(folder, planned.files(csv_only=csv_only))
+    write_plan_folder(folder, planned.files(csv_only=csv_only, paper=paper, extras=extras))
 
 
 def write_scenario_dataset(started: Start, folder: Path) -> None:

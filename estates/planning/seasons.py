@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
+from estates.domain.earlier import fallen_rows
 from estates.domain.moves import Move, hub_rooms, moves, why_moved
 from estates.domain.plan import Placement
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
-from estates.planning.earlier import placements_of
+from estates.planning.earlier import earlier_rows
 from estates.planning.replanning import Replanned, StartFrom, plan_again, replan_files
 from estates.planning.scenarios import Run
 from estates.planning.source import Source, read, settings_of, sound_dataset
@@ -29,9 +30,13 @@ COLUMNS = {
 
 @dataclass(frozen=True, kw_only=True)
 class SeasonReport:
-    """What the season changes: the moves, and the tables by file name."""
+    """What the season changes: the moves, and the tables by file name.
+
+    ``fallen`` counts rows of the earlier plan that are of nothing in the dataset.
+    """
 
     moves: tuple[Move, ...]
+    fallen: int
     tables: Mapping[str, list[Record]]
 
 
@@ -55,8 +60,9 @@ def season_report(
         Where the dataset or a plan cannot be read.
     """
     settings = settings_of(source)
-    dataset = sound_dataset(read(source, settings), skip_bad_rows=skip_bad_rows).for_season(source.season)
-    rows = [placements_of(folder) for folder in (earlier, later)]
+    reading = read(source, settings)
+    dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
+    rows = [earlier_rows(folder, dataset, reading) for folder in (earlier, later)]
     based = ((dataset.post_by_id[row.id].base_site, row.site_id) for row in rows[0] if row.id in dataset.post_by_id)
     pairs = [pair for pair in based if pair[1] in dataset.site_by_id]
     travel = travel_times(dataset, settings.travel, season=source.season, also=pairs)
@@ -85,7 +91,8 @@ def report_of(
     ]
     names = {each.programme_id: each.name for each in dataset.programmes}
     hubs = [hub_record(hub, names.get(hub.row.id, hub.row.id)) for hub in hub_rooms(earlier, later)]
-    return SeasonReport(moves=found, tables={"who_moves.csv": who, "hub_rooms.csv": hubs})
+    tables = {"who_moves.csv": who, "hub_rooms.csv": hubs}
+    return SeasonReport(moves=found, fallen=fallen_rows(dataset, earlier), tables=tables)
 
 
 def season_ahead(

@@ -13,7 +13,7 @@ from estates.domain.earlier import as_earlier
 from estates.domain.errors import RequestError
 from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.plan import Placement, Plan
-from estates.domain.scenario.growth import GrowthFigures, growth_needs
+from estates.domain.scenario.growth import GrowthFigures, growth_needs, growth_remark
 from estates.domain.scenario.scenario import apply
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.travel import TravelTimes
@@ -45,9 +45,13 @@ MOVED_COLUMNS = ("year", "rows_before", "rows_kept", "rows_changed", "rows_new")
 
 @dataclass(frozen=True, kw_only=True)
 class Outlook:
-    """The plans of an outlook by year, and its tables by file name."""
+    """The plans of an outlook by year, and its tables by file name.
+
+    ``remark`` says which of the years the growth table does not tell of, if any.
+    """
 
     plans: dict[int, ScenarioOutcome]
+    remark: str | None
     tables: dict[str, list[Record]]
 
 
@@ -80,7 +84,8 @@ def outlook(
             on_year(year, plans[year])
         if run.stop is not None and run.stop():
             break
-    return Outlook(plans=plans, tables=_tables(started, plans))
+    remark = None if started.scenario.growth is None else growth_remark(started.dataset, plans)
+    return Outlook(plans=plans, remark=remark, tables=_tables(started, plans))
 
 
 def _year(started: Start, run: Run, *, before: ScenarioOutcome | None) -> ScenarioOutcome:

@@ -8,22 +8,27 @@ from estates.domain.wording import counted, listed
 from geodata.answer_tables import Record
 from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Table
 from geodata.plan_workbook.styles import Style
-from geodata.plan_workbook.words import DOES_NOT_APPLY, yes_or_no
+from geodata.plan_workbook.words import DOES_NOT_APPLY, NOT_WORKED_OUT, yes_or_no
 
 Tables = Mapping[str, Sequence[Record]]
 """The tables of the answer by file name."""
 
+ALONE = "gain_alone"
 WHOLE, PLAIN, SHARE = Style.WHOLE, Style.PLAIN, Style.SHARE
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A column of a sheet: the column of the table that it shows, its heading, width and look."""
+    """A column of a sheet: the column of the table that it shows, its heading, width and look.
+
+    ``comes_of`` names the column without any figure in which this one was not worked out.
+    """
 
     source: str
     heading: str
     width: int = 11
     style: Style = WHOLE
+    comes_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +97,12 @@ SHEETS = (
             Shown("budgets_that_can_pay", "of so many budgets"),
             Shown("times_best_in_all_futures", "Best in all futures"),
             Shown("cases_that_can_pay", "of so many cases"),
-            Shown("gain_alone", "Sessions gained alone"),
-            Shown("gain_alone_weighted", "The same by priority", 11, PLAIN),
-            Shown("gain_alone_weighted_at_most", "By priority at most", 11, PLAIN),
-            Shown("last_in_gain", "Sessions gained last"),
-            Shown("pounds_per_session_year", "£ a session and year", 12, PLAIN),
-            Shown("most_deprived_fifth_gain", "Of it for the most deprived fifth", 12),
+            Shown("gain_alone", "Sessions gained alone", comes_of=ALONE),
+            Shown("gain_alone_weighted", "The same by priority", 11, PLAIN, ALONE),
+            Shown("gain_alone_weighted_at_most", "By priority at most", 11, PLAIN, ALONE),
+            Shown("last_in_gain", "Sessions gained last", comes_of="last_in_gain"),
+            Shown("pounds_per_session_year", "£ a session and year", 12, PLAIN, ALONE),
+            Shown("most_deprived_fifth_gain", "Of it for the most deprived fifth", 12, comes_of=ALONE),
             Shown("tie_in_years", "Years tied by the grant"),
             Shown("why_not", "Why it cannot be built", 36, Style.TEXT),
         ),
@@ -175,6 +180,7 @@ def page_of(sheet: Sheet, tables: Tables) -> Page:
     """Return the page that shows a table."""
     rows = tables[sheet.file]
     columns = tuple(Column(each.heading, each.width, each.style) for each in sheet.columns)
+    unknown = {each.source for each in sheet.columns if each.comes_of and _is_blank(rows, each.comes_of)}
     return Page(
         name=sheet.name,
         title=sheet.title,
@@ -183,15 +189,18 @@ def page_of(sheet: Sheet, tables: Tables) -> Page:
         table=Table(
             name=sheet.name.replace(" ", ""),
             columns=columns,
-            rows=[[_cell(row[each.source]) for each in sheet.columns] for row in rows],
+            rows=[
+                [NOT_WORKED_OUT if each.source in unknown else _cell(row[each.source]) for each in sheet.columns]
+                for row in rows
+            ],
         ),
         frozen_columns=sheet.frozen_columns,
         paper=Paper.A3_WIDE,
     )
 
 
-def read_me_page(pages: Sequence[Page], tables: Tables) -> Page:
-    """Return the first page: the answer in words, and what the other sheets show."""
+def read_me_page(pages: Sequence[Page], tables: Tables, remarks: Sequence[str]) -> Page:
+    """Return the first page: the answer in words, what must be said of it, and what the other sheets show."""
     asked = next(row for row in tables["frontier.csv"] if row["asked"])
     best = [row for row in tables["schemes.csv"] if row["in_best"]]
     gained = counted(int(str(asked["sessions_gained"])), "session")
@@ -203,9 +212,11 @@ def read_me_page(pages: Sequence[Page], tables: Tables) -> Page:
             f"For £{asked['budget']:,} the best set is {counted(len(best), 'scheme')}, which costs "
             f"£{asked['capital_cost']:,} of capital and places {gained} a week more; {asked['unmet']:,} of "
             f"{asked['wanted']:,} stay unmet. It holds: {listed([str(row['name']) for row in best]) or 'nothing'}.",
+            *remarks,
             "What an added room holds is an estimate, so every gain rests on estimates. Nothing is discounted.",
-            f"A cell without a figure says “{DOES_NOT_APPLY}”. PCN is a primary care network. Every figure here stands "
-            "in the CSV files beside this workbook, and each plan in its folder there.",
+            f"A cell without a figure says “{DOES_NOT_APPLY}”, or “{NOT_WORKED_OUT}” where the search stopped before "
+            "that. PCN is a primary care network. Every figure here stands in the CSV files beside this workbook, and "
+            "each plan in its folder there.",
         ),
         table=Table(
             name="Sheets",
@@ -213,6 +224,10 @@ def read_me_page(pages: Sequence[Page], tables: Tables) -> Page:
             rows=[[page.name, len(page.table.rows), page.about] for page in pages],
         ),
     )
+
+
+def _is_blank(rows: Sequence[Record], column: str) -> bool:
+    return all(row[column] is None for row in rows)
 
 
 def _cell(value: object) -> Cell:

@@ -12,6 +12,7 @@ from estates.domain.words import PlacementKind, Reason, RoomType, Season, SiteKi
 NOT_KNOWN = "not known"
 DOES_NOT_APPLY = "does not apply"
 NOT_GIVEN = "not given"
+NOT_WORKED_OUT = "not worked out"
 NO_ROOMS = "No rooms given"
 
 REASON_WORDS: Mapping[Reason, str] = MappingProxyType(

@@ -14,7 +14,7 @@ from estates.domain.scenario.changes import BuildSchemes
 from estates.domain.scenario.schemes import build_schemes
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Season
+from estates.domain.words import Season, StoppedBy
 from optimiser.candidates import survey
 from optimiser.crew import Crew
 from optimiser.invest.cuts import Cut
@@ -52,7 +52,8 @@ class Investment:
 
     ``rows`` holds who sits where, rooms not named, for every set that a point or a gain speaks of; ``unmet`` the
     weighted sessions that its plan leaves; ``cuts`` each cut's constant and worths with the prices that prove them;
-    ``plans`` the plans of the frontier's sets and of nothing built.
+    ``plans`` the plans of the frontier's sets and of nothing built. ``stopped_by`` says what ended the search before it
+    was over, if anything.
     """
 
     points: tuple[Point, ...]
@@ -63,6 +64,7 @@ class Investment:
     unmet: Mapping[Chosen, float]
     cuts: tuple[Cut, ...]
     plans: Mapping[Chosen, Plan] = field(default_factory=dict)
+    stopped_by: StoppedBy | None = None
 
 
 def invest(  # noqa: PLR0913 - the whole request, each part named
@@ -97,6 +99,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
         frontier = Frontier(offered, crew, watch, cost_of=request.cost_of, gap=limits.gap)
         frontier.run(request.budgets, tell)
         alone, last = _gains(frontier, request, tell) if request.with_gains else ((), ())
+        stopped_by = watch.stopped_by
         points = tuple(frontier.point(budget) for budget in sorted(set(request.budgets)))
         sets = sorted({NOTHING, *(point.chosen for point in points)}, key=sorted)
         spoken_of = {*sets, *(chosen for pair in (*alone, *last) for chosen in (pair.without, pair.with_it))}
@@ -124,6 +127,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
         unmet={chosen: found[chosen].unmet for chosen in rows},
         cuts=tuple(frontier.sets.cuts),
         plans=plans,
+        stopped_by=stopped_by,
     )
 
 
@@ -132,9 +136,9 @@ def _gains(
 ) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """Return the gains of each scheme alone, and of each as the last."""
     alone = gains_alone(frontier)
-    tell("gains of single schemes worked out")
+    tell("gains of single schemes worked out" if alone else "stopped before the gains of single schemes")
     last = _gains_last(frontier, request)
-    tell("gains of the last scheme worked out")
+    tell("gains of the last scheme worked out" if last else "stopped before the gains of the last scheme")
     return alone, last
 
 

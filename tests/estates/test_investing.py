@@ -28,6 +28,7 @@ from geodata.answer_tables import Record
 from geodata.places.minutes import travel_times
 from geodata.plan.read_prices import read_prices
 from geodata.tables.every_table import TABLES
+from optimiser.limits import Limits
 from tests.estates.futures_world import RUN, futures_world, rows
 from tests.estates.test_cli import estates
 from tests.geodata.worlds import write_folder
@@ -213,6 +214,33 @@ def test_free_options_that_had_no_turn_are_left_out(dataset: Path) -> None:
     assert told[-1].startswith("stopped before the free options from “move a slot” on")
 
 
+@pytest.mark.parametrize("stopped_by", ["interrupt", "time"])
+def test_an_answer_that_was_stopped_says_what_is_not_in_it(
+    dataset: Path, stopped_by: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No gain is called none, no future counts that nobody looked at, and screen and workbook say so alike."""
+    is_interrupt, told = stopped_by == "interrupt", list[str]()
+    run = replace(RUN, stop=lambda: True) if is_interrupt else replace(RUN, limits=Limits(time_limit_seconds=0))
+    found = invest_capital(
+        start(Source(path=dataset), None), BUDGET, run, futures=[many_more(dataset)], tell=told.append
+    )
+    assert "stopped before the gains of single schemes" in told
+    assert len({row["future"] for row in found.tables["futures.csv"]}) == (1 if is_interrupt else 2)
+    show_invested(found, tmp_path)
+    said = " ".join(capsys.readouterr().out.split())
+    remark = "It was stopped before the search was over" if is_interrupt else "Time ran out before the search was over"
+    left_out = "Futures not looked at to the end, and left out: Many more."
+    no_gains = "What schemes gain alone and as the last of the best set was not worked out."
+    assert [text in said for text in (remark, no_gains, left_out)] == [True, True, is_interrupt]
+    assert ("free first" in said) is not is_interrupt
+    write_invested(found, tmp_path / "answer")
+    book = load_workbook(tmp_path / "answer" / "invest.xlsx")
+    notes = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row)
+    assert [text in notes for text in (remark, no_gains, left_out)] == [True, True, is_interrupt]
+    schemes = {cell.value for row in book["Schemes"].iter_rows() for cell in row}
+    assert "not worked out" in schemes
+
+
 def test_capital_a_head_adds_up(answer: Path) -> None:
     """£10,000 at Quay's 9,000 patients; what PCNs lack adds up to what the area lacks."""
     told = {(row["level"], row["code"]): row for row in rows(answer / "equity.csv")}
@@ -350,6 +378,7 @@ def test_the_workbook_shows_the_tables_and_holds_no_formula(answer: Path) -> Non
     sheets = ("Read me", "Frontier", "Schemes", "Who gains", "Built on", "Free first", "Futures")
     assert tuple(book.sheetnames) == sheets
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell.value for cell in cells if cell.value == "not worked out"]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert "=Extend <b>Quay</b>" in {cell.value for cell in cells}
     frontier = [row for row in book["Frontier"].iter_rows(values_only=True) if isinstance(row[0], (int, float))]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from typer.testing import CliRunner
@@ -129,3 +130,16 @@ def test_the_plan_of_every_agreement_is_verified(folder: Path, rank: str) -> Non
     assert told.exit_code == 0, told.output
     again = verify(Source(path=folder / f"again {rank}" / "dataset"), folder / f"again {rank}")
     assert again.goals["G1"] <= verdict.goals["G1"]
+
+
+def test_prices_of_what_the_dataset_does_not_have_do_no_harm(folder: Path, tmp_path: Path) -> None:
+    """A plan may be older than its dataset: a site that closed since has prices in it still."""
+    older = tmp_path / "older"
+    copytree(folder / "plan", older)
+    with (older / "prices.csv").open("a", encoding="utf-8") as file:
+        file.write("GONE,MON_AM,,,,gp,1\n")
+    asked = ["neighbourhoods", str(folder / "dataset"), "--from", str(older), "--out", str(tmp_path / "answer")]
+    told = CliRunner().invoke(app, asked)
+    assert told.exit_code == 0, told.output
+    for name in ("agreements.csv", "pairs.csv"):
+        assert (tmp_path / "answer" / name).read_bytes() == (folder / "answer" / name).read_bytes()

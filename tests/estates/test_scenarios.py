@@ -5,7 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from docx import Document
+from typer.testing import CliRunner
 
+from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.planning import (
     Source,
@@ -86,6 +89,22 @@ def test_the_dataset_of_a_scenario_alone_can_be_planned_like_any_other(
     for path in (planned / "dataset").iterdir():
         assert (tmp_path / "made" / path.name).read_bytes() == path.read_bytes()
     assert plan(Source(path=tmp_path / "made"), limits=Limits()).plan.placements
+
+
+def test_a_plan_of_a_scenario_is_written_as_asked(area: Path, planned: Path, tmp_path: Path) -> None:
+    """Beside an earlier plan, with the reader's own template, or without figures and paper, like any other plan."""
+    template = Document()
+    template.styles["Normal"].font.name = "Georgia"
+    template.save(str(tmp_path / "house.docx"))
+    command = ("plan", area / "dataset", "--scenario", area / "winter.toml", "--beside", planned)
+    for name, options in (("bare", ["--no-paper"]), ("ours", ["--template", str(tmp_path / "house.docx")])):
+        told = CliRunner().invoke(app, [*map(str, command), "--out", str(tmp_path / name), *options])
+        assert told.exit_code == 0, told.output
+        assert '"hasEarlier":true' in (tmp_path / name / "map.html").read_text(encoding="utf-8")
+        assert ("Paper:" in told.output) is (name == "ours")
+    assert not (tmp_path / "bare" / "paper.docx").exists()
+    assert not (tmp_path / "bare" / "figures").exists()
+    assert Document(str(tmp_path / "ours" / "paper.docx")).styles["Normal"].font.name == "Georgia"
 
 
 @pytest.mark.slow

@@ -9,7 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.domain.scenario.scenario import Scenario
 from estates.planning import (
@@ -26,8 +28,10 @@ from estates.planning import (
     years_of,
 )
 from estates.planning import years as years_module
+from estates.planning.earlier import placements_of, read_earlier_rows
 from optimiser.limits import Limits
-from tests.estates.futures_world import RUN, keys, rows
+from tests.estates.futures_world import RUN, futures_world, keys, rows
+from tests.geodata.worlds import write_folder
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +45,14 @@ def years(area: Path) -> Path:
     return area / "outlook"
 
 
-def test_every_year_of_an_outlook_is_verified_from_the_year_before(years: Path) -> None:
-    """Each with its own dataset."""
-    before = None
+def test_every_year_of_an_outlook_is_verified_by_itself(years: Path) -> None:
+    """Each with its own dataset and the rows that it started from, which are those of the year before."""
     for year in ("2026", "2027", "2028", "2030"):
-        verdict = verify(Source(path=years / year / "dataset"), years / year, earlier=before)
+        verdict = verify(Source(path=years / year / "dataset"), years / year)
         assert verdict.breaches == ()
         assert [note.split(" ")[0] for note in verdict.notes] == ["Certified"]
-        before = years / year
+    assert read_earlier_rows(years / "2028") == placements_of(years / "2027")
+    assert not (years / "2026" / "earlier.csv").exists()
 
 
 def test_the_map_of_an_outlook_shows_its_years(years: Path) -> None:
@@ -162,11 +166,9 @@ def test_steps_add_up_exactly_to_the_whole_change(started: Start, order: tuple[s
         caused = sum(Decimal(row["change"]) for row in of_measure)
         assert caused == Decimal(of_measure[-1]["after"]) - Decimal(of_measure[0]["before"])
         assert all(this["after"] == after["before"] for this, after in pairwise(of_measure))
-    before = None
     for number in range(len(started.scenario.steps) + 1):
         folder = tmp_path / "steps" / f"{number:02}"
-        assert verify(Source(path=folder / "dataset"), folder, earlier=before).breaches == ()
-        before = folder
+        assert verify(Source(path=folder / "dataset"), folder).breaches == ()
     ends = plan(started.source, limits=Limits()).plan.goals["G1"], plan_scenario(started, RUN).outcome.plan.goals["G1"]
     g1 = [row for row in table if row["measure"] == "G1"]
     assert [Decimal(g1[0]["before"]), Decimal(g1[-1]["after"])] == [Decimal(str(end.value)) for end in ends]
@@ -185,3 +187,32 @@ def test_an_order_that_leaves_a_step_out_is_refused(started: Start) -> None:
     """All steps are named."""
     with pytest.raises(RequestError, match="Its steps: list growth, season, Extend Quay"):
         step_counts(started, ("season",), RUN)
+
+
+@pytest.mark.parametrize(
+    ("command", "table", "told"),
+    [
+        (("outlook", "--years", "2030,2031"), True, "The growth table ends in 2030: the lists of 2030 stand"),
+        (("outlook", "--years", "2026,2030"), True, "Core requests come from list growth"),
+        (("outlook", "--years", "2026,2027"), False, "The dataset has no growth table"),
+        (("plan", "--scenario", "late.toml", "--only", "csv"), True, "The growth table ends in 2030"),
+        (("scenario", "late.toml"), False, "The dataset has no growth table"),
+        (("steps", "--scenario", "late.toml"), False, "The dataset has no growth table"),
+        (("risk", "--year", "2090", "--runs", "1", "--workers", "1"), True, "up to 2090"),
+    ],
+)
+def test_commands_say_where_the_growth_table_tells_nothing(
+    command: tuple[str, ...], table: bool, told: str, tmp_path: Path
+) -> None:
+    """And only there: core requests are not said to come of growth where none is known."""
+    world = futures_world()
+    if not table:
+        del world["growth"]
+    write_folder(world, tmp_path / "dataset")
+    (tmp_path / "late.toml").write_text("year = 2090\n", encoding="utf-8")
+    name, *options = (str(tmp_path / part) if part.endswith(".toml") else part for part in command)
+    done = CliRunner().invoke(app, [name, str(tmp_path / "dataset"), *options, "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    said = " ".join(done.output.split())
+    assert [told in said, "growth table" in said] == [True, "growth table" in told or "2090" in told]
+    assert ("Core requests" in said) is (name == "outlook" and table)

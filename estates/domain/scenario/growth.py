@@ -17,7 +17,7 @@ A list that shrinks asks for nothing, and no room is taken to be free because of
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -89,6 +89,19 @@ def patients_added(dataset: Dataset, year: int) -> dict[str, int]:
         if row.year <= year and (here is None or row.year > here.year):
             last[row.practice_code] = row
     return {code: row.patients_added for code, row in last.items()}
+
+
+def growth_remark(dataset: Dataset, years: Iterable[int]) -> str | None:
+    """Return what must be said of years that the growth table does not tell of: it is not there, or ends before."""
+    latest = max(years, default=None)
+    if latest is None:
+        return None
+    if not dataset.growth:
+        return "The dataset has no growth table, so no list grows, and nothing here comes of growth."
+    last = max(row.year for row in dataset.growth)
+    if latest <= last:
+        return None
+    return f"The growth table ends in {last}: the lists of {last} stand for the years after it too, up to {latest}."
 
 
 def growth_needs(dataset: Dataset, year: int, figures: GrowthFigures) -> tuple[GrowthNeed, ...]:

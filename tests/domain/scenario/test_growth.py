@@ -9,7 +9,7 @@ from estates.domain.checks import breaches
 from estates.domain.dataset import Dataset
 from estates.domain.practices import Practice
 from estates.domain.room_formula import RoomFormula
-from estates.domain.scenario.growth import GrowthFigures, grow, growth_needs, patients_added
+from estates.domain.scenario.growth import GrowthFigures, grow, growth_needs, growth_remark, patients_added
 from estates.domain.scenario.impossible import ImpossibleChangeError
 from estates.domain.schemes import Growth
 from estates.domain.words import RoleGroup, RoomType, Sharing, SiteKind
@@ -118,3 +118,17 @@ def test_rooms_of_the_practice_that_schemes_added_count_as_its_own() -> None:
     """Every room at the site has the feature, whatever its type."""
     changed = grow(growing((2030, 100), rooms=(room("R1"), room("R2", room_type=RoomType.DESK))), 2030, FIGURES)
     assert all("own_P1" in each.features for each in changed.rooms)
+
+
+def test_years_that_the_growth_table_does_not_tell_of_are_told() -> None:
+    """No table at all, or one that ends before; nothing where no year is planned for."""
+    rows = (
+        Growth(practice_code="P1", year=2027, patients_added=1),
+        Growth(practice_code="P2", year=2030, patients_added=2),
+    )
+    known = dataset(growth=rows)
+    assert growth_remark(known, (2026, 2030)) is growth_remark(known, ()) is growth_remark(dataset(), ()) is None
+    assert growth_remark(known, (2029, 2031)) == (
+        "The growth table ends in 2030: the lists of 2030 stand for the years after it too, up to 2031."
+    )
+    assert "has no growth table" in (growth_remark(dataset(), (2027,)) or "")
