@@ -167,8 +167,7 @@ def _added_up_alone(by_day: Sequence[Sequence[float]], most: int) -> list[list[f
         for size in range(1, min(MOST_A_DAY, most) + 1):
             gain = today[size]
             for count, profit in enumerate(total[: most + 1 - size], size):
-                if profit + gain > grown[count]:  # this is passed so often that a call of max() would tell
-                    grown[count] = profit + gain
+                grown[count] = max(grown[count], profit + gain)
         total = grown
         steps.append(total)
     return steps

@@ -130,7 +130,7 @@ class Surroundings:
         return self._unfair(own.pcn_code) if self._goal == "G3" else own.priority
 
     def _unfair(self, pcn_code: str) -> float:
-        """Return what the last session unmet of a PCN counts, u squared over d, above what prices say that it should."""
+        """Return what the last session unmet of a PCN counts (u squared over d) above what prices say."""
         counts = 2 * self._share_unmet.get(pcn_code, 0.0)
         return counts if self._losses is None else counts - self._losses.of_session(pcn_code)
 

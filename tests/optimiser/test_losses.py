@@ -64,9 +64,7 @@ def test_losses_of_fairness_add_up_with_what_pcns_lose(monkeypatch: pytest.Monke
 def _lost_by_pcn(found: Losses, pcn_code: str) -> float:
     posts = [number for number, each in enumerate(MODEL.estate.posts) if each.post.pcn_code == pcn_code]
     wanted = sum(MODEL.estate.posts[number].wanted for number in posts)
-    placed = sum(
-        len(each.slots) for each in MODEL.variables.patterns if each.post in posts and PLAN[each.column] > 0.5
-    )
+    placed = sum(len(each.slots) for each in MODEL.variables.patterns if each.post in posts and PLAN[each.column] > 0.5)
     of_steps = np.array([(2 * step - 1) / wanted for step in range(1, wanted + 1)]) - found.of_session(pcn_code)
     return float(of_steps[: wanted - placed].sum() - np.minimum(of_steps, 0.0).sum())
 
