@@ -14,6 +14,9 @@ from maps.header import NO_ESTIMATES, estimates_sentence, unknown_sentence
 from maps.outcome import Outcome
 from maps.wording import SEASON_WORDS, proof_sentence
 
+STAFF_UNKNOWN = (
+    "† No PCN staff are entered for this PCN: its figures are of other posts; the rest is unknown, not nought."
+)
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -49,6 +52,10 @@ class Report:
         said = [paper.organisation, paper.date, f"dataset {self.fingerprint}", f"planner {self.version}"]
         return ", ".join(part for part in said if part)
 
+    def staff_mark(self, pcn_code: str) -> str:
+        """Return the mark of a PCN whose staff the dataset does not hold, to stand after its name."""
+        return " †" if pcn_code in self.outcome.pcns_without_staff else ""
+
     @property
     def version(self) -> str:
         """The planner's version."""
@@ -65,11 +72,11 @@ class Report:
         estimates = estimates_sentence(self.outcome)
         yield f"{'' if estimates == NO_ESTIMATES else 'ESTIMATE. '}{estimates}. {self._unknown}"
         if self.settings.paper.sources:
-            yield f"Data: {'; '.join(self.settings.paper.sources)}."
+            yield f"Data: {'; '.join(source.removesuffix('.') for source in self.settings.paper.sources)}."
 
     @property
     def _unknown(self) -> str:
-        return f"{unknown_sentence(self.outcome.unknown_room_cells)}."
+        return f"{unknown_sentence(self.outcome)}."
 
 
 def number_words(number: int) -> str:

@@ -10,7 +10,7 @@ from estates.domain.wording import counted
 from maps.figures.frame import Space, Words, framed, shortened
 from maps.figures.hatches import UNMET_COLOUR, UNMET_HATCH
 from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet
-from maps.report import Report
+from maps.report import STAFF_UNKNOWN, Report
 from maps.wording import percent
 
 MOST_ROWS = 40
@@ -24,10 +24,10 @@ _COLUMNS = (("wanted", 0.72), ("placed", 0.80), ("unmet", 0.88), ("rooms short",
 def league_figure(report: Report, sheet: Sheet) -> Figure:
     """Return the league table of PCNs by unmet share, the largest first."""
     rows = report.pcn_rows
-    words = Words(title=_finding(rows), subtitle=_subtitle(rows), notes=(*_notes(rows), *report.notes()))
+    words = Words(title=_finding(rows), subtitle=_subtitle(rows), notes=(*_notes(report), *report.notes()))
     figure, space = framed(sheet, words)
     if rows:
-        _table(figure, space, (sheet, rows[:MOST_ROWS]))
+        _table(figure, space, (sheet, report))
     return figure
 
 
@@ -54,15 +54,18 @@ def _subtitle(rows: tuple[ShortfallRow, ...]) -> str:
     )
 
 
-def _notes(rows: tuple[ShortfallRow, ...]) -> tuple[str, ...]:
+def _notes(report: Report) -> tuple[str, ...]:
+    rows = report.pcn_rows
     marked = "* The figures of this PCN rest in part on estimates. " if any(row.estimated for row in rows) else ""
+    unknown = f"{STAFF_UNKNOWN} " if any(report.staff_mark(row.code) for row in rows) else ""
     hidden = len(rows) - MOST_ROWS
     left_out = f"The {counted(hidden, 'PCN')} with the smallest shares are left out. " if hidden > 0 else ""
-    return (f"{marked}{left_out}{_NO_BAND}",)
+    return (f"{marked}{unknown}{left_out}{_NO_BAND}",)
 
 
-def _table(figure: Figure, space: Space, shown: tuple[Sheet, tuple[ShortfallRow, ...]]) -> None:
-    sheet, rows = shown
+def _table(figure: Figure, space: Space, shown: tuple[Sheet, Report]) -> None:
+    sheet, report = shown
+    rows = report.pcn_rows[:MOST_ROWS]
     axes = figure.add_axes(space.of(figure))
     axes.set_xlim(0, 1)
     axes.set_ylim(len(rows) - 0.4, -1.2)
@@ -73,15 +76,15 @@ def _table(figure: Figure, space: Space, shown: tuple[Sheet, tuple[ShortfallRow,
         axes.text(x, -0.85, words, ha="right", color=SOFT_INK, **style)
     longest = float(max(row.unmet_share for row in rows)) or 1.0
     for place, row in enumerate(rows):
-        _row(axes, place, (row, longest), size)
+        _row(axes, place, (row, report.staff_mark(row.code), longest), size)
 
 
-def _row(axes: Axes, place: int, shown: tuple[ShortfallRow, float], size: float) -> None:
-    row, longest = shown
+def _row(axes: Axes, place: int, shown: tuple[ShortfallRow, str, float], size: float) -> None:
+    row, mark, longest = shown
     style: dict[str, Any] = {"size": size, "va": "center"}
     axes.axhline(place + 0.5, color=RULE, linewidth=0.4)
     axes.text(0.0, place, f"{place + 1}", ha="left", color=SOFT_INK, **style)
-    star = " *" if row.estimated else ""
+    star = f"{' *' if row.estimated else ''}{mark}"
     axes.text(0.03, place, f"{shortened(row.name, 34)}{star}", ha="left", **style)
     length = 0.26 * float(row.unmet_share) / longest
     axes.barh(

@@ -54,7 +54,7 @@ def pcn_section(report: Report, code: str, *, number: str, picture: str | None, 
     title = pcn_name(report, code)
     above = (lines_of(title, _TITLE_SIGNS) - 1) * _TITLE_LINE_POINTS + (_CHAPTER_POINTS if is_first else 0)
     tables = fitted(_tables(report, code, practices), above=above)
-    blocks = (_opening(report, (code, picture), _points(report, (row, practices))), *tables)
+    blocks = (_opening(report, (code, picture), _points(report, code, (row, practices))), *tables)
     return Section(title=f"{number} {title}", level=2, blocks=blocks, new_page=not is_first)
 
 
@@ -108,9 +108,11 @@ def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, .
     return Picture(name=picture, caption=f"{title} and its sites", alt=alt, width_cm=_MAP_CM, beside=points)
 
 
-def _points(report: Report, about: tuple[ShortfallRow | None, Sequence[Practice]]) -> tuple[str, ...]:
+def _points(report: Report, code: str, about: tuple[ShortfallRow | None, Sequence[Practice]]) -> tuple[str, ...]:
     row, practices = about
     points = [_sessions(row), *_lists(report, practices)]
+    if code in report.outcome.pcns_without_staff:
+        points.insert(1, "No PCN staff are entered for this PCN: the rooms that they need are unknown, not nought.")
     full = [practice for practice in practices if _fullness(report, practice) is Fullness.FULL]
     room = [practice for practice in practices if _fullness(report, practice) is Fullness.HAS_ROOM]
     if practices:

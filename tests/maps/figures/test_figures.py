@@ -240,3 +240,24 @@ def test_every_pcn_of_the_map_has_its_label() -> None:
     """Name and share."""
     said = [text.get_text() for text in texts(drawn(county_report(), "shortfall-map"), LABEL)]
     assert {"Harbour", "50%", "Vale", "33%"} <= set(said)
+
+
+def test_a_pcn_whose_staff_are_unknown_is_marked_on_map_and_league() -> None:
+    """Its share is one of the posts that are known."""
+    trainee = post("B", 3, role_id="gpst3", base_site="S3", pcn_code="N2", practice_code="P2")
+    report = county_report(data=county_dataset(posts=(post("A", 4), trainee)))
+    assert "33% of known posts" in {text.get_text() for text in texts(drawn(report, "shortfall-map"), LABEL)}
+    league = {text.get_text() for text in texts(drawn(report, "league"))}
+    assert {"Vale PCN * †", "Harbour PCN"} <= league
+    assert any(said.startswith("* ") and "† No PCN staff are entered" in said for said in league)
+
+
+def test_a_note_of_many_sources_says_where_it_is_cut() -> None:
+    """The first of them stand; what is left out leaves a mark."""
+    sources = tuple(f"{number} {'source ' * 30}" for number in range(40))
+    said = [
+        text.get_text()
+        for text in texts(drawn(county_report(Settings(paper=PaperSettings(sources=sources))), "league"))
+    ]
+    assert any(line.startswith("Data: 0 source") for line in said)
+    assert said[-1].endswith(" …") or any(line.endswith(" …") for line in said)

@@ -23,6 +23,7 @@ from maps.paper.content import strategy_paper, timetables
 from maps.paper.pdf import paper_pdf
 from maps.paper.word import paper_docx
 from maps.report import Report
+from tests.builders import post
 from tests.maps.reports import county_report, tables_of, words_of
 from tests.maps.worlds import county_dataset, county_plan
 
@@ -280,3 +281,19 @@ def test_a_template_that_is_none_is_refused_in_a_sentence(
         path.write_bytes(content)
     with pytest.raises(RequestError, match=words):
         paper_docx(paper_of(report), template=path)
+
+
+def test_a_pcn_whose_staff_are_unknown_says_so_on_its_page_and_in_the_county() -> None:
+    """That every one of its few sessions has a room is not all there is to say."""
+    trainee = post("B", 3, role_id="gpst3", base_site="S3", pcn_code="N2", practice_code="P2")
+    paper = paper_of(county_report(data=county_dataset(posts=(post("A", 4), trainee))))
+    points = {
+        name: next(block for block in section_of(paper, name).blocks if isinstance(block, Picture)).beside
+        for name in ("Harbour PCN", "Vale PCN")
+    }
+    told = "No PCN staff are entered for this PCN: the rooms that they need are unknown, not nought."
+    assert told in points["Vale PCN"]
+    assert told not in points["Harbour PCN"]
+    words = words_of(paper_docx(paper))
+    assert "No PCN staff are entered for Vale PCN: unknown, not nought." in words
+    assert "† No PCN staff are entered" in words
