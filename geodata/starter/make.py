@@ -47,7 +47,8 @@ def starter(
         table of practices gives positions.
     out
         A new or empty folder for the dataset: tables as CSV, layers as GeoJSON, a page that tells what rests on what,
-        the same as tables in its folder ``about``, and a settings file that names the sources. It is written whole or not at all.
+        the same as tables in its folder ``about``, and a settings file that names the sources. It is written whole or
+        not at all.
     settings
         The assumptions of the estimates; the defaults where left out.
 

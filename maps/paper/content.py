@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from maps.paper.blocks import Image, Paper, Picture, Section
 from maps.paper.county import county_sections, executive_section
 from maps.paper.method import method_sections
+from maps.paper.page_fit import WORD, Writer
 from maps.paper.pcn import pcn_codes, pcn_section
 from maps.paper.weeks import Weeks, in_order, schedule_sections
 from maps.report import Report
@@ -18,7 +19,9 @@ _HOW_TO_READ = (
 )
 
 
-def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapping[str, Image]) -> Paper:
+def strategy_paper(
+    report: Report, pictures: Mapping[str, Picture], images: Mapping[str, Image], *, word: Writer = WORD
+) -> Paper:
     """Return the whole paper.
 
     Parameters
@@ -29,6 +32,8 @@ def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapp
         The pictures by name, with their captions; ``pcn-CODE`` is the map of a PCN.
     images
         The bytes of the pictures.
+    word
+        What a page holds in Word, where a template has its own.
     """
     codes = pcn_codes(report)
     pages = [
@@ -38,6 +43,7 @@ def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapp
             number=f"3.{place}",
             picture=f"pcn-{code}" if f"pcn-{code}" in images else None,
             is_first=place == 1,
+            word=word,
         )
         for place, code in enumerate(codes, start=1)
     ]

@@ -1,11 +1,13 @@
 """Word's fields: captions that count themselves, the contents list with its entries filled in, page numbers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section as WordSection
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from maps.paper.blocks import Section
@@ -25,6 +27,28 @@ def add_heading(document: Document, section: Section, number: int) -> WordParagr
     heading.add_run(safe(section.title))
     heading._p.append(end)  # noqa: SLF001
     return heading
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallPrint:
+    """A caption's size and its distances in points."""
+
+    size: float
+    before: float
+    after: float
+
+
+SMALL_CAPTION = SmallPrint(size=8, before=6, after=2)
+"""What captions of small tables take in a template, whose own may be too large for a page that holds many of them."""
+
+
+def make_small(caption: WordParagraph) -> None:
+    """Print a caption small, in the colour and the font of its style."""
+    form = caption.paragraph_format
+    form.space_before, form.space_after = Pt(SMALL_CAPTION.before), Pt(SMALL_CAPTION.after)
+    form.line_spacing = 1.0
+    for run in caption.runs:
+        run.font.size = Pt(SMALL_CAPTION.size)
 
 
 def add_caption(document: Document, label: str, number: int, text: str, *, keep_with_next: bool) -> WordParagraph:

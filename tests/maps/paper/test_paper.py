@@ -22,6 +22,7 @@ from maps.paper.blocks import Image, Paper, Picture, Section, Table
 from maps.paper.content import strategy_paper, timetables
 from maps.paper.pdf import paper_pdf
 from maps.paper.word import paper_docx
+from maps.paper.word_template import check_template
 from maps.report import Report
 from tests.builders import post
 from tests.maps.reports import county_report, tables_of, words_of
@@ -253,20 +254,24 @@ def template(path: Path, *paragraphs: str) -> Path:
 
 
 def test_a_template_lends_its_styles_its_header_and_its_cover(report: Report, tmp_path: Path) -> None:
-    """What stands before [paper] is kept; what follows goes."""
-    path = template(tmp_path / "own.docx", "Our cover", "[paper]", "Lorem ipsum")
+    """What stands before [paper] is kept on a page of its own, and so is what follows it, behind the paper."""
+    path = template(tmp_path / "own.docx", "Our cover", "[paper]", "Signed by the chair")
     document = Document(io.BytesIO(paper_docx(paper_of(report), template=path)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[:2] == ["Our cover", "Rooms for general practice"]
-    assert "Lorem ipsum" not in texts
+    assert document.paragraphs[1].paragraph_format.page_break_before
+    assert texts[-1] == "Signed by the chair"
+    assert check_template(path) is None
     assert document.sections[0].header.paragraphs[0].text == "NHS Quay letterhead"
     assert document.styles["Heading 1"].font.name == "Georgia"
 
 
 def test_a_template_without_a_mark_lends_its_styles_alone(report: Report, tmp_path: Path) -> None:
-    """Its own text goes."""
+    """Its own text goes, and that is told."""
     path = template(tmp_path / "own.docx", "Lorem ipsum")
     assert "Lorem ipsum" not in words_of(paper_docx(paper_of(report), template=path))
+    assert "no paragraph that reads [paper]" in (check_template(path) or "")
+    assert check_template(template(tmp_path / "plain.docx")) is None
 
 
 @pytest.mark.parametrize(
