@@ -1,7 +1,7 @@
 """The map's words and numbers: what a reader is told, in sentences that are true of the figures."""
 
 from collections.abc import Mapping
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from types import MappingProxyType
 
 from estates.domain.plan import Plan
@@ -39,12 +39,12 @@ def percent(share: Decimal) -> str:
 def short_percent(share: Decimal) -> str:
     """Return a share (0 to 1) as a whole percentage for a label, true to the class that colours its area.
 
-    What is not nought never reads ``0%``, and what is under a class's end never reads as that end.
+    What is not nought never reads ``0%``, and what is under a class's end never reads as that end: it keeps a decimal.
 
     Examples
     --------
-    >>> short_percent(Decimal("0.004")), short_percent(Decimal("0.398"))
-    ('<1%', '<40%')
+    >>> short_percent(Decimal("0.004")), short_percent(Decimal("0.398")), short_percent(Decimal("0.3999"))
+    ('<1%', '39.8%', '39.9%')
     """
     if 0 < share < Decimal("0.01"):
         return "<1%"
@@ -52,7 +52,7 @@ def short_percent(share: Decimal) -> str:
         return ">99%"
     rounded = round(share, 2)
     reads_as_next_class = any(step.below == rounded > share for step in SHARE_CLASSES)
-    return f"{'<' if reads_as_next_class else ''}{rounded * 100:.0f}%"
+    return f"{(share * 100).quantize(Decimal('0.1'), ROUND_FLOOR)}%" if reads_as_next_class else f"{rounded * 100:.0f}%"
 
 
 def county_sentence(icb: ShortfallRow) -> str:

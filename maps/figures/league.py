@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from estates.domain.shortfall import ShortfallRow
-from estates.domain.wording import counted
+from estates.domain.wording import counted, listed
 from maps.figures.frame import Space, Words, framed, shortened
 from maps.figures.hatches import UNMET_COLOUR, UNMET_HATCH
 from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet
@@ -14,6 +14,7 @@ from maps.report import STAFF_UNKNOWN, Report
 from maps.wording import percent
 
 MOST_ROWS = 40
+_MOST_NAMED = 2
 _NO_BAND = (
     "Uncertainty: no band is drawn, because this is one plan of one dataset. Shares of PCNs with few sessions move "
     "most: compare the sessions, not the ranks."
@@ -37,13 +38,19 @@ def _finding(rows: tuple[ShortfallRow, ...]) -> str:
     worst, best = rows[0], rows[-1]
     if not worst.unmet:
         return "Every session of every PCN has a room"
-    name = shortened(worst.name, 50)
-    if len(rows) == 1:
-        return f"{name} lacks a room for {percent(worst.unmet_share)} of its sessions"
-    return (
-        f"{name} lacks a room for {percent(worst.unmet_share)} of its sessions, "
-        f"{shortened(best.name, 50)} for {percent(best.unmet_share)}"
-    )
+    if worst.unmet_share == best.unmet_share and len(rows) > 1:
+        return f"All {counted(len(rows), 'PCN')} lack a room for {percent(worst.unmet_share)} of their sessions"
+    ties = [[row for row in rows if row.unmet_share == end.unmet_share] for end in (worst, best)]
+    lack, whose = ("lacks", "its") if len(ties[0]) == 1 else ("lack", "their")
+    said = f"{_named(ties[0])} {lack} a room for {percent(worst.unmet_share)} of {whose} sessions"
+    return said if len(rows) == 1 else f"{said}, {_named(ties[1])} for {percent(best.unmet_share)}"
+
+
+def _named(tied: list[ShortfallRow]) -> str:
+    """Return PCNs of one share together: none of them has more or less than the others."""
+    if len(tied) > _MOST_NAMED:
+        return counted(len(tied), "PCN")
+    return listed([shortened(row.name, 50) for row in tied])
 
 
 def _subtitle(rows: tuple[ShortfallRow, ...]) -> str:

@@ -17,14 +17,22 @@ from maps.figures.sheets import IN_TEXT
 from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
 from maps.paper.letters import ARIAL
 from maps.paper.page_fit import TEXT_POINTS, Writer
-from maps.paper.word_fields import SMALL_CAPTION, add_caption, add_contents, add_heading, add_page_number, make_small
+from maps.paper.word_fields import (
+    SMALL_CAPTION,
+    add_caption,
+    add_contents,
+    add_heading,
+    add_page_number,
+    ask_for_page_numbers,
+    make_small,
+)
 from maps.paper.word_fit import template_page
 from maps.paper.word_pictures import add_clearance, add_picture
 from maps.paper.word_styles import LEAD, NOTE, prepare_styles
 from maps.paper.word_tables import safe, table_xml
 from maps.paper.word_template import Template, opened
 
-_NO_DATE = datetime(2000, 1, 1)
+_DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 _A4_CM = (21.0, 29.7)
 _MARGIN_CM = 1.8
 _WIDE_MARGIN_CM = 1.4
@@ -179,8 +187,30 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     properties = document.core_properties
     properties.title, properties.language = safe(paper.title), "en-GB"
     properties.author, properties.comments, properties.last_modified_by = "", "", ""
-    properties.created = properties.modified = _NO_DATE
     properties.revision = 1
+    _date(document, day_of(paper.dated))
+    ask_for_page_numbers(document)
+
+
+def _date(document: WordDocument, day: datetime | None) -> None:
+    """Date the document as the settings date the paper; else not at all, as the same plan gives the same bytes."""
+    properties = document.core_properties
+    # python-docx has no way to take a date away.
+    for name in ("created", "modified"):
+        for old in properties._element.findall(qn(f"dcterms:{name}")):  # noqa: SLF001
+            properties._element.remove(old)  # noqa: SLF001
+    if day is not None:
+        properties.created = properties.modified = day
+
+
+def day_of(text: str) -> datetime | None:
+    """Return the day that a paper's date names; ``None`` where it is none, such as ``Spring 2026``."""
+    for form in _DAY_FORMS:
+        try:
+            return datetime.strptime(text.strip(), form)
+        except ValueError:
+            continue
+    return None
 
 
 def _without_times(package: bytes) -> bytes:

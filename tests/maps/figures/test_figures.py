@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +21,7 @@ from maps.figures.frame import Space, Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
 from maps.figures.hatches import HATCHES
 from maps.figures.key import Key
+from maps.figures.league import _finding
 from maps.figures.make import drawings, figure_files
 from maps.figures.names import LABEL, TOWN
 from maps.figures.outlook import OutlookPoint, outlook_figure
@@ -69,7 +71,7 @@ def test_no_text_lies_on_another_or_over_the_edge(name: str, sheet: Sheet) -> No
             "unmet-by-role-and-pcn",
             "First contact physiotherapist: 3 sessions a week without a room, 42.9% of what",
         ),
-        ("room-use", "Most rooms stand empty on Thursday morning: 1 of 1 free places"),
+        ("room-use", "No half-day has more free places left than Thursday morning: 1 of 1 that"),
         ("hub-reach", "Winter hub: all 2 PCNs have a hub within 30 minutes"),
     ],
 )
@@ -99,10 +101,11 @@ def test_every_figure_names_source_season_proof_and_estimates() -> None:
             "01234567",
             "Standard season",
             "Proved",
-            "ESTIMATE",
+            "ESTIMATE: ",
             "NHS England, April",
         ):
             assert words in said
+        assert "Estimates:" not in said
 
 
 def test_the_numbers_of_the_matrix_are_those_of_the_shortfall() -> None:
@@ -261,3 +264,23 @@ def test_a_note_of_many_sources_says_where_it_is_cut() -> None:
     ]
     assert any(line.startswith("Data: 0 source") for line in said)
     assert said[-1].endswith(" …") or any(line.endswith(" …") for line in said)
+
+
+@pytest.mark.parametrize(
+    ("shares", "finding"),
+    [
+        ((1.0, 1.0, 0.5), "One and Two lack a room for 100.0% of their sessions, Three for 50.0%"),
+        ((1.0, 0.0, 0.0), "One lacks a room for 100.0% of its sessions, Two and Three for 0.0%"),
+        ((1.0, 1.0, 1.0), "All 3 PCNs lack a room for 100.0% of their sessions"),
+        ((1.0, 0.0, 0.0, 0.0), "One lacks a room for 100.0% of its sessions, 3 PCNs for 0.0%"),
+    ],
+)
+def test_pcns_of_one_share_are_named_together(shares: tuple[float, ...], finding: str) -> None:
+    """None of them is said to lack most alone."""
+    row = county_report().pcn_rows[0]
+    names = ("One", "Two", "Three", "Four")
+    rows = [
+        replace(row, name=name, unmet_share=Decimal(str(share)), unmet=int(share * 10))
+        for name, share in zip(names, shares, strict=False)
+    ]
+    assert _finding(tuple(rows)) == finding
