@@ -59,8 +59,13 @@ class Report:
         yield f"Source: the plan of {self.made_from}. {SEASON_WORDS[self.outcome.plan.season]}. {self.proof_words}"
         estimates = estimates_sentence(self.outcome)
         yield f"{estimates.replace('Estimates:', 'ESTIMATE:', 1)}. {self._unknown}"
-        if self.settings.paper.sources:
-            yield f"Data: {'; '.join(source.removesuffix('.') for source in self.settings.paper.sources)}."
+        yield from self.data_note
+
+    @property
+    def data_note(self) -> tuple[str, ...]:
+        """Where the data come from, as one note; none where the settings do not say."""
+        sources = [source.removesuffix(".") for source in self.settings.paper.sources]
+        return (f"Data: {'; '.join(sources)}.",) if sources else ()
 
     @property
     def _unknown(self) -> str:

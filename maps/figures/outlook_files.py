@@ -174,11 +174,10 @@ def _band_note(years: Years) -> str:
 def _notes(years: Years) -> tuple[str, ...]:
     report = years.reports[years.first]
     planned = ", ".join(str(year) for year in years.reports)
-    sources = report.settings.paper.sources
     return (
         f"Method: the plans of {planned}, each made from the one before so that little moves. "
         f"{SEASON_WORDS[report.outcome.plan.season]}.",
         "ESTIMATE: it rests on the growth of lists, on what growth asks for (growth_figures.csv) and on the estimates "
         f"of the dataset. Source: {report.made_from}, the plan of {years.first}; figures in outlook.csv.",
-        *((f"Data: {'; '.join(sources)}.",) if sources else ()),
+        *report.data_note,
     )
