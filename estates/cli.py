@@ -107,8 +107,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     _check_pseudonym_options(out, pseudonyms=pseudonyms, key=pseudonym_key)
     if pseudonyms and scenario is not None:
         raise typer.BadParameter("--pseudonyms does not go with --scenario: its folder holds the dataset itself.")
-    if template is not None:
-        planning.check_template(template)
+    console.check_template(template, paper=not no_paper and only is None)
     solver = planning.solver_on(cluster)
     extras = planning.shown_beside(beside, source)
     search = planning.Search.QUICK if only is Only.CSV else planning.Search.THOROUGH

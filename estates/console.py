@@ -10,10 +10,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from estates import planning
 from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError, Fault
 from estates.domain.plan import Progress
@@ -62,6 +64,16 @@ def say_growth(dataset: Dataset, years: Iterable[int]) -> None:
     remark = growth_remark(dataset, years)
     if remark is not None:
         say(remark)
+
+
+def check_template(template: Path | None, *, paper: bool) -> None:
+    """Refuse a template that cannot be used, or that no paper is there for; tell what of it will be left out."""
+    if template is None:
+        return
+    if not paper:
+        raise typer.BadParameter("--template is for paper.docx, which is not written with --only or --no-paper.")
+    if left_out := planning.check_template(template):
+        complain(left_out)
 
 
 def complain(sentence: str) -> None:

@@ -31,7 +31,12 @@ Columns = Annotated[
     typer.Option(metavar="FILE.toml", help="Your own sheet and heading names mapped to ours; `check` proposes one."),
 ]
 SettingsFile = Annotated[
-    Path | None, typer.Option("--settings", metavar="FILE.toml", help="Travel figures, room norms and weights.")
+    Path | None,
+    typer.Option(
+        "--settings",
+        metavar="FILE.toml",
+        help="Travel figures, room norms and weights; else settings.toml in the dataset folder.",
+    ),
 ]
 SeasonOption = Annotated[Season, typer.Option(help="The standard season leaves winter programmes out.")]
 SkipBadRows = Annotated[

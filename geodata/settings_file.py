@@ -51,6 +51,9 @@ from estates.domain.words import RoomType
 LARGEST_FILE_BYTES = 1_000_000
 _DECIMALS = 6  # and a thousand at most in front of them: a JSON number carries that exactly
 
+# A dataset folder may hold a settings file under this name; it is read where the user names no other.
+OWN_SETTINGS = "settings.toml"
+
 
 def _figure(least: int, most: int, unit: str, *, above: bool = False) -> BeforeValidator:
     """Return a check that a value is a plain number in a range, with its sentence of what is allowed."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from estates.domain.wording import counted, listed
 from estates.domain.words import Standing
 from maps.outcome import Outcome
+from maps.plain_text import shortened
 from maps.wording import SEASON_WORDS, county_sentence, part_of, proof_sentence
 
 NO_ESTIMATES = "Nothing here is marked as an estimate"
@@ -42,17 +43,22 @@ def header(outcome: Outcome) -> Header:
         proof=proof_sentence(outcome.plan, weighted=outcome.is_weighted),
         is_proved=outcome.plan.goals["G1"].standing is Standing.OPTIMAL,
         season=SEASON_WORDS[outcome.plan.season],
-        unknown=unknown_sentence(outcome.unknown_room_cells),
+        unknown=unknown_sentence(outcome),
         estimates=estimates,
         has_estimates=estimates != NO_ESTIMATES,
     )
 
 
-def unknown_sentence(cells: int) -> str:
-    """Return how many half-days of rooms are not known."""
-    if cells == 0:
-        return "The use of every room is known"
-    return f"{counted(cells, 'half-day')} of rooms not known, none treated as free"
+def unknown_sentence(outcome: Outcome) -> str:
+    """Return how many half-days of rooms are not known, and the PCNs whose staff are not."""
+    cells = outcome.unknown_room_cells
+    rooms = f"{counted(cells, 'half-day')} of rooms not known, none treated as free"
+    rooms = rooms if cells else "The use of every room is known"
+    if not outcome.pcns_without_staff:
+        return rooms
+    pcns = outcome.dataset.pcn_by_code
+    names = [shortened(pcns[code].name, 60) if code in pcns else code for code in outcome.pcns_without_staff]
+    return f"{rooms}. No PCN staff are entered for {listed(names, at_most=4)}: unknown, not nought"
 
 
 def estimates_sentence(outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ from estates.domain.remedies import Remedy
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Cell, RoomType, TravelMethod
+from estates.domain.words import Cell, RoleGroup, RoomType, TravelMethod
 from geodata.places.boundaries import PcnArea
 from maps.columns import places
 from maps.extras import NOTHING_MORE, Extras
@@ -102,6 +102,14 @@ class Outcome:
     def unknown_room_cells(self) -> int:
         """Half-days of rooms of which nothing is known."""
         return sum(room.cells.count(Cell.UNKNOWN) for room in self.dataset.rooms)
+
+    @cached_property
+    def pcns_without_staff(self) -> tuple[str, ...]:
+        """The PCNs with practices and not one ARRS post, where other PCNs have some: their staff are unknown."""
+        roles = self.dataset.role_by_id
+        staffed = {post.pcn_code for post in self.dataset.posts if roles[post.role_id].group is RoleGroup.ARRS}
+        with_practices = {practice.pcn_code for practice in self.dataset.practices}
+        return tuple(sorted(with_practices - staffed)) if staffed else ()
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

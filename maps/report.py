@@ -10,10 +10,13 @@ from estates.domain.practice_status import PracticeStatus, practice_statuses
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.wording import counted
-from maps.header import NO_ESTIMATES, estimates_sentence, unknown_sentence
+from maps.header import estimates_sentence, unknown_sentence
 from maps.outcome import Outcome
 from maps.wording import SEASON_WORDS, proof_sentence
 
+STAFF_UNKNOWN = (
+    "† No PCN staff are entered for this PCN: its figures are of other posts; the rest is unknown, not nought."
+)
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -38,21 +41,13 @@ class Report:
         return practice_statuses(self.outcome.dataset, self.outcome.plan.placements, self.settings.practice_status)
 
     @cached_property
-    def fingerprint(self) -> str:
-        """The first eight signs of the input's fingerprint: enough to tell two datasets apart."""
-        return str(self.proof["input_sha256"])[:8]
-
-    @cached_property
     def made_from(self) -> str:
         """Whose figures these are, of which day and input, in one line."""
-        paper = self.settings.paper
-        said = [paper.organisation, paper.date, f"dataset {self.fingerprint}", f"planner {self.version}"]
-        return ", ".join(part for part in said if part)
+        return made_from(self.settings, self.proof)
 
-    @property
-    def version(self) -> str:
-        """The planner's version."""
-        return str(self.proof["versions"]["planner"])
+    def staff_mark(self, pcn_code: str) -> str:
+        """Return the mark of a PCN whose staff the dataset does not hold, to stand after its name."""
+        return " †" if pcn_code in self.outcome.pcns_without_staff else ""
 
     @cached_property
     def proof_words(self) -> str:
@@ -63,13 +58,28 @@ class Report:
         """Yield source, season, proof, estimates and what is not known: true of every figure."""
         yield f"Source: the plan of {self.made_from}. {SEASON_WORDS[self.outcome.plan.season]}. {self.proof_words}"
         estimates = estimates_sentence(self.outcome)
-        yield f"{'' if estimates == NO_ESTIMATES else 'ESTIMATE. '}{estimates}. {self._unknown}"
-        if self.settings.paper.sources:
-            yield f"Data: {'; '.join(self.settings.paper.sources)}."
+        yield f"{estimates.replace('Estimates:', 'ESTIMATE:', 1)}. {self._unknown}"
+        yield from self.data_note
+
+    @property
+    def data_note(self) -> tuple[str, ...]:
+        """Where the data come from, as one note; none where the settings do not say."""
+        sources = [source.removesuffix(".") for source in self.settings.paper.sources]
+        return (f"Data: {'; '.join(sources)}.",) if sources else ()
 
     @property
     def _unknown(self) -> str:
-        return f"{unknown_sentence(self.outcome.unknown_room_cells)}."
+        return f"{unknown_sentence(self.outcome)}."
+
+
+def made_from(settings: Settings, proof: Mapping[str, Any]) -> str:
+    """Return whose figures a plan's are, of which day and input, in one line.
+
+    The first eight signs of the input's fingerprint are enough to tell two datasets apart.
+    """
+    dataset, planner = str(proof["input_sha256"])[:8], proof["versions"]["planner"]
+    said = [settings.paper.organisation, settings.paper.date, f"dataset {dataset}", f"planner {planner}"]
+    return ", ".join(part for part in said if part)
 
 
 def number_words(number: int) -> str:

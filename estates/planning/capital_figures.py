@@ -2,12 +2,13 @@
 
 from estates.domain.capital.sets import NOTHING
 from estates.domain.wording import counted
-from estates.planning.capital_answer import Answer
+from estates.planning.capital_answer import Answer, totals
 from estates.planning.capital_remarks import remarks
 from maps.figures.as_pdf import figure_pdf
 from maps.figures.frame import Words
-from maps.figures.frontier import FrontierPoint, frontier_figure
+from maps.figures.frontier import FrontierPoint, frontier_figure, gain_words
 from maps.figures.sheets import A4, SLIDE, Sheet, image, own_settings
+from maps.report import made_from
 
 MEASURE = "Weighted room sessions a week gained"
 _SHEETS: tuple[tuple[str, Sheet], ...] = (("a4", A4), ("slide", SLIDE))
@@ -35,6 +36,7 @@ def frontier_points(answer: Answer) -> tuple[FrontierPoint, ...]:
             capital_cost=float(answer.choice.costs(point.chosen)),
             budget=float(point.budget),
             sessions_gained=nothing - point.unmet,
+            plain=totals(answer.plans[point.chosen])["placed"] - totals(answer.plans[NOTHING])["placed"],
             schemes=tuple(names[code] for code in sorted(point.chosen)),
             most=nothing - point.bound,
             is_asked=point.budget == answer.found.best.budget,
@@ -45,17 +47,31 @@ def frontier_points(answer: Answer) -> tuple[FrontierPoint, ...]:
 
 def frontier_words(answer: Answer) -> Words:
     """Return the finding, what is shown and the notes."""
-    best = answer.found.best
-    gained, spent = answer.found.unmet[NOTHING] - best.unmet, float(answer.choice.costs(best.chosen))
+    nothing = answer.plans[NOTHING].outcome
     widest = max(point.gap for point in answer.found.points)
     return Words(
-        title=f"Of £{float(best.budget) / 1e6:,.2f}m the best set ({counted(len(best.chosen), 'scheme')}) costs "
-        f"£{spent / 1e6:,.2f}m and wins {gained:,.0f} weighted room sessions a week",
+        title=_finding(next(point for point in frontier_points(answer) if point.is_asked)),
         subtitle="The most that each budget of capital buys, and what no set of schemes within it can pass "
         f"({counted(len(answer.found.points), 'budget')}; widest gap {100 * widest:.2f} % of the sessions placed).",
         notes=(
             *remarks(answer),
             "Schemes are chosen in one model with the placing of all posts; a session counts by its priority.",
-            "Source: frontier.csv beside this figure. What an added room holds is an estimate, so the gains are too.",
+            f"Source: frontier.csv beside this figure, of {made_from(nothing.settings, nothing.proof)}. What an added "
+            "room holds is an estimate, so the gains are too.",
         ),
+    )
+
+
+def _finding(best: FrontierPoint) -> str:
+    """Return what the budget asked about buys; where nothing was found, what the proof leaves open."""
+    budget, most = f"£{best.budget / 1e6:,.2f}m", best.most or 0.0
+    if not best.schemes and most > best.sessions_gained:
+        return (
+            f"No set of schemes for {budget} was found in the time; a gain of up to {most:,.0f} (weighted) is not "
+            "ruled out"
+        )
+    is_proved = most <= best.sessions_gained
+    return (
+        f"Of {budget} the best set{'' if is_proved else ' found'} ({counted(len(best.schemes), 'scheme')}) costs "
+        f"£{best.capital_cost / 1e6:,.2f}m and wins {gain_words(best)} a week"
     )

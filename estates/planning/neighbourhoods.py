@@ -18,7 +18,7 @@ from estates.planning.judged_rows import outcome_of_rows
 from estates.planning.plan_files import plan_files
 from estates.planning.scenarios import DATASET
 from estates.planning.sharing import Area, Gain, gain_at_most, gain_of, looked_at_closely, without_agreements
-from estates.planning.source import Source, sound
+from estates.planning.source import Source, own_settings, sound
 from geodata.answer_tables import Record, answer_csv, records
 from geodata.dataset_rows import dataset_files
 from geodata.plan.answer_folder import write_answer_folder
@@ -172,7 +172,7 @@ def _plan_of(source: Source, dataset: Dataset, gain: Gain, prices: Sequence[Pric
     """Return the files of an agreement's plan, with its dataset and the scenario that it is."""
     names = [name_of(dataset, code) for code in gain.pair.pcn_codes]
     scenario = gain.pair.scenario((names[0], names[1]), source.season)
-    made = dataset_files(apply(dataset, scenario))
+    made = dataset_files(apply(dataset, scenario)) | own_settings(source)
     with TemporaryDirectory(prefix="estates-") as folder:
         for name, content in made.items():
             (Path(folder) / name).write_bytes(content)

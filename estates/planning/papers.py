@@ -26,8 +26,13 @@ WITH_PAPER = PaperChoice()
 SITES_WORTH_A_PROCESS = 40
 
 
-def check_template(template: Path) -> None:
+def check_template(template: Path) -> str | None:
     """Refuse a file that is no Word template; worth asking before a long solve.
+
+    Returns
+    -------
+    str or None
+        What of the template will not be in the paper, in one sentence, where anything is left out.
 
     Raises
     ------
@@ -36,7 +41,7 @@ def check_template(template: Path) -> None:
     """
     from maps.paper.word_template import check_template as check  # noqa: PLC0415 - see above
 
-    check(template)
+    return check(template)
 
 
 def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:

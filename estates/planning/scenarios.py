@@ -19,7 +19,7 @@ from estates.planning.make_plan import Outcome, Solver, plan
 from estates.planning.papers import WITH_PAPER, PaperChoice
 from estates.planning.plan_files import plan_files
 from estates.planning.remedying import Search
-from estates.planning.source import Source, read, settings_of, sound_dataset
+from estates.planning.source import Source, own_settings, read, settings_of, sound_dataset
 from geodata.answer_tables import answer_csv, records
 from geodata.dataset_rows import dataset_files
 from geodata.plan.answer_folder import write_answer_folder
@@ -98,7 +98,7 @@ def scenario_files(started: Start) -> dict[str, bytes]:
     RequestError
         Where a change cannot be made.
     """
-    return dataset_files(apply(started.dataset, started.scenario))
+    return dataset_files(apply(started.dataset, started.scenario)) | own_settings(started.source)
 
 
 def plan_scenario(

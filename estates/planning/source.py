@@ -1,6 +1,6 @@
 """Where a dataset comes from, and reading it for a job."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
@@ -11,7 +11,7 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from geodata.places.minutes import travel_times
 from geodata.reading.read import read_dataset
-from geodata.settings_file import read_settings
+from geodata.settings_file import OWN_SETTINGS, read_settings
 
 MEND_OR_SKIP = "Nothing was done. Mend them, or leave such rows out with --skip-bad-rows."
 MEND_PINS = "Nothing was done. A pin must stand: mend it or take it out; --skip-bad-rows does not leave out a bad pin."
@@ -48,8 +48,21 @@ def sound(source: Source, *, skip_bad_rows: bool) -> Sound:
 
 
 def settings_of(source: Source) -> Settings:
-    """Return the figures of the user's settings file, or the defaults where there is none."""
-    return Settings() if source.settings is None else read_settings(source.settings)
+    """Return the figures of the user's settings file, else of the dataset's own, else the defaults.
+
+    A user's file that names no sources leaves those of the dataset's own file standing: they are the data's.
+    """
+    own = read_settings(source.path / OWN_SETTINGS) if own_settings(source) else Settings()
+    if source.settings is None:
+        return own
+    given = read_settings(source.settings)
+    return replace(given, paper=replace(given.paper, sources=given.paper.sources or own.paper.sources))
+
+
+def own_settings(source: Source) -> dict[str, bytes]:
+    """Return the settings file in the dataset's folder by its name: what a dataset made from it carries on."""
+    file = source.path / OWN_SETTINGS
+    return {OWN_SETTINGS: file.read_bytes()} if file.is_file() else {}
 
 
 def read(source: Source, settings: Settings) -> Reading:

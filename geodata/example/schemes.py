@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from estates.domain.rooms import ROOM_NORMS_M2
+from estates.domain.slots import Slot
+from estates.domain.wording import slot_in_words
 from estates.domain.words import RoomType
 from geodata.example.dice import Dice
 from geodata.example.places import Place, practices
@@ -74,7 +76,7 @@ def _openings() -> Iterator[Row]:
     """Open branches on the half-day they close, and large sites in short networks on Saturday afternoons."""
     branches = [site for practice in practices() for site in practice.sites[1:]]
     for site, slot in _closed_half_days(branches)[:OPENINGS]:
-        yield _opening(site, f"Open {site.name} on {slot}", f"*@{slot}")
+        yield _opening(site, f"Open {site.name} on {slot_in_words(Slot(slot))}s", f"*@{slot}")
     for practice in practices():
         site = practice.sites[0]
         if site.site_id in enhanced_access_sites() and practice.network.code in EXTENDED_NETWORKS:

@@ -11,9 +11,11 @@ from estates.domain.errors import RequestError
 from geodata.dataset_files import Row, write_csv_folder, write_layer
 from geodata.national.loading import load_national
 from geodata.places.postcodes import Postcodes, read_postcodes
+from geodata.settings_file import OWN_SETTINGS
 from geodata.starter.content import make_content
 from geodata.starter.counts import count
 from geodata.starter.layers import StarterLayers
+from geodata.starter.own_settings import own_settings
 from geodata.starter.page import about_page
 from geodata.starter.page_tables import about_tables
 from geodata.starter.report import StarterReport
@@ -45,7 +47,8 @@ def starter(
         table of practices gives positions.
     out
         A new or empty folder for the dataset: tables as CSV, layers as GeoJSON, a page that tells what rests on what,
-        and the same as tables in its folder ``about``. It is written whole or not at all.
+        the same as tables in its folder ``about``, and a settings file that names the sources. It is written whole or
+        not at all.
     settings
         The assumptions of the estimates; the defaults where left out.
 
@@ -124,4 +127,5 @@ def _fill(folder: Path, tables: Mapping[str, Sequence[Row]], layers: StarterLaye
         if features:
             write_layer(features, folder / f"{name}.geojson")
     write_csv_folder({name: rows for name, rows in about_tables(report).items() if rows}, folder / "about")
+    (folder / OWN_SETTINGS).write_text(own_settings(report), encoding="utf-8", newline="")
     (folder / PAGE).write_text(about_page(report), encoding="utf-8", newline="")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from geodata.dataset_files import Row
+from geodata.starter.own_settings import ACKNOWLEDGEMENTS
 from geodata.starter.page_tables import (
     conflicts,
     left_out,
@@ -28,11 +29,6 @@ dt { font-weight: bold; } dd { margin: 0; }
 .wide { overflow-x: auto; }
 @media (max-width: 40rem) { dl { display: block; } dd { margin-bottom: .6rem; } li, dd { overflow-wrap: anywhere; } }
 """
-ATTRIBUTION = (
-    "Contains NHS England data, Open Government Licence v3. Contains OS data © Crown copyright and database right; "
-    "Royal Mail data © Royal Mail copyright and database right; National Statistics data © Crown copyright and "
-    "database right. Source: Office for National Statistics licensed under the Open Government Licence v3."
-)
 
 
 def about_page(report: StarterReport) -> str:
@@ -52,7 +48,7 @@ def about_page(report: StarterReport) -> str:
             _section("Where files disagree", _disagreements(report)),
             _section("What was left out, and why", _omissions(report)),
             _section("Worth a look", _list(report.notes.remarks, "Nothing.")),
-            f"<p><small>{escape(ATTRIBUTION)}</small></p>",
+            f"<p><small>{escape(' '.join(ACKNOWLEDGEMENTS))}</small></p>",
         )
     )
     return (

@@ -17,6 +17,7 @@ from maps.plain_text import one_line
 _MARGIN_INCHES = 0.42
 _TOP_INCHES = 0.22
 _LONGEST_WORD = 40
+_MOST_NOTE_LINES = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,7 @@ def _notes(figure: Figure, sheet: Sheet, notes: Sequence[str]) -> float:
     """Write the notes at the foot and return the height above them, in inches."""
     size = sheet.text * 0.8
     inner = sheet.width - 2 * _MARGIN_INCHES
-    lines = [line for note in notes for line in wrapped(figure, note, width_inches=inner, size=size)[:4]]
+    lines = [line for note in notes for line in _note(figure, note, inner, size)]
     height = 0.22
     for line in reversed(lines):
         figure.text(_MARGIN_INCHES / sheet.width, height / sheet.height, line, size=size, color=SOFT_INK)
@@ -81,6 +82,16 @@ def _notes(figure: Figure, sheet: Sheet, notes: Sequence[str]) -> float:
     ends = [_MARGIN_INCHES / sheet.width, 1 - _MARGIN_INCHES / sheet.width]
     figure.add_artist(_line(figure, ends, rule))
     return height + 0.12
+
+
+def _note(figure: Figure, note: str, width_inches: float, size: float) -> list[str]:
+    """Return a note's lines; one that is too long ends in an ellipsis, so that it does not seem whole."""
+    lines = wrapped(figure, note, width_inches=width_inches, size=size)
+    return (
+        lines
+        if len(lines) <= _MOST_NOTE_LINES
+        else [*lines[: _MOST_NOTE_LINES - 1], f"{lines[_MOST_NOTE_LINES - 1]} …"]
+    )
 
 
 def _line(figure: Figure, ends: Sequence[float], height: float) -> Line2D:

@@ -17,14 +17,15 @@ _COLOUR, _BOUND = "#12436d", "#a3550a"
 class FrontierPoint:
     """Capital in pounds, the room sessions a week it wins at best, and the schemes that do so.
 
-    ``most`` is what no set of schemes within ``budget`` pounds can pass, where that is known; ``is_asked`` marks the
-    budget that the figure is about.
+    Where sessions are weighted by priority, ``plain`` is how many they are. ``most`` is what no set of schemes within
+    ``budget`` pounds can pass, where that is known; ``is_asked`` marks the budget that the figure is about.
     """
 
     capital_cost: float
     sessions_gained: float
     schemes: tuple[str, ...] = ()
     most: float | None = None
+    plain: int | None = None
     budget: float = 0.0
     is_asked: bool = False
 
@@ -105,7 +106,7 @@ def _legend() -> tuple[list[Line2D], list[str]]:
 
 def _tell(axes: Axes, point: FrontierPoint, *, size: float, where: tuple[float, float], side: str) -> None:
     axes.annotate(
-        f"{point.sessions_gained:,.0f} sessions for £{point.capital_cost / 1e6:,.1f}m{_names(point)}",
+        f"{gain_words(point)} for £{point.capital_cost / 1e6:,.1f}m{_names(point)}",
         (point.capital_cost / 1e6, point.sessions_gained),
         xytext=where,
         textcoords="offset points",
@@ -114,6 +115,13 @@ def _tell(axes: Axes, point: FrontierPoint, *, size: float, where: tuple[float, 
         color=INK,
         bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
     )
+
+
+def gain_words(point: FrontierPoint) -> str:
+    """Return the sessions that a point gains; where they are weighted, both how many they are and their weight."""
+    if point.plain is None:
+        return f"{point.sessions_gained:,.0f} sessions"
+    return f"{point.plain:,} sessions (weight {point.sessions_gained:,.0f})"
 
 
 def _names(point: FrontierPoint) -> str:

@@ -50,7 +50,7 @@ class Key:
             if self._height(line) > self.top - self.space.bottom - (self.line if left > 1 else 0):
                 self.sentence(f"and {left:,} more: see the tables")
                 break
-            self.sentence(line)
+            self._lines(line, size=self.sheet.text * _SENTENCE, weight="normal", colour=SOFT_INK)
 
     def patch(self, text: str, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
         """Show a patch of colour with what it stands for."""
@@ -83,7 +83,7 @@ class Key:
         """Return the height of a sentence in inches."""
         size = self.sheet.text * _SENTENCE
         lines = wrapped(self.figure, sentence, width_inches=self.space.width, size=size)
-        return len(lines) * size * 1.3 / 72 + _AFTER_SENTENCE
+        return len(lines) * size * 1.3 / 72
 
     def _symbol(self, height: float, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
         width, tall = self.figure.get_size_inches()

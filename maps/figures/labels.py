@@ -1,8 +1,8 @@
 """Where the names on a map stand: no two overlap, and each is in its area or tied to it by a line.
 
 Everything here is in inches of the figure. Labels that fit into their own area are placed first; each other one takes
-the nearest free ground, by preference outside the areas of others, with a line to its area that crosses neither another
-line nor another label. One that finds no place at all is shown as its number, which a key explains.
+the nearest free ground, by preference outside the areas of others, with a short line to its area that crosses neither
+another line nor another label. One that finds no place near is shown as its number, which a key explains.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,6 +22,11 @@ Point = tuple[float, float]
 
 _GAP = 0.035
 _STEP = 0.06
+# The share of a label off its area that may lie over areas of others: more of it reads as their name.
+_MOST_OVER_OTHERS = 0.6
+LONGEST_TIE = 0.85
+"""How far a label may stand from the point that it names, in inches: farther away it reads as the name of elsewhere."""
+
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 # A place wholly over other areas, or over one of the points, costs as much as one farther away by so many inches.
 _OVER_AREAS, _OVER_POINT = (2.5, 2.0), 0.3
@@ -148,9 +153,8 @@ class _Ground:
 
     def nearby(self, number: int) -> Place | None:
         """Return the best free place with a line to the anchor, or ``None``."""
-        west, south, east, north = self.room.bounds
-        reach = max(east - west, north - south)
-        return self._best(number, _middles(self.wanted[number].anchor, reach), inside=None)
+        label = self.wanted[number]
+        return self._best(number, _middles(label.anchor, LONGEST_TIE + hypot(*label.size) / 2), inside=None)
 
     def as_number(self, number: int) -> Place:
         """Return the nearest place for the number alone; should there be none, on the anchor itself."""
@@ -205,7 +209,10 @@ class _Ground:
         free, cost = judged
         boxes = shapely.box(*_boxes(middles, label.size).T)
         free = free & ~shapely.intersects(self.anchors, boxes)
-        cost = cost + self.over_areas * self._over_others(label, middles)
+        free &= shapely.distance(boxes, shapely.Point(label.anchor)) <= LONGEST_TIE
+        over_others = self._over_others(label, middles)
+        free &= over_others <= _MOST_OVER_OTHERS
+        cost = cost + self.over_areas * over_others
         rows = np.flatnonzero(free)
         rows = rows[np.argsort(cost[rows], kind="stable")]
         # The best place is mostly among the first, so lines are drawn for a few at a time.

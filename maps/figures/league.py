@@ -6,14 +6,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from estates.domain.shortfall import ShortfallRow
-from estates.domain.wording import counted
+from estates.domain.wording import counted, listed
 from maps.figures.frame import Space, Words, framed, shortened
 from maps.figures.hatches import UNMET_COLOUR, UNMET_HATCH
 from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet
-from maps.report import Report
+from maps.report import STAFF_UNKNOWN, Report
 from maps.wording import percent
 
 MOST_ROWS = 40
+_MOST_NAMED = 2
 _NO_BAND = (
     "Uncertainty: no band is drawn, because this is one plan of one dataset. Shares of PCNs with few sessions move "
     "most: compare the sessions, not the ranks."
@@ -24,10 +25,10 @@ _COLUMNS = (("wanted", 0.72), ("placed", 0.80), ("unmet", 0.88), ("rooms short",
 def league_figure(report: Report, sheet: Sheet) -> Figure:
     """Return the league table of PCNs by unmet share, the largest first."""
     rows = report.pcn_rows
-    words = Words(title=_finding(rows), subtitle=_subtitle(rows), notes=(*_notes(rows), *report.notes()))
+    words = Words(title=_finding(rows), subtitle=_subtitle(rows), notes=(*_notes(report), *report.notes()))
     figure, space = framed(sheet, words)
     if rows:
-        _table(figure, space, (sheet, rows[:MOST_ROWS]))
+        _table(figure, space, (sheet, report))
     return figure
 
 
@@ -37,13 +38,19 @@ def _finding(rows: tuple[ShortfallRow, ...]) -> str:
     worst, best = rows[0], rows[-1]
     if not worst.unmet:
         return "Every session of every PCN has a room"
-    name = shortened(worst.name, 50)
-    if len(rows) == 1:
-        return f"{name} lacks a room for {percent(worst.unmet_share)} of its sessions"
-    return (
-        f"{name} lacks a room for {percent(worst.unmet_share)} of its sessions, "
-        f"{shortened(best.name, 50)} for {percent(best.unmet_share)}"
-    )
+    if worst.unmet_share == best.unmet_share and len(rows) > 1:
+        return f"All {counted(len(rows), 'PCN')} lack a room for {percent(worst.unmet_share)} of their sessions"
+    ties = [[row for row in rows if row.unmet_share == end.unmet_share] for end in (worst, best)]
+    lack, whose = ("lacks", "its") if len(ties[0]) == 1 else ("lack", "their")
+    said = f"{_named(ties[0])} {lack} a room for {percent(worst.unmet_share)} of {whose} sessions"
+    return said if len(rows) == 1 else f"{said}, {_named(ties[1])} for {percent(best.unmet_share)}"
+
+
+def _named(tied: list[ShortfallRow]) -> str:
+    """Return PCNs of one share together: none of them has more or less than the others."""
+    if len(tied) > _MOST_NAMED:
+        return counted(len(tied), "PCN")
+    return listed([shortened(row.name, 50) for row in tied])
 
 
 def _subtitle(rows: tuple[ShortfallRow, ...]) -> str:
@@ -54,15 +61,18 @@ def _subtitle(rows: tuple[ShortfallRow, ...]) -> str:
     )
 
 
-def _notes(rows: tuple[ShortfallRow, ...]) -> tuple[str, ...]:
+def _notes(report: Report) -> tuple[str, ...]:
+    rows = report.pcn_rows
     marked = "* The figures of this PCN rest in part on estimates. " if any(row.estimated for row in rows) else ""
+    unknown = f"{STAFF_UNKNOWN} " if any(report.staff_mark(row.code) for row in rows) else ""
     hidden = len(rows) - MOST_ROWS
     left_out = f"The {counted(hidden, 'PCN')} with the smallest shares are left out. " if hidden > 0 else ""
-    return (f"{marked}{left_out}{_NO_BAND}",)
+    return (f"{marked}{unknown}{left_out}{_NO_BAND}",)
 
 
-def _table(figure: Figure, space: Space, shown: tuple[Sheet, tuple[ShortfallRow, ...]]) -> None:
-    sheet, rows = shown
+def _table(figure: Figure, space: Space, shown: tuple[Sheet, Report]) -> None:
+    sheet, report = shown
+    rows = report.pcn_rows[:MOST_ROWS]
     axes = figure.add_axes(space.of(figure))
     axes.set_xlim(0, 1)
     axes.set_ylim(len(rows) - 0.4, -1.2)
@@ -73,15 +83,15 @@ def _table(figure: Figure, space: Space, shown: tuple[Sheet, tuple[ShortfallRow,
         axes.text(x, -0.85, words, ha="right", color=SOFT_INK, **style)
     longest = float(max(row.unmet_share for row in rows)) or 1.0
     for place, row in enumerate(rows):
-        _row(axes, place, (row, longest), size)
+        _row(axes, place, (row, report.staff_mark(row.code), longest), size)
 
 
-def _row(axes: Axes, place: int, shown: tuple[ShortfallRow, float], size: float) -> None:
-    row, longest = shown
+def _row(axes: Axes, place: int, shown: tuple[ShortfallRow, str, float], size: float) -> None:
+    row, mark, longest = shown
     style: dict[str, Any] = {"size": size, "va": "center"}
     axes.axhline(place + 0.5, color=RULE, linewidth=0.4)
     axes.text(0.0, place, f"{place + 1}", ha="left", color=SOFT_INK, **style)
-    star = " *" if row.estimated else ""
+    star = f"{' *' if row.estimated else ''}{mark}"
     axes.text(0.03, place, f"{shortened(row.name, 34)}{star}", ha="left", **style)
     length = 0.26 * float(row.unmet_share) / longest
     axes.barh(

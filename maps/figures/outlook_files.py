@@ -137,7 +137,20 @@ def _finding(years: Years) -> str:
     if before == after:
         return f"Unmet sessions are as many in {years.last} as in {years.first}: {after:,} a week"
     turns = "rise" if after > before else "fall"
-    return f"Unmet sessions {turns} from {before:,} a week in {years.first} to {after:,} in {years.last}"
+    said = f"Unmet sessions {turns} from {before:,} a week in {years.first} to {after:,} in {years.last}"
+    return said if _is_proved(years) else f"{said} in the plans found; the difference is not proved"
+
+
+def _is_proved(years: Years) -> bool:
+    """Whether the last year's unmet sessions differ from the first year's whatever better plans there may be."""
+    goals = {year: years.reports[year].outcome.plan.goals["G1"] for year in (years.first, years.last)}
+    if all(goal.gap == 0 for goal in goals.values()):
+        return True
+    if any(years.reports[year].outcome.is_weighted for year in goals):
+        return False  # the bound counts priorities, not sessions
+    most = {year: years.unmet(year, "icb") for year in goals}
+    least = {year: most[year] - (goal.value - goal.bound) for year, goal in goals.items()}
+    return least[years.last] > most[years.first] or most[years.last] < least[years.first]
 
 
 def _pcn_finding(years: Years, points: Sequence[OutlookPoint]) -> str:
@@ -161,11 +174,10 @@ def _band_note(years: Years) -> str:
 def _notes(years: Years) -> tuple[str, ...]:
     report = years.reports[years.first]
     planned = ", ".join(str(year) for year in years.reports)
-    sources = report.settings.paper.sources
     return (
         f"Method: the plans of {planned}, each made from the one before so that little moves. "
         f"{SEASON_WORDS[report.outcome.plan.season]}.",
         "ESTIMATE: it rests on the growth of lists, on what growth asks for (growth_figures.csv) and on the estimates "
         f"of the dataset. Source: {report.made_from}, the plan of {years.first}; figures in outlook.csv.",
-        *((f"Data: {'; '.join(sources)}.",) if sources else ()),
+        *report.data_note,
     )

@@ -106,8 +106,8 @@ def _finding(week: Mapping[Slot, Use]) -> str:
     slot = min(left, key=lambda slot: (-left[slot], SLOTS.index(slot)))
     day, _, part = slot_in_words(slot).partition(" ")
     return (
-        f"Most rooms stand empty on {day} {part}: {left[slot]:,} of {week[slot].free:,} free places that a role can "
-        "use are not used"
+        f"No half-day has more free places left than {day} {part}: {left[slot]:,} of {week[slot].free:,} that a role "
+        "can use"
     )
 
 

@@ -72,7 +72,10 @@ def patch_style(step: ShareClass) -> dict[str, Any]:
 
 def _share(report: Report, code: str) -> str:
     row = report.outcome.rows("pcn").get(code)
-    return "nothing wanted" if row is None or not row.wanted else short_percent(row.unmet_share)
+    is_unknown = code in report.outcome.pcns_without_staff
+    if row is None or not row.wanted:
+        return "staff unknown" if is_unknown else "nothing wanted"
+    return f"{short_percent(row.unmet_share)}{' of known posts' if is_unknown else ''}"
 
 
 def _method(report: Report) -> tuple[str, ...]:

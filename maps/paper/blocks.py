@@ -84,7 +84,8 @@ class Section:
 class Paper:
     """A whole paper. Its contents list follows its first section, the executive page.
 
-    Where ``has_contents`` is false it is a sheaf of sheets, and the list of them stands on its front page.
+    ``dated`` is the day that the user gave the paper. Where ``has_contents`` is false it is a sheaf of sheets, and the
+    list of them stands on its front page.
     """
 
     title: str
@@ -93,3 +94,4 @@ class Paper:
     sections: tuple[Section, ...]
     images: Mapping[str, Image] = field(default_factory=dict)
     has_contents: bool = True
+    dated: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from maps.paper.blocks import Image, Paper, Picture, Section
 from maps.paper.county import county_sections, executive_section
 from maps.paper.method import method_sections
+from maps.paper.page_fit import WORD, Writer
 from maps.paper.pcn import pcn_codes, pcn_section
 from maps.paper.weeks import Weeks, in_order, schedule_sections
 from maps.report import Report
@@ -13,12 +14,15 @@ from maps.wording import SEASON_WORDS
 TITLE = "Rooms for general practice"
 MAP = "shortfall-map"
 _HOW_TO_READ = (
-    "Each cell names who sits there by the code of the post or programme, or says free, in use by the owner, – closed, "
-    "or ? not known, which is never used. am and pm are core hours (08:00-18:30), ev 18:30-20:00, Saturday 09:00-17:00."
+    "Each cell names who sits there by the code of the post or programme, or by a number where codes are long (see who "
+    "is who), or says free, in use by the owner, – closed, or ? not known, which is never used. am and pm are core "
+    "hours (08:00-18:30), ev 18:30-20:00, Saturday 09:00-17:00."
 )
 
 
-def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapping[str, Image]) -> Paper:
+def strategy_paper(
+    report: Report, pictures: Mapping[str, Picture], images: Mapping[str, Image], *, word: Writer = WORD
+) -> Paper:
     """Return the whole paper.
 
     Parameters
@@ -29,6 +33,8 @@ def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapp
         The pictures by name, with their captions; ``pcn-CODE`` is the map of a PCN.
     images
         The bytes of the pictures.
+    word
+        What a page holds in Word, where a template has its own.
     """
     codes = pcn_codes(report)
     pages = [
@@ -38,6 +44,7 @@ def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapp
             number=f"3.{place}",
             picture=f"pcn-{code}" if f"pcn-{code}" in images else None,
             is_first=place == 1,
+            word=word,
         )
         for place, code in enumerate(codes, start=1)
     ]
@@ -49,7 +56,14 @@ def strategy_paper(report: Report, pictures: Mapping[str, Picture], images: Mapp
         *schedule_sections(report, "4"),
         *method_sections(report, 5),
     )
-    return Paper(title=TITLE, subtitle=_subtitle(report), byline=_byline(report), sections=sections, images=images)
+    return Paper(
+        title=TITLE,
+        subtitle=_subtitle(report),
+        byline=_byline(report),
+        sections=sections,
+        images=images,
+        dated=report.settings.paper.date,
+    )
 
 
 def timetables(report: Report) -> Paper:

@@ -1,6 +1,7 @@
 """The executive page and the pages about the whole county."""
 
 from collections import Counter
+from dataclasses import replace
 
 from estates.domain.practice_status import Fullness, rule_in_words
 from estates.domain.shortfall import ShortfallRow
@@ -12,7 +13,7 @@ from maps.paper.blocks import Block, Bullets, Column, Paragraph, Picture, Sectio
 from maps.paper.schemes import scheme_table
 from maps.paper.tables import reason_table, rooms_by_type, shortfall_table
 from maps.paper.wording import NONE, name, whole
-from maps.report import Report, pcns_short_of_rooms
+from maps.report import STAFF_UNKNOWN, Report, pcns_short_of_rooms
 from maps.wording import REASON_WORDS, county_sentence, percent
 
 _WORST = 3
@@ -40,10 +41,9 @@ def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Sectio
     outcome = report.outcome
     pcns = [*report.pcn_rows, *(row for row in [outcome.rows("pcn").get("none")] if row is not None)]
     everywhere = frozenset(site.site_id for site in outcome.dataset.sites)
+    caption = "Room sessions a week by PCN, the largest share unmet first."
     where = (
-        shortfall_table(
-            pcns, "Room sessions a week by PCN, the largest share unmet first.", what="PCN", total=outcome.icb
-        ),
+        shortfall_table(*_with_staff_marks(report, pcns, caption), what="PCN", total=outcome.icb),
         *_shown(pictures, "league"),
     )
     who = (
@@ -101,6 +101,12 @@ def hub_sentence(reach: Reach) -> str:
     )
 
 
+def _with_staff_marks(report: Report, rows: list[ShortfallRow], caption: str) -> tuple[list[ShortfallRow], str]:
+    """Return the PCNs' rows with a mark at those whose staff are unknown, and the caption with what it means."""
+    marked = [replace(row, name=f"{row.name or row.code}{report.staff_mark(row.code)}") for row in rows]
+    return marked, f"{caption} {STAFF_UNKNOWN}" if report.outcome.pcns_without_staff else caption
+
+
 def _shown(pictures: dict[str, Picture], key: str) -> tuple[Block, ...]:
     return (pictures[key],) if key in pictures else ()
 
@@ -148,7 +154,7 @@ def _hubs(report: Report) -> list[str]:
 
 def _estimates(report: Report) -> str:
     said = estimates_sentence(report.outcome)
-    unknown = unknown_sentence(report.outcome.unknown_room_cells)
+    unknown = unknown_sentence(report.outcome)
     return f"{said}. {unknown}." if said == NO_ESTIMATES else f"Read with care. {said}. {unknown}."
 
 

@@ -7,9 +7,10 @@ from maps.figures.pcn_inset import pcn_figure
 from maps.figures.sheets import IN_PCN, IN_TEXT, image, own_settings
 from maps.paper.blocks import Image, Picture
 from maps.paper.content import strategy_paper, timetables
+from maps.paper.page_fit import WORD
 from maps.paper.pcn import pcn_codes, sites_of
 from maps.paper.pdf import paper_pdf
-from maps.paper.word import paper_docx
+from maps.paper.word import paper_docx, template_writer
 from maps.report import Report
 
 _CM_PER_INCH = 2.54
@@ -32,7 +33,8 @@ def paper_files(report: Report, *, template: Path | None = None) -> dict[str, by
         Where the template cannot be used.
     """
     pictures, images = _pictures(report)
-    paper = strategy_paper(report, pictures, images)
+    word = WORD if template is None else template_writer(template)
+    paper = strategy_paper(report, pictures, images, word=word)
     return {
         "paper.docx": paper_docx(paper, template=template),
         "paper.pdf": paper_pdf(paper),

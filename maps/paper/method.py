@@ -132,7 +132,7 @@ def _doubts(report: Report) -> Bullets:
     guessed = counted(methods[TravelMethod.ESTIMATE], "pair is an estimate", "pairs are estimates")
     said = [
         f"{estimates_sentence(report.outcome)}.",
-        f"{unknown_sentence(report.outcome.unknown_room_cells)}.",
+        f"{unknown_sentence(report.outcome)}.",
         f"Travel: the dataset gives the minutes of {ways}; {guessed} from straight lines.",
     ]
     if report.left_out:

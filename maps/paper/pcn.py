@@ -9,7 +9,7 @@ from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.sites import Site
 from estates.domain.wording import counted, listed
 from maps.paper.blocks import Block, Picture, Section
-from maps.paper.page_fit import LongTable, fitted, lines_of, small
+from maps.paper.page_fit import PDF, WORD, LongTable, Writer, fitted, small
 from maps.paper.pcn_tables import role_table, roles_short, site_table, sums_by_role
 from maps.paper.remedies import proved_remedies, remedy_table
 from maps.paper.schemes import scheme_table, scheme_values
@@ -20,9 +20,6 @@ from maps.wording import percent
 
 _MOST_REMEDIES = 6
 _MAP_CM = 6.1
-# What stands above the tables of a page beyond the usual, in points: the chapter's heading on the page of its first
-# PCN, and the further lines that a long name takes in the heading and under the map.
-_CHAPTER_POINTS, _TITLE_SIGNS, _TITLE_LINE_POINTS = 50.0, 45, 30.0
 
 
 def pcn_codes(report: Report) -> tuple[str, ...]:
@@ -44,17 +41,27 @@ def sites_of(report: Report, code: str) -> tuple[Site, ...]:
     return tuple(sorted(report.outcome.dataset.sites_of_pcn.get(code, ()), key=lambda site: (site.name, site.site_id)))
 
 
-def pcn_section(report: Report, code: str, *, number: str, picture: str | None, is_first: bool = False) -> Section:
+def pcn_section(
+    report: Report,
+    code: str,
+    *,
+    number: str,
+    picture: str | None,
+    is_first: bool = False,
+    word: Writer = WORD,
+) -> Section:
     """Return the page of a PCN; ``picture`` names its map among the paper's images.
 
-    Its tables are cut to what a page of A4 holds; the first PCN's page carries its chapter's heading too.
+    Its tables are cut to what a page holds in Word and in the PDF; the first PCN's page carries its chapter's heading
+    too.
     """
     row = report.outcome.rows("pcn").get(code)
     practices = _practices(report, code)
     title = pcn_name(report, code)
-    above = (lines_of(title, _TITLE_SIGNS) - 1) * _TITLE_LINE_POINTS + (_CHAPTER_POINTS if is_first else 0)
+    points = _points(report, code, (row, practices))
+    above = [(writer, writer.above(title, points, is_first=is_first)) for writer in (word, PDF)]
     tables = fitted(_tables(report, code, practices), above=above)
-    blocks = (_opening(report, (code, picture), _points(report, (row, practices))), *tables)
+    blocks = (_opening(report, (code, picture), points), *tables)
     return Section(title=f"{number} {title}", level=2, blocks=blocks, new_page=not is_first)
 
 
@@ -75,16 +82,16 @@ def _tables(report: Report, code: str, practices: Sequence[Practice]) -> list[Lo
     lists = f"Practices of {title}: lists, sessions a week, rooms used, status"
     by_type = small(rooms_by_type(report, site_ids, f"Rooms of {title} by type, a week"))
     tables = [
-        LongTable(partial(practice_table, report, practices, lists), len(practices), least=(99, 12, 5)),
-        LongTable(partial(site_table, report, sites, title), len(sites), least=(99, 14, 5)),
-        LongTable(lambda _: by_type, 0, least=(0, 0, 0)),
-        LongTable(partial(role_table, report, sums, title), roles_short(sums), least=(8, 6, 3)),
+        LongTable(partial(practice_table, report, practices, lists), len(practices), least=(99, 12, 5, 2)),
+        LongTable(partial(site_table, report, sites, title), len(sites), least=(99, 14, 5, 2)),
+        LongTable(lambda _: by_type, 0, least=(0, 0, 0, 0)),
+        LongTable(partial(role_table, report, sums, title), roles_short(sums), least=(8, 6, 3, 1)),
         _what_to_do(report, code, unmet),
     ]
     values = scheme_values(report, site_ids)
     if values:
         caption = f"Schemes at sites of {title}: half-days opened a week, and £ a year for each"
-        tables.append(LongTable(partial(scheme_table, report, site_ids, caption), len(values), least=(4, 3, 2)))
+        tables.append(LongTable(partial(scheme_table, report, site_ids, caption), len(values), least=(4, 3, 2, 1)))
     return tables
 
 
@@ -92,7 +99,7 @@ def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> LongTab
     """Return the PCN's proved remedies, or what to look at where none were looked for."""
     proved = [remedy for remedy in report.outcome.remedies if remedy.level == "pcn" and remedy.code == code]
     made = partial(proved_remedies, report.outcome.dataset, proved) if proved else partial(remedy_table, unmet)
-    return LongTable(made, _MOST_REMEDIES, least=(4, 3, 2))
+    return LongTable(made, _MOST_REMEDIES, least=(4, 3, 2, 1))
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:
@@ -108,9 +115,11 @@ def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, .
     return Picture(name=picture, caption=f"{title} and its sites", alt=alt, width_cm=_MAP_CM, beside=points)
 
 
-def _points(report: Report, about: tuple[ShortfallRow | None, Sequence[Practice]]) -> tuple[str, ...]:
+def _points(report: Report, code: str, about: tuple[ShortfallRow | None, Sequence[Practice]]) -> tuple[str, ...]:
     row, practices = about
     points = [_sessions(row), *_lists(report, practices)]
+    if code in report.outcome.pcns_without_staff:
+        points.insert(1, "No PCN staff are entered for this PCN: the rooms that they need are unknown, not nought.")
     full = [practice for practice in practices if _fullness(report, practice) is Fullness.FULL]
     room = [practice for practice in practices if _fullness(report, practice) is Fullness.HAS_ROOM]
     if practices:

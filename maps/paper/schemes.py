@@ -23,8 +23,8 @@ class SchemeValue:
 def scheme_values(report: Report, site_ids: frozenset[str]) -> tuple[SchemeValue, ...]:
     """Return the schemes at some sites, the cheapest half-day first; those that cannot be costed last.
 
-    The cost a year is capital ÷ life + running cost, undiscounted, before grants. It is known where the life is, and
-    where the scheme opens half-days at all: a conversion opens none that were not there before.
+    The cost a year is capital ÷ life + running cost, undiscounted, before grants. It is known where the life is, or
+    no capital is spent, and where the scheme opens half-days at all: a conversion opens none that were not there.
     """
     schemes = (scheme for scheme in report.outcome.dataset.schemes if scheme.site_id in site_ids)
     values = [_value(report, scheme) for scheme in schemes]
@@ -42,9 +42,10 @@ def _value(report: Report, scheme: Scheme) -> SchemeValue:
         if room_id in ("*", room.room_id) and room.cell(slot) is not Cell.FREE
     }
     half_days = sum(count for _, count in scheme.adds) * len(scheme.slots) + len(opened)
-    if not half_days or not scheme.life_years:
+    # A scheme without capital has nothing to spread over a life.
+    if not half_days or not (scheme.life_years or scheme.capital_cost == 0):
         return SchemeValue(scheme=scheme, half_days=half_days, pounds_a_year=None)
-    a_year = scheme.capital_cost / scheme.life_years + (scheme.annual_cost or 0)
+    a_year = scheme.capital_cost / (scheme.life_years or 1) + (scheme.annual_cost or 0)
     return SchemeValue(scheme=scheme, half_days=half_days, pounds_a_year=float(a_year) / half_days)
 
 

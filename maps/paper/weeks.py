@@ -18,6 +18,8 @@ CODES = (
     "F free and left empty by the plan, U in use by its owner, P used by the plan (2/3: two of three places), "
     "C closed, ? not known, and never used."
 )
+Holder = tuple[PlacementKind, str]
+_LONGEST_WALL_CODE = 9  # signs that a half-day's column of a timetable holds on a line
 _LETTERS = {Cell.FREE: "F", Cell.IN_USE: "U", Cell.CLOSED: "C", Cell.UNKNOWN: "?"}
 _DAY = {"MON": "Mo", "TUE": "Tu", "WED": "We", "THU": "Th", "FRI": "Fr", "SAT": "Sa"}
 _PART = {"AM": "am", "PM": "pm", "EVE": "ev"}
@@ -83,8 +85,8 @@ class Weeks:
 
     def timetable(self, site: Site) -> Table:
         """Return who sits in each room of a site, by the codes of posts and programmes."""
-        rooms = self.data.rooms_at[site.site_id]
-        rows = [(self._room_on_the_wall(room), *(self._who(room, slot) for slot in SLOTS)) for room in rooms]
+        rooms, codes = self.data.rooms_at[site.site_id], self.wall_codes(site)
+        rows = [(self._room_on_the_wall(room), *(self._who(room, slot, codes) for slot in SLOTS)) for room in rooms]
         columns = (Column("Room", 3.4), *_slot_columns(1.0))
         return Table(caption=f"The week at {name(site.name)}", columns=columns, rows=rows, size=8)
 
@@ -96,16 +98,29 @@ class Weeks:
         blocks: tuple[Block, ...] = (self.timetable(site), who) if who.rows else (self.timetable(site),)
         return Section(title=where, level=1, blocks=blocks, new_page=not is_first, is_wide=True)
 
+    def wall_codes(self, site: Site) -> Mapping[Holder, str]:
+        """Return what stands in a site's timetable for each who sits there: the code, or a number where codes are long.
+
+        Codes of a site are all of one kind, so that nobody takes a number for a code.
+        """
+        holders = sorted(self._seated(site))
+        if all(len(key) <= _LONGEST_WALL_CODE for _, key in holders):
+            return {holder: name(holder[1]) for holder in holders}
+        return {holder: f"no. {number}" for number, holder in enumerate(holders, start=1)}
+
     def who_is_who(self, site: Site) -> Table:
         """Return the posts and programmes that the plan seats at a site."""
-        counts = Counter(
-            (row.kind, row.id) for row in self.report.outcome.plan.placements if row.site_id == site.site_id
-        )
-        rows = [(name(key), *self._holder(kind, key), str(count)) for (kind, key), count in sorted(counts.items())]
+        codes, counts = self.wall_codes(site), self._seated(site)
+        # A number stands for a code, which is then told beside it.
+        is_numbered = any(codes[holder] != name(holder[1]) for holder in counts)
+        rows = [
+            (codes[holder], *((name(holder[1]),) if is_numbered else ()), *self._holder(*holder), str(counts[holder]))
+            for holder in sorted(counts)
+        ]
         return Table(
             caption="Who is who",
             columns=(
-                Column("Code", 1),
+                *((Column("No.", 0.5), Column("Code", 2.4)) if is_numbered else (Column("Code", 1),)),
                 Column("Role or programme", 3),
                 Column("Based at", 3),
                 Column("Here", 0.6, True),
@@ -113,6 +128,9 @@ class Weeks:
             rows=rows,
             size=8,
         )
+
+    def _seated(self, site: Site) -> Counter[Holder]:
+        return Counter((row.kind, row.id) for row in self.report.outcome.plan.placements if row.site_id == site.site_id)
 
     def _holder(self, kind: PlacementKind, key: str) -> tuple[str, str]:
         if kind is PlacementKind.PROGRAMME:
@@ -127,10 +145,11 @@ class Weeks:
     def _room_on_the_wall(self, room: Room) -> str:
         return starred(f"{name(room.name)}, {room_type(room.room_type).lower()}", is_estimate=room.estimated)
 
-    def _who(self, room: Room, slot: Slot) -> str:
+    def _who(self, room: Room, slot: Slot, codes: Mapping[Holder, str]) -> str:
         here = self.sitting.get((room.room_id, slot), [])
         if here:
-            return " ".join(dict.fromkeys(name(row.id) for row in here))
+            said = dict.fromkeys(codes[row.kind, row.id] for row in here)
+            return (", " if len(said) > 1 and any(" " in code for code in said) else " ").join(said)
         return {Cell.FREE: "free", Cell.IN_USE: "in use", Cell.CLOSED: NONE, Cell.UNKNOWN: "?"}[room.cell(slot)]
 
 

@@ -10,17 +10,29 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
-from docx.shared import Cm, Length
+from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from maps.figures.sheets import IN_TEXT
 from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
-from maps.paper.word_fields import add_caption, add_contents, add_heading, add_page_number
+from maps.paper.letters import ARIAL
+from maps.paper.page_fit import TEXT_POINTS, Writer
+from maps.paper.word_fields import (
+    SMALL_CAPTION,
+    add_caption,
+    add_contents,
+    add_heading,
+    add_page_number,
+    ask_for_page_numbers,
+    make_small,
+)
+from maps.paper.word_fit import template_page
 from maps.paper.word_pictures import add_clearance, add_picture
 from maps.paper.word_styles import LEAD, NOTE, prepare_styles
 from maps.paper.word_tables import safe, table_xml
-from maps.paper.word_template import opened
+from maps.paper.word_template import Template, opened
 
-_NO_DATE = datetime(2000, 1, 1)
+_DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 _A4_CM = (21.0, 29.7)
 _MARGIN_CM = 1.8
 _WIDE_MARGIN_CM = 1.4
@@ -34,35 +46,57 @@ def paper_docx(paper: Paper, *, template: Path | None = None) -> bytes:
     RequestError
         Where the template is missing or is no Word document.
     """
-    document = opened(template) if template else Document()
-    prepare_styles(document, own=template is None)
-    _Writer(document, paper, keeps_page=template is not None).write()
+    own = opened(template) if template else None
+    document = own.document if own else Document()
+    prepare_styles(document, own=own is None)
+    _Writer(document, paper, own).write()
     _set_properties(document, paper)
     file = io.BytesIO()
     document.save(file)
     return _without_times(file.getvalue())
 
 
+def template_writer(template: Path) -> Writer:
+    """Return what a PCN's page holds in a template.
+
+    Raises
+    ------
+    RequestError
+        Where the template is missing or is no Word document.
+    """
+    document = opened(template).document
+    prepare_styles(document, own=False)
+    return template_page(document).writer()
+
+
 class _Writer:
     """Writes a paper into a document, from its first page to its last."""
 
-    def __init__(self, document: WordDocument, paper: Paper, *, keeps_page: bool) -> None:
-        self.document, self.paper, self.keeps_page = document, paper, keeps_page
+    def __init__(self, document: WordDocument, paper: Paper, own: Template | None) -> None:
+        self.document, self.paper, self.own = document, paper, own
+        self.letters = template_page(document).letters if own else ARIAL
         self.counts = {"Table": 0, "Figure": 0}
         self.is_wide = False
 
     def write(self) -> None:
         """Write title, executive page, contents list and everything after."""
-        if not self.keeps_page:
+        if self.own is None:
             self._set_page(wide=False)
             add_page_number(self.document.sections[0], self.paper.title, safe(self.paper.byline))
-        self.document.add_paragraph(safe(self.paper.title), style="Title")
-        self.document.add_paragraph(safe(f"{self.paper.subtitle} {self.paper.byline}"), style="Subtitle")
+        title = self.document.add_paragraph(safe(self.paper.title), style="Title")
+        title.paragraph_format.page_break_before = True if self.own and self.own.starts_page else None
+        self.document.add_paragraph(self._subtitle, style="Subtitle")
         for place, section in enumerate(self.paper.sections):
             self._turn(section)
             self._section(section, number=place)
             if place == 0 and self.paper.has_contents:
                 add_contents(self.document, self.paper.sections)
+        for block in self.own.behind if self.own else ():
+            self.document.element.body.insert(-1, block)
+
+    @property
+    def _subtitle(self) -> str:
+        return safe(f"{self.paper.subtitle} {self.paper.byline}")
 
     def _turn(self, section: Section) -> None:
         """Start a section of the document where the paper turns from its short side to its long one, or back."""
@@ -96,22 +130,37 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         self.counts["Table"] += 1
-        add_caption(self.document, "Table", self.counts["Table"], safe(table.caption), keep_with_next=True)
+        caption = add_caption(self.document, "Table", self.counts["Table"], safe(table.caption), keep_with_next=True)
+        if self.own and table.size == TEXT_POINTS:
+            make_small(caption)
         if not table.rows:
             self.document.add_paragraph(table.if_empty, style=NOTE)
             return
         body = self.document.element.body
-        body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm()))
+        body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm(), letters=self.letters))
 
     def _picture(self, picture: Picture) -> None:
         if picture.name:
             self.counts["Figure"] += 1
             caption = ("Figure", self.counts["Figure"], safe(picture.caption))
             image = self.paper.images[picture.name].png
-            add_picture(self.document, (image, picture, caption), width_cm=self._width_cm())
+            width_cm = min(self._width_cm(), self._room_cm(picture))
+            under = add_picture(self.document, (image, picture, caption), width_cm=width_cm)
+            if self.own and picture.beside:
+                make_small(under)
         self._points(picture.beside)
+        if self.own and picture.beside:
+            self.document.paragraphs[-1].paragraph_format.space_after = Pt(SMALL_CAPTION.after)
         if picture.name and picture.beside:
             add_clearance(self.document)
+
+    def _room_cm(self, picture: Picture) -> float:
+        """Return how wide a picture may be; that of the first page leaves room for its words in a template."""
+        first = self.paper.sections[0]
+        if self.own is None or picture not in first.blocks:
+            return picture.width_cm
+        title = [("Title", self.paper.title), ("Subtitle", self._subtitle)]
+        return template_page(self.document).picture_cm(title, first, IN_TEXT.height / IN_TEXT.width)
 
     def _width_cm(self) -> float:
         section = self.document.sections[-1]
@@ -121,7 +170,7 @@ class _Writer:
     def _set_page(self, *, wide: bool) -> None:
         section = self.document.sections[-1]
         width, height = Length(Cm(_A4_CM[0])), Length(Cm(_A4_CM[1]))
-        if self.keeps_page:
+        if self.own is not None:
             width, height = sorted((section.page_width or width, section.page_height or height))
         else:
             margin = Cm(_WIDE_MARGIN_CM if wide else _MARGIN_CM)
@@ -138,8 +187,30 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     properties = document.core_properties
     properties.title, properties.language = safe(paper.title), "en-GB"
     properties.author, properties.comments, properties.last_modified_by = "", "", ""
-    properties.created = properties.modified = _NO_DATE
     properties.revision = 1
+    _date(document, day_of(paper.dated))
+    ask_for_page_numbers(document)
+
+
+def _date(document: WordDocument, day: datetime | None) -> None:
+    """Date the document as the settings date the paper; else not at all, as the same plan gives the same bytes."""
+    properties = document.core_properties
+    # python-docx has no way to take a date away.
+    for name in ("created", "modified"):
+        for old in properties._element.findall(qn(f"dcterms:{name}")):  # noqa: SLF001
+            properties._element.remove(old)  # noqa: SLF001
+    if day is not None:
+        properties.created = properties.modified = day
+
+
+def day_of(text: str) -> datetime | None:
+    """Return the day that a paper's date names; ``None`` where it is none, such as ``Spring 2026``."""
+    for form in _DAY_FORMS:
+        try:
+            return datetime.strptime(text.strip(), form)
+        except ValueError:
+            continue
+    return None
 
 
 def _without_times(package: bytes) -> bytes:

@@ -1,16 +1,25 @@
 """Word's fields: captions that count themselves, the contents list with its entries filled in, page numbers."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section as WordSection
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from maps.paper.blocks import Section
 from maps.paper.word_tables import safe
 
+# The parts of a document's settings that may follow w:updateFields, as ECMA-376 orders them.
+_LATER = re.compile(
+    "hdrShapeDefaults|footnotePr|endnotePr|compat|docVars|rsids|attachedSchema|themeFontLang|clrSchemeMapping|"
+    "doNotIncludeSubdocsInStats|doNotAutoCompressPictures|forceUpgrade|captions|readModeInkLockDown|smartTagType|"
+    "shapeDefaults|doNotEmbedSmartTags|decimalSymbol|listSeparator|mathPr|schemaLibrary"
+)
 _CONTENTS = r'TOC \o "1-2" \h \z \u'
 
 
@@ -27,6 +36,28 @@ def add_heading(document: Document, section: Section, number: int) -> WordParagr
     return heading
 
 
+@dataclass(frozen=True, kw_only=True)
+class SmallPrint:
+    """A caption's size and its distances in points."""
+
+    size: float
+    before: float
+    after: float
+
+
+SMALL_CAPTION = SmallPrint(size=8, before=6, after=2)
+"""What captions of small tables take in a template, whose own may be too large for a page that holds many of them."""
+
+
+def make_small(caption: WordParagraph) -> None:
+    """Print a caption small, in the colour and the font of its style."""
+    form = caption.paragraph_format
+    form.space_before, form.space_after = Pt(SMALL_CAPTION.before), Pt(SMALL_CAPTION.after)
+    form.line_spacing = 1.0
+    for run in caption.runs:
+        run.font.size = Pt(SMALL_CAPTION.size)
+
+
 def add_caption(document: Document, label: str, number: int, text: str, *, keep_with_next: bool) -> WordParagraph:
     """Add a caption such as ``Table 3: …`` whose number Word counts."""
     caption = document.add_paragraph(style="Caption")
@@ -40,7 +71,7 @@ def add_caption(document: Document, label: str, number: int, text: str, *, keep_
 def add_contents(document: Document, sections: Sequence[Section]) -> None:
     """Add the contents list: a field that Word can update, with its entries already there as links.
 
-    The entries carry no page numbers, which only Word knows; updating the field adds them.
+    The entries carry no page numbers, which only Word knows; it adds them when it opens the document.
     """
     title = document.add_paragraph("Contents", style="TOC Heading")
     title.paragraph_format.page_break_before = True
@@ -58,6 +89,17 @@ def add_contents(document: Document, sections: Sequence[Section]) -> None:
         entry._p.append(link)  # noqa: SLF001
         if place == len(shown) - 1:
             _add_mark(entry, "end")
+
+
+def ask_for_page_numbers(document: Document) -> None:
+    """Let Word fill its fields when it opens the document: it alone knows the page numbers of the contents list."""
+    settings = document.settings.element
+    for old in settings.findall(qn("w:updateFields")):
+        settings.remove(old)
+    asked = OxmlElement("w:updateFields")
+    asked.set(qn("w:val"), "true")
+    names = [child.tag.rpartition("}")[2] for child in settings]
+    settings.insert(next((place for place, name in enumerate(names) if _LATER.fullmatch(name)), len(names)), asked)
 
 
 def add_page_number(section: WordSection, title: str, byline: str) -> None:

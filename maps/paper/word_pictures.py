@@ -17,8 +17,8 @@ from maps.paper.word_tables import safe
 Shown = tuple[bytes, Picture, tuple[str, int, str]]
 
 
-def add_picture(document: Document, shown: Shown, *, width_cm: float) -> None:
-    """Add a picture and its caption: across the text, or at its right edge where points stand beside it."""
+def add_picture(document: Document, shown: Shown, *, width_cm: float) -> Paragraph:
+    """Add a picture across the text, or at its right edge where points stand beside it, and return its caption."""
     image, picture, (label, number, caption) = shown
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
@@ -32,9 +32,8 @@ def add_picture(document: Document, shown: Shown, *, width_cm: float) -> None:
     if picture.beside:
         _float_right(inline)
         _flatten(paragraph)
-        add_caption(document, label, number, f"{caption} (at the right)", keep_with_next=True)
-    else:
-        add_caption(document, label, number, caption, keep_with_next=False)
+        return add_caption(document, label, number, f"{caption} (at the right)", keep_with_next=True)
+    return add_caption(document, label, number, caption, keep_with_next=False)
 
 
 def add_clearance(document: Document) -> None:

@@ -35,6 +35,8 @@ def prepare_styles(document: Document, *, own: bool) -> None:
 
 
 def _set_own(document: Document) -> None:
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
     for name in (*_NEEDED, LEAD, NOTE):
         style = document.styles[name]
         _set_font(style.element)

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from maps.paper.blocks import Column, Table
+from maps.paper.letters import column_points
 
+_EDGE_POINTS = 7.2
 TABLE_STYLE = "EstatesTable"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -18,10 +21,14 @@ def safe(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def table_xml(table: Table, *, width_cm: float) -> object:
-    """Return the element of a table of so many centimetres; its heading row repeats on every page."""
-    whole = sum(column.width for column in table.columns)
-    twips = [round(column.width / whole * width_cm * 567) for column in table.columns]
+def table_xml(table: Table, *, width_cm: float, letters: float) -> object:
+    """Return the element of a table of so many centimetres; its heading row repeats on every page.
+
+    ``letters`` is the width of the font's letters (see ``letters``): columns make room for their longest words.
+    """
+    points, size = column_points(table, width=width_cm * 72 / 2.54, edge=_EDGE_POINTS, letters=letters)
+    table = replace(table, size=size)
+    twips = [round(width * 20) for width in points]
     rows = [_row([column.heading for column in table.columns], table, twips, heading=True)]
     last = len(table.rows) - 1
     rows += [_row(row, table, twips, bold=table.has_total and place == last) for place, row in enumerate(table.rows)]

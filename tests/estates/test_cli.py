@@ -230,3 +230,11 @@ def test_tiles_named_in_the_settings_can_be_switched_on(made: Path) -> None:
     done = estates("plan", "dataset.xlsx", "--out", "tiled", "--settings", "tiles.toml", folder=made)
     assert done.returncode == 0, done.stderr
     assert "img-src data: https://tiles.invalid;" in (made / "tiled" / "map.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("more", [("--no-paper",), ("--only", "csv")])
+def test_a_template_without_a_paper_is_refused(tmp_path: Path, more: tuple[str, ...]) -> None:
+    """Nobody is left to think that it was used."""
+    done = estates("plan", "data", "--out", "plan", "--template", "own.docx", *more, folder=tmp_path)
+    assert done.returncode == 2
+    assert "--template is for paper.docx" in " ".join(done.stderr.replace("│", " ").split())

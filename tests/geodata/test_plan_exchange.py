@@ -90,12 +90,15 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
     assert made() == made()
 
 
-def test_every_csv_file_is_described_and_nothing_else_is_said_to_be_there() -> None:
+def test_every_file_is_described_and_nothing_else_is_said_to_be_there() -> None:
     """Names, sizes and fingerprints are those of the files."""
     files = made()
     resources = {part["path"]: part for part in json.loads(files["datapackage.json"])["resources"]}
     assert set(resources) == set(files) - {"datapackage.json"}
     for name in TABLES:
+        twin, bytes_of_twin = resources[f"parquet/{name}.parquet"], files[f"parquet/{name}.parquet"]
+        assert (twin["type"], twin["schema"]) == ("file", resources[f"{name}.csv"]["schema"])
+        assert (twin["bytes"], twin["hash"]) == (len(bytes_of_twin), f"sha256:{sha256(bytes_of_twin).hexdigest()}")
         part = resources[f"{name}.csv"]
         content = files[f"{name}.csv"]
         assert (part["bytes"], part["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")

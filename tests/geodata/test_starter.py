@@ -11,7 +11,9 @@ import pytest
 from estates.domain.errors import RequestError
 from estates.domain.words import Cell, RoomType
 from geodata.reading.read import read_dataset
+from geodata.settings_file import read_settings
 from geodata.starter.make import PAGE, starter
+from geodata.starter.own_settings import ACKNOWLEDGEMENTS
 from geodata.starter.report import StarterReport
 from geodata.starter.settings import StarterSettings
 from tests.geodata import national_files as made
@@ -267,3 +269,13 @@ def test_practice_that_no_file_places_is_left_out_with_its_pcn(files: list[Path]
         "U90002": "none of its practices has a known position; nor is its staff here",
     }
     assert read_dataset(report.folder).faults == ()
+
+
+def test_dataset_carries_its_sources_and_acknowledgements(files: list[Path], tmp_path: Path) -> None:
+    """As a settings file that the planner reads by itself: no line of it breaks the rules of such a file."""
+    report = make(files, tmp_path)
+    sources = read_settings(report.folder / "settings.toml").paper.sources
+    assert sources[: len(ACKNOWLEDGEMENTS)] == ACKNOWLEDGEMENTS
+    assert any(line.startswith("Rooms, their use and supervision places: estimated") for line in sources)
+    for kind in {source.kind.value for source, _ in report.sources}:
+        assert any(line.casefold().startswith(kind.casefold()) for line in sources)

@@ -13,7 +13,7 @@ from estates.domain.words import Reason, Season, Standing
 from geodata.places.boundaries import Method
 from maps.header import areas_note, estimates_sentence, header, unknown_sentence
 from maps.wording import REASON_WORDS, county_sentence, part_of, proof_sentence, short_percent
-from tests.builders import post
+from tests.builders import cells, post, room
 from tests.maps.worlds import county_areas, county_dataset, county_outcome, county_plan, county_tables
 
 
@@ -123,8 +123,9 @@ def test_nothing_estimated_and_nothing_unknown_is_said_too() -> None:
     data = county_dataset(rooms=tuple(replace(room, estimated=False) for room in county_dataset().rooms))
     tables: dict[str, Any] = county_tables(data)
     travel = replace(tables["travel"], journeys={})
+    known = county_dataset(rooms=(room("R1", cells=cells("MON_AM TUE_AM")), *data.rooms[1:]))
     assert estimates_sentence(county_outcome(data=data, travel=travel)) == "Nothing here is marked as an estimate"
-    assert unknown_sentence(0) == "The use of every room is known"
+    assert unknown_sentence(county_outcome(data=known)) == "The use of every room is known"
 
 
 def test_areas_drawn_from_sites_are_called_an_estimate() -> None:
@@ -167,3 +168,14 @@ def test_different_priorities_are_noticed() -> None:
     assert county_outcome(
         data=county_dataset(posts=(post("A", 4, priority=5), *county_dataset().posts[1:]))
     ).is_weighted
+
+
+def test_a_pcn_without_pcn_staff_is_unknown_where_others_have_some() -> None:
+    """A trainee tells nothing about the staff that its PCN employs; where no PCN has any, none was meant to."""
+    vale = {"base_site": "S3", "pcn_code": "N2", "practice_code": "P2"}
+    trainee = post("B", 3, role_id="gpst3", **vale)
+    outcome = county_outcome(data=county_dataset(posts=(post("A", 4), trainee)))
+    assert outcome.pcns_without_staff == ("N2",)
+    assert unknown_sentence(outcome).endswith("No PCN staff are entered for Vale PCN: unknown, not nought")
+    assert county_outcome(data=county_dataset(posts=(trainee,))).pcns_without_staff == ()
+    assert county_outcome().pcns_without_staff == ()

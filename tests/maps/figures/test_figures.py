@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +21,7 @@ from maps.figures.frame import Space, Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
 from maps.figures.hatches import HATCHES
 from maps.figures.key import Key
+from maps.figures.league import _finding
 from maps.figures.make import drawings, figure_files
 from maps.figures.names import LABEL, TOWN
 from maps.figures.outlook import OutlookPoint, outlook_figure
@@ -69,7 +71,7 @@ def test_no_text_lies_on_another_or_over_the_edge(name: str, sheet: Sheet) -> No
             "unmet-by-role-and-pcn",
             "First contact physiotherapist: 3 sessions a week without a room, 42.9% of what",
         ),
-        ("room-use", "Most rooms stand empty on Thursday morning: 1 of 1 free places"),
+        ("room-use", "No half-day has more free places left than Thursday morning: 1 of 1 that"),
         ("hub-reach", "Winter hub: all 2 PCNs have a hub within 30 minutes"),
     ],
 )
@@ -99,10 +101,11 @@ def test_every_figure_names_source_season_proof_and_estimates() -> None:
             "01234567",
             "Standard season",
             "Proved",
-            "ESTIMATE",
+            "ESTIMATE: ",
             "NHS England, April",
         ):
             assert words in said
+        assert "Estimates:" not in said
 
 
 def test_the_numbers_of_the_matrix_are_those_of_the_shortfall() -> None:
@@ -240,3 +243,44 @@ def test_every_pcn_of_the_map_has_its_label() -> None:
     """Name and share."""
     said = [text.get_text() for text in texts(drawn(county_report(), "shortfall-map"), LABEL)]
     assert {"Harbour", "50%", "Vale", "33%"} <= set(said)
+
+
+def test_a_pcn_whose_staff_are_unknown_is_marked_on_map_and_league() -> None:
+    """Its share is one of the posts that are known."""
+    trainee = post("B", 3, role_id="gpst3", base_site="S3", pcn_code="N2", practice_code="P2")
+    report = county_report(data=county_dataset(posts=(post("A", 4), trainee)))
+    assert "33% of known posts" in {text.get_text() for text in texts(drawn(report, "shortfall-map"), LABEL)}
+    league = {text.get_text() for text in texts(drawn(report, "league"))}
+    assert {"Vale PCN * †", "Harbour PCN"} <= league
+    assert any(said.startswith("* ") and "† No PCN staff are entered" in said for said in league)
+
+
+def test_a_note_of_many_sources_says_where_it_is_cut() -> None:
+    """The first of them stand; what is left out leaves a mark."""
+    sources = tuple(f"{number} {'source ' * 30}" for number in range(40))
+    said = [
+        text.get_text()
+        for text in texts(drawn(county_report(Settings(paper=PaperSettings(sources=sources))), "league"))
+    ]
+    assert any(line.startswith("Data: 0 source") for line in said)
+    assert said[-1].endswith(" …") or any(line.endswith(" …") for line in said)
+
+
+@pytest.mark.parametrize(
+    ("shares", "finding"),
+    [
+        ((1.0, 1.0, 0.5), "One and Two lack a room for 100.0% of their sessions, Three for 50.0%"),
+        ((1.0, 0.0, 0.0), "One lacks a room for 100.0% of its sessions, Two and Three for 0.0%"),
+        ((1.0, 1.0, 1.0), "All 3 PCNs lack a room for 100.0% of their sessions"),
+        ((1.0, 0.0, 0.0, 0.0), "One lacks a room for 100.0% of its sessions, 3 PCNs for 0.0%"),
+    ],
+)
+def test_pcns_of_one_share_are_named_together(shares: tuple[float, ...], finding: str) -> None:
+    """None of them is said to lack most alone."""
+    row = county_report().pcn_rows[0]
+    names = ("One", "Two", "Three", "Four")
+    rows = [
+        replace(row, name=name, unmet_share=Decimal(str(share)), unmet=int(share * 10))
+        for name, share in zip(names, shares, strict=False)
+    ]
+    assert _finding(tuple(rows)) == finding

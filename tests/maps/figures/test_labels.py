@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maps.figures.labels import NUMBER_SIZE, Place, Wanted, places
+from maps.figures.labels import LONGEST_TIE, NUMBER_SIZE, Place, Wanted, places
 
 ROOM = shapely.box(0, 0, 8, 6)
 
@@ -67,6 +67,30 @@ def test_a_label_that_does_not_fit_stands_beside_its_area_with_a_line() -> None:
     (place,) = places([wanted], room=ROOM)
     assert place.has_line
     assert not box(wanted, place).intersects(shapely.Point(4, 3))
+
+
+def test_a_label_without_room_near_is_shown_as_its_number() -> None:
+    """Free ground on the far side of other things would read as the name of what is there."""
+    beyond = [shapely.box(2, 1, 6, 2.8), shapely.box(2, 3.2, 6, 5)]
+    (place,) = places([label(4, 3)], room=ROOM, taken=beyond)
+    assert place.only_number
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.floats(1, 7), st.floats(1, 5)), min_size=2, max_size=14, unique=True))
+def test_every_label_stands_near_its_area(points: list[tuple[float, float]]) -> None:
+    """Or is its number."""
+    wanted = [label(x, y) for x, y in points]
+    for one, place in zip(wanted, places(wanted, room=ROOM), strict=True):
+        assert place.only_number or box(one, place).distance(shapely.Point(one.anchor)) <= LONGEST_TIE + 1e-9
+
+
+def test_a_label_within_the_areas_of_others_is_shown_as_its_number() -> None:
+    """Its name would read as theirs."""
+    inside = Wanted(size=(1.0, 0.4), anchor=(4, 3), area=shapely.box(3.9, 2.9, 4.1, 3.1))
+    round_it = Wanted(size=(1.0, 0.4), anchor=(2, 3), area=ROOM - inside.area)
+    place, _ = places([inside, round_it], room=ROOM)
+    assert place.only_number
 
 
 def test_a_label_without_any_room_is_shown_as_its_number() -> None:

@@ -118,3 +118,14 @@ def test_spread_heights_keep_their_order_and_their_distance(values: list[float])
     order = sorted(range(len(values)), key=values.__getitem__)
     assert all(heights[above] - heights[below] >= 5.0 - 1e-9 for below, above in pairwise(order))
     assert all(height <= 100.0 for height in heights)
+
+
+@pytest.mark.parametrize(("bound", "is_proved"), [(8.0, True), (4.0, True), (3.0, False)])
+def test_a_rise_that_better_plans_may_undo_is_not_told_as_proved(bound: float, is_proved: bool) -> None:
+    """From 3 to 8 sessions: proved where no plan of the last year goes down to 3."""
+    growing = county_dataset(posts=(post("A", 9), post("B", 3, base_site="S3", pcn_code="N2", practice_code="P2")))
+    open_goal = GoalScore(value=8.0, bound=bound, gap=(8 - bound) / 4, standing=Standing.FEASIBLE)
+    plan = county_plan(goals={**county_plan().goals, "G1": open_goal})
+    years = outlook_of({2026: county_report(), 2030: county_report(data=growing, plan=plan)})
+    said = " ".join(drawn(years, "outlook", A4))
+    assert ("the difference is not proved" in said) is not is_proved

@@ -11,15 +11,19 @@ from typing import Any
 
 import pikepdf
 import pytest
+from docx import Document
+from docx.shared import Cm, Pt
 
 from estates.domain.practices import Pcn, Practice
 from estates.domain.schemes import Scheme
 from estates.domain.words import RoomType
 from maps.paper.blocks import Column, Paper, Section, Table
-from maps.paper.page_fit import LongTable, fitted
+from maps.paper.county import executive_section
+from maps.paper.make import _pictures
+from maps.paper.page_fit import PDF, WORD, LongTable, Writer, fitted
 from maps.paper.pcn import pcn_codes, pcn_section
 from maps.paper.pdf import paper_pdf
-from maps.paper.word import paper_docx
+from maps.paper.word import paper_docx, template_writer
 from maps.report import Report
 from tests.builders import post, room, site, travel
 from tests.maps.reports import county_report
@@ -60,9 +64,9 @@ def crowded_report(name: str) -> Report:
     return county_report(data=data, travel=travel(data), plan=county_plan((), prices=()), areas=county_areas(data))
 
 
-def pages_of_pcns(report: Report) -> list[Section]:
+def pages_of_pcns(report: Report, word: Writer = WORD) -> list[Section]:
     """Return the pages of all PCNs without their maps, each to begin a page."""
-    sections = [pcn_section(report, code, number="3", picture=None) for code in pcn_codes(report)]
+    sections = [pcn_section(report, code, number="3", picture=None, word=word) for code in pcn_codes(report)]
     return [replace(section, new_page=True) for section in sections]
 
 
@@ -84,23 +88,54 @@ def test_a_crowded_pcn_has_one_page_in_the_pdf(name: str) -> None:
 @NAMES
 def test_a_crowded_pcn_has_one_page_in_word(name: str, tmp_path: Path) -> None:
     """As LibreOffice lays it out."""
+    made = paper_docx(sheaf(pages_of_pcns(crowded_report(name))))
+    assert len(laid_out(made, tmp_path).pages) == 1 + PCNS
+
+
+@NAMES
+def test_a_crowded_pcn_has_one_page_in_a_template_of_narrow_pages(name: str, tmp_path: Path) -> None:
+    """Margins of three centimetres, a font that no one here has, larger headings and captions."""
+    own = narrow_template(tmp_path / "own.docx")
+    pages = sheaf(pages_of_pcns(crowded_report(name), template_writer(own)))
+    assert len(laid_out(paper_docx(pages, template=own), tmp_path).pages) == 1 + PCNS
+
+
+def test_the_first_page_is_one_page_in_a_template_of_narrow_pages(tmp_path: Path) -> None:
+    """Its picture gets smaller, and the cover stands on a page of its own."""
+    report = county_report()
+    own = narrow_template(tmp_path / "own.docx", cover=True)
+    pictures, images = _pictures(report)
+    first = executive_section(report, pictures["shortfall-map"])
+    after = Section(title="After", level=1, new_page=True)
+    paper = Paper(title="Rooms", subtitle="", byline="", sections=(first, after), images=images, has_contents=False)
+    assert len(laid_out(paper_docx(paper, template=own), tmp_path).pages) == 3
+
+
+def narrow_template(path: Path, *, cover: bool = False) -> Path:
+    """Write a Word template as a communications team would."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = Cm(3)
+    section.bottom_margin = Cm(2.5)
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Georgia", Pt(10)
+    document.styles["Heading 1"].font.size = Pt(24)
+    for text in ("A cover", "[paper]") if cover else ():
+        document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def laid_out(made: bytes, folder: Path) -> pikepdf.Pdf:
+    """Return a Word document as LibreOffice lays it out."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("no LibreOffice found on this machine: install Debian's libreoffice-writer")
-    (tmp_path / "paper.docx").write_bytes(paper_docx(sheaf(pages_of_pcns(crowded_report(name)))))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    asked = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "paper.docx"),
-    ]
+    (folder / "paper.docx").write_bytes(made)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    asked = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "paper.docx")]
     subprocess.run(asked, check=True, capture_output=True)
-    assert len(pikepdf.open(tmp_path / "paper.pdf").pages) == 1 + PCNS
+    return pikepdf.open(folder / "paper.pdf")
 
 
 def test_what_has_no_row_of_its_own_is_in_the_total() -> None:
@@ -128,7 +163,7 @@ def test_a_table_is_cut_no_more_than_is_needed() -> None:
 
     def shown(*lengths: int) -> list[int]:
         tables = [LongTable(partial(rows, length), length, least=(10, 2)) for length in lengths]
-        return [len(table.rows) for table in fitted(tables, above=0)]
+        return [len(table.rows) for table in fitted(tables, above=[(WORD, 0), (PDF, 0)])]
 
     assert shown(20, 12) == [20, 12]
     assert shown(60, 8)[1] == 8

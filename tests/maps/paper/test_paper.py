@@ -14,15 +14,19 @@ from docx.text.paragraph import Paragraph
 
 from estates.domain.errors import RequestError
 from estates.domain.practices import Practice
+from estates.domain.pseudonyms import placements_renamed, with_posts_renamed
 from estates.domain.schemes import Growth, Scheme
 from estates.domain.settings import PaperSettings, Settings
+from estates.domain.slots import Slot
 from estates.domain.words import RoomType
 from geodata.plan.tables import plan_tables
 from maps.paper.blocks import Image, Paper, Picture, Section, Table
 from maps.paper.content import strategy_paper, timetables
 from maps.paper.pdf import paper_pdf
 from maps.paper.word import paper_docx
+from maps.paper.word_template import check_template
 from maps.report import Report
+from tests.builders import post
 from tests.maps.reports import county_report, tables_of, words_of
 from tests.maps.worlds import county_dataset, county_plan
 
@@ -252,20 +256,24 @@ def template(path: Path, *paragraphs: str) -> Path:
 
 
 def test_a_template_lends_its_styles_its_header_and_its_cover(report: Report, tmp_path: Path) -> None:
-    """What stands before [paper] is kept; what follows goes."""
-    path = template(tmp_path / "own.docx", "Our cover", "[paper]", "Lorem ipsum")
+    """What stands before [paper] is kept on a page of its own, and so is what follows it, behind the paper."""
+    path = template(tmp_path / "own.docx", "Our cover", "[paper]", "Signed by the chair")
     document = Document(io.BytesIO(paper_docx(paper_of(report), template=path)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[:2] == ["Our cover", "Rooms for general practice"]
-    assert "Lorem ipsum" not in texts
+    assert document.paragraphs[1].paragraph_format.page_break_before
+    assert texts[-1] == "Signed by the chair"
+    assert check_template(path) is None
     assert document.sections[0].header.paragraphs[0].text == "NHS Quay letterhead"
     assert document.styles["Heading 1"].font.name == "Georgia"
 
 
 def test_a_template_without_a_mark_lends_its_styles_alone(report: Report, tmp_path: Path) -> None:
-    """Its own text goes."""
+    """Its own text goes, and that is told."""
     path = template(tmp_path / "own.docx", "Lorem ipsum")
     assert "Lorem ipsum" not in words_of(paper_docx(paper_of(report), template=path))
+    assert "no paragraph that reads [paper]" in (check_template(path) or "")
+    assert check_template(template(tmp_path / "plain.docx")) is None
 
 
 @pytest.mark.parametrize(
@@ -280,3 +288,75 @@ def test_a_template_that_is_none_is_refused_in_a_sentence(
         path.write_bytes(content)
     with pytest.raises(RequestError, match=words):
         paper_docx(paper_of(report), template=path)
+
+
+def test_a_pcn_whose_staff_are_unknown_says_so_on_its_page_and_in_the_county() -> None:
+    """That every one of its few sessions has a room is not all there is to say."""
+    trainee = post("B", 3, role_id="gpst3", base_site="S3", pcn_code="N2", practice_code="P2")
+    paper = paper_of(county_report(data=county_dataset(posts=(post("A", 4), trainee))))
+    points = {
+        name: next(block for block in section_of(paper, name).blocks if isinstance(block, Picture)).beside
+        for name in ("Harbour PCN", "Vale PCN")
+    }
+    told = "No PCN staff are entered for this PCN: the rooms that they need are unknown, not nought."
+    assert told in points["Vale PCN"]
+    assert told not in points["Harbour PCN"]
+    words = words_of(paper_docx(paper))
+    assert "No PCN staff are entered for Vale PCN: unknown, not nought." in words
+    assert "† No PCN staff are entered" in words
+
+
+def test_word_is_asked_for_the_page_numbers_and_told_the_language(report: Report, tmp_path: Path) -> None:
+    """In a template too, once, and where the order of settings wants it."""
+    for own in (None, template(tmp_path / "own.docx")):
+        document = Document(io.BytesIO(paper_docx(paper_of(report), template=own)))
+        names = [child.tag.rpartition("}")[2] for child in document.settings.element]
+        assert names.count("updateFields") == 1
+        assert names.index("updateFields") < names.index("compat")
+    plain = zipfile.ZipFile(io.BytesIO(paper_docx(paper_of(report)))).read("word/styles.xml").decode()
+    assert 'w:lang w:val="en-GB"' in plain
+    assert 'w:val="en-US"' not in plain
+
+
+@pytest.mark.parametrize(
+    ("given", "dated"), [("1 May 2026", "2026-05-01"), ("2026-05-01", "2026-05-01"), ("Spring 2026", ""), ("", "")]
+)
+def test_the_word_file_is_dated_as_the_settings_say(given: str, dated: str) -> None:
+    """No day is invented: a text that is no day, or none, dates nothing."""
+    made = paper_docx(paper_of(county_report(Settings(paper=PaperSettings(date=given)))))
+    core = zipfile.ZipFile(io.BytesIO(made)).read("docProps/core.xml").decode()
+    assert (f">{dated}T00:00:00Z</dcterms:created>" in core) == bool(dated)
+    assert ("dcterms:created" in core) == ("dcterms:modified" in core) == bool(dated)
+
+
+def test_a_scheme_without_capital_costs_what_it_takes_to_run() -> None:
+    """£13,000 a year for half-days that it opens, whatever its life."""
+    opening = Scheme(
+        scheme_id="O",
+        name="Open Quay",
+        site_id="S1",
+        capital_cost=Decimal(0),
+        annual_cost=Decimal(13_000),
+        opens=(("R1", Slot.SAT_PM), ("R1", Slot.SAT_AM)),
+    )
+    report = county_report(data=county_dataset(schemes=(opening,)))
+    schemes = table_of(section_of(paper_of(report), "Harbour"), "Schemes")
+    assert [(row[0], row[5], row[6]) for row in schemes.rows] == [("Open Quay", "2", "£6,500")]
+
+
+def test_a_timetable_numbers_those_whose_codes_are_too_long_for_a_cell() -> None:
+    """As pseudonyms are: who they are stands beneath, by number."""
+    long = "Advanced practitioner (physio/OT) 16"
+    names = {"A": long, "B": "B"}
+    base = county_report().outcome
+    outcome = replace(
+        base,
+        dataset=with_posts_renamed(base.dataset, names),
+        plan=replace(base.plan, placements=placements_renamed(base.plan.placements, names)),
+    )
+    section = timetables(replace(county_report(), outcome=outcome)).sections[0]
+    week, who = (block for block in section.blocks if isinstance(block, Table))
+    assert {cell for row in week.rows for cell in row[1:]} >= {"no. 1"}
+    assert not any("Advanced" in cell for row in week.rows for cell in row)
+    assert [column.heading for column in who.columns][:2] == ["No.", "Code"]
+    assert who.rows[0][:2] == ("no. 1", long)
