@@ -37,6 +37,9 @@ FIRST, NEXT, AGAIN = (
 CLOSE = Effort(in_vain=4, in_all=12)
 """How hard to look round the sites of schemes that are new, before looking anywhere."""
 
+BRIEF = Effort(in_vain=4, in_all=8)
+"""How hard to look round the sites of a scheme whether others can do without it."""
+
 BIDS = Effort(in_vain=0, in_all=0, auctions=(COARSE,), rounds=0)
 """A quick auction alone, where rooms have come to be."""
 
@@ -49,8 +52,8 @@ SIDE_BY_SIDE = 2
 CUTS, BRANCHING = "cuts", "branching"
 """What a bound may be proved by; branching is named only where the cuts prove less."""
 
-MOST_RIVALS = 2
-"""So many cheaper sets that leave a little more unmet than the best one are looked at once more."""
+MOST_RIVALS = 1
+"""So many cheaper sets that leave a little more unmet than a best one are looked at once more."""
 
 MOST_ROUNDS = 2
 """So often are sets planned again where the gap is too wide."""
@@ -246,18 +249,26 @@ class Frontier:
         """
         if self.planner.is_whole:
             return
-        for chosen in dict.fromkeys(self._best(budget).chosen for budget in budgets):
-            self._leave_out(chosen)
+        needed = set[tuple[str, Chosen]]()
+        for chosen in dict.fromkeys(self._best(budget).chosen for budget in sorted(budgets, reverse=True)):
+            self._leave_out(chosen, needed)
         for best in [self._best(budget) for budget in budgets]:
             for rival in self._rivals(best):
                 self._does_as_well(rival, best, NEXT)
 
-    def _leave_out(self, chosen: Chosen) -> None:
-        """Plan a set without each of its schemes, the dearest first, and go on from what does as well."""
+    def _leave_out(self, chosen: Chosen, needed: set[tuple[str, Chosen]]) -> None:
+        """Plan a set without each of its schemes, the dearest first, and go on from what does as well.
+
+        Gains diminish: what a larger set cannot do without, as ``needed`` tells, is not tried in a part of it.
+        """
         for code in sorted(chosen, key=lambda code: (-self._cost_of[code], code)):
+            if code not in chosen or any(code == other and chosen <= larger for other, larger in needed):
+                continue
             fewer = self.offered.choice.without(chosen, code)
-            if fewer < chosen and self._does_as_well(fewer, self.found.plans[chosen], CLOSE):
+            if self._does_as_well(fewer, self.found.plans[chosen], BRIEF):
                 chosen = fewer
+            else:
+                needed.add((code, chosen))
 
     def _does_as_well(self, chosen: Chosen, best: SetPlan, effort: Effort) -> bool:
         """Whether a plan of a set is found that leaves no more unmet than another set's; not looked for in vain."""
