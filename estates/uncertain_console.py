@@ -9,9 +9,10 @@ from rich.table import Table
 
 from estates.console import OUT, say, say_fallen, say_growth
 from estates.domain.earlier import fallen_rows
+from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted
 from estates.planning import Neighbourhoods, Risk
-from estates.planning.risk_options import AS_IT_IS, schemes_left_out
+from estates.planning.risk_options import schemes_left_out
 from geodata.answer_tables import Record
 from geodata.uncertainty.run_files import runs_folder
 

@@ -25,6 +25,7 @@ class Header:
     unknown: str
     estimates: str
     has_estimates: bool
+    scenario: str
 
 
 class _MayBeEstimated(Protocol):
@@ -45,6 +46,7 @@ def header(outcome: Outcome) -> Header:
         unknown=unknown_sentence(outcome.unknown_room_cells),
         estimates=estimates,
         has_estimates=estimates != NO_ESTIMATES,
+        scenario=outcome.scenario.sentence if outcome.scenario else "",
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from estates.domain.levels import NOT_APPLICABLE
+from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted
 from estates.planning.risk import Risk
-from estates.planning.risk_options import AS_IT_IS
 from geodata.answer_tables import Record
 from maps.figures.frame import Words, shortened
 from maps.figures.ranges import MOST_ROWS, Range, ranges_files
