@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say, say_fallen, say_growth
+from estates.console import say, say_fallen, say_growth, show_table
 from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
 from estates.planning import Comparison, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
@@ -22,7 +22,7 @@ def show_effects(started: Start) -> None:
     for each in effects(started.dataset, started.scenario):
         figures = (each.posts, each.wanted, each.rooms, each.free_half_days)
         table.add_row(escape(each.step), *(f"{figure:+,}" for figure in figures), f"{each.capital_cost:,}")
-    OUT.print(table)
+    show_table(table)
     say_growth(started.dataset, started.years)
 
 
@@ -54,7 +54,7 @@ def show_outlook(found: Outlook, folder: Path) -> None:
             if row["year"] == year and row["level"] == "icb"
         }
         table.add_row(str(year), *(f"{unmet.get(kind, 0):,}" for kind in _KINDS), f"{changed[year]:,}")
-    OUT.print(table)
+    show_table(table)
     if found.tables["growth.csv"]:
         say("Core requests come from list growth by the room formula: an estimate, as growth_figures.csv says.")
     if found.remark is not None:
@@ -92,7 +92,7 @@ def show_comparison(found: Comparison, folder: Path) -> None:
         )
         figures = (f"{row[column]:,}" for column in ("kept", "moved", "lost", "gained"))
         table.add_row(escape(str(row["plan"])), *figures, f"{capital:,}")
-    OUT.print(table)
+    show_table(table)
     say(f"Tables: {folder}")
 
 
@@ -107,7 +107,7 @@ def show_steps(found: Steps, folder: Path) -> None:
         table.add_row(escape(step), *_signed(caused))
     table.add_section()
     table.add_row("all", *_signed(total))
-    OUT.print(table)
+    show_table(table)
     say(f"Tables: {folder}; each step's plan is in a folder of its own there.")
 
 
@@ -119,7 +119,7 @@ def _side_by_side(title: str, names: Sequence[str], rows: Mapping[str, Mapping[s
     table = _table(title, *(escape(name) for name in names))
     for name, by_plan in list(rows.items())[:_MOST_ROWS]:
         table.add_row(escape(name), *(_plain(by_plan.get(plan, 0)) for plan in names))
-    OUT.print(table)
+    show_table(table)
 
 
 def _by(rows: Sequence[Mapping[str, object]], key: str, value: str) -> dict[str, dict[str, object]]:
