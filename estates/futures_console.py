@@ -21,7 +21,7 @@ _MOST_MOVES = 15
 
 def show_effects(started: Start) -> None:
     """Print what each change of a scenario does to the dataset."""
-    table = _table("change", "posts", "sessions wanted", "rooms", "free half-days", "capital £")
+    table = _table("change", "posts", "sessions wanted", "rooms", "half-days × places free", "capital £")
     for each in effects(started.dataset, started.scenario):
         figures = (each.posts, each.wanted, each.rooms, each.free_half_days)
         table.add_row(escape(each.step), *(f"{figure:+,}" for figure in figures), f"{each.capital_cost:,}")

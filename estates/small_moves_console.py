@@ -59,7 +59,7 @@ def show_options(found: Fitted, folder: Path | None) -> None:
         )
         say(f"What might help: {found.unmet.remedy}")
     if folder is not None:
-        say(f"Tables, and pins to put into the dataset: {folder}")
+        say(f"Tables{', and pins to put into the dataset' if found.options else ''}: {folder}")
 
 
 def _options_table(found: Fitted) -> Table:

@@ -10,7 +10,7 @@ from rich.table import Table
 from estates.console import say, say_fallen, say_growth, show_table
 from estates.domain.earlier import fallen_rows
 from estates.domain.scenario.told import AS_IT_IS
-from estates.domain.wording import counted
+from estates.domain.wording import counted, rounded
 from estates.planning import Neighbourhoods, Risk
 from estates.planning.risk_options import schemes_left_out
 from geodata.answer_tables import Record
@@ -87,8 +87,8 @@ def _show(title: str, rows: Sequence[Record], name: str) -> None:
     for heading in ("runs", "chance", "10 % below", "half below", "90 % below"):
         table.add_column(heading, justify="right")
     for row in rows:
-        quantiles = (f"{_number(row, column):,.0f}" for column in _TOLD)
-        chance = f"{_number(row, 'chance') * 100:.0f} %"
+        quantiles = (rounded(_number(row, column)) for column in _TOLD)
+        chance = f"{rounded(_number(row, 'chance') * 100)} %"
         table.add_row(escape(str(row[name])), f"{row['runs']:,}", chance, *quantiles)
     show_table(table)
 
