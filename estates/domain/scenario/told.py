@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estates.domain.scenario.effects import Effect
-from estates.domain.scenario.scenario import SEASON_STEP, Scenario
+from estates.domain.scenario.scenario import GROWTH_STEP, SEASON_STEP, Scenario
 
 AS_IT_IS = "as it is"
 """The name of a scenario that nobody wrote."""
@@ -26,7 +26,7 @@ def told(scenario: Scenario, effects: Sequence[Effect], *, remark: str | None = 
         *([f"scenario “{scenario.name}”"] if scenario.name != AS_IT_IS else []),
         *([f"year {scenario.year}"] if scenario.year is not None else []),
     ]
-    changed = [effect.step for effect in effects if effect.step != SEASON_STEP]
+    changed = [effect.step for effect in effects if _is_told(effect)]
     if not parts and not changed:
         return None
     name = _sentence(", ".join(parts) or "changed")
@@ -34,6 +34,11 @@ def told(scenario: Scenario, effects: Sequence[Effect], *, remark: str | None = 
     said = [*([_named(changed)] if changed else []), *([f"£{capital:,.0f} of capital"] if capital else [])]
     whole = f"{name[:-1]}: {'; '.join(said)}." if said else name
     return ScenarioTold(name=name, sentence=f"{whole} {remark}" if remark else whole)
+
+
+def _is_told(effect: Effect) -> bool:
+    """Whether a step is worth a word: the season is said elsewhere, and growth may ask for nothing."""
+    return effect.step != SEASON_STEP and (effect.step != GROWTH_STEP or effect.wanted > 0)
 
 
 def _named(changes: Sequence[str]) -> str:

@@ -7,13 +7,13 @@ from estates.domain.scenario.scenario import Scenario
 from estates.domain.scenario.told import AS_IT_IS, told
 
 
-def effect(step: str, capital: int = 0) -> Effect:
-    """Return a change that costs something and does nothing."""
+def effect(step: str, capital: int = 0, wanted: int = 0) -> Effect:
+    """Return a change with its cost and the sessions that it asks for."""
     nought = Decimal(0)
     return Effect(
         step=step,
         posts=0,
-        wanted=0,
+        wanted=wanted,
         rooms=0,
         free_half_days=0,
         capital_cost=Decimal(capital),
@@ -37,6 +37,7 @@ def test_name_year_changes_capital_and_remark_are_told() -> None:
         "Scenario “Much”, year 2030: Change 1, Change 2, Change 3, Change 4, Change 5, Change 6 and 2 more; £4,000 of "
         "capital. No table."
     )
-    year = told(Scenario(name=AS_IT_IS, year=2031), (effect("list growth"),))
-    assert year is not None
-    assert year.sentence == "Year 2031: list growth."
+    for wanted, sentence in ((4, "Year 2031: list growth."), (0, "Year 2031.")):
+        year = told(Scenario(name=AS_IT_IS, year=2031), (effect("list growth", wanted=wanted),))
+        assert year is not None
+        assert year.sentence == sentence
