@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import ERR, OUT, say
+from estates.console import ERR, say, show_table
 from estates.domain.wording import counted, listed
 from estates.planning import Invested
 from estates.planning.capital_remarks import remarks
@@ -82,7 +82,7 @@ def _show_frontier(rows: list[Record]) -> None:
             _plain(_decimal(row["G1_bound"])),
             f"{100 * _decimal(row['gap']):.2f}",
         )
-    OUT.print(table)
+    show_table(table)
 
 
 def _show_futures(rows: list[Record]) -> None:
@@ -100,7 +100,7 @@ def _show_futures(rows: list[Record]) -> None:
             f"{row['unmet']:,}",
             f"{100 * _decimal(row['gap']):.2f}",
         )
-    OUT.print(table)
+    show_table(table)
 
 
 def _show_schemes(rows: list[Record]) -> None:
@@ -125,7 +125,7 @@ def _show_schemes(rows: list[Record]) -> None:
             _shown(row["pounds_per_session_year"]),
             _shown(row["tie_in_years"]),
         )
-    OUT.print(table)
+    show_table(table)
 
 
 def _show_equity(rows: list[Record]) -> None:
@@ -140,7 +140,7 @@ def _show_equity(rows: list[Record]) -> None:
             _shown(row["unmet_per_1000_before"]),
             _shown(row["unmet_per_1000_after"]),
         )
-    OUT.print(table)
+    show_table(table)
 
 
 def _show_free(rows: list[Record]) -> None:
@@ -161,7 +161,7 @@ def _show_free(rows: list[Record]) -> None:
     table.add_row(
         "all", "", f"{change:+,}", f"{100 * share:.1f}", f"{sum(_decimal(row['capital_cost']) for row in rows):,}"
     )
-    OUT.print(table)
+    show_table(table)
 
 
 def _shown(figure: object) -> str:

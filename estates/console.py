@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import FrameType
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.table import Table
 
 from estates import planning
@@ -28,6 +29,9 @@ from estates.planning import Checked, Outcome, StarterReport, Verdict
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(highlight=False, soft_wrap=True, stderr=True)
 SECONDS_BETWEEN_LINES = 2.0
+_ANY_WIDTH = OUT.options.update(width=10_000)
+_LONGEST_WORD = 40
+"""A longer word, such as a name without a blank, is broken."""
 GOAL_NAMES = {
     "G1": "unmet (weighted)",
     "changes": "rows changed",
@@ -76,6 +80,30 @@ def check_template(template: Path | None, *, paper: bool) -> None:
         complain(left_out)
 
 
+def show_table(table: Table) -> None:
+    """Print a table in which no word and no figure is cut, even where it is then wider than the screen."""
+    cells = [(column.header, *column.cells) for column in table.columns]
+    sizes = [[Measurement.get(OUT, _ANY_WIDTH, cell) for cell in column] for column in cells]
+    most = [max(size.maximum for size in column) for column in sizes]
+    least = [min(_LONGEST_WORD, max(size.minimum for size in column)) for column in sizes]
+    lines = Measurement.get(OUT, _ANY_WIDTH, table).maximum - sum(most)  # with the margins of the cells
+    if sum(most) + lines > OUT.width:
+        widths = _widths(least, most, OUT.width - lines)
+        table.width = sum(widths) + lines
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width, column.overflow = width, "fold"
+    OUT.print(table)
+
+
+def _widths(least: Sequence[int], most: Sequence[int], left: int) -> list[int]:
+    """Return the columns' widths: the widest give way until they fit, but none below its longest word."""
+
+    def at(level: int) -> list[int]:
+        return [max(low, min(high, level)) for low, high in zip(least, most, strict=True)]
+
+    return next((at(level) for level in range(max(most), 0, -1) if sum(at(level)) <= left), at(0))
+
+
 def complain(sentence: str) -> None:
     """Print a user's mistake on the error stream."""
     ERR.print(escape(sentence), style="bold")
@@ -93,7 +121,7 @@ def show_check(checked: Checked) -> None:
     reading = checked.reading
     for fault in (*reading.faults, *reading.warnings):
         OUT.print(escape(_line(fault)))
-    OUT.print(_row_counts(reading))
+    show_table(_row_counts(reading))
     if checked.unknown_room_cells is not None:
         say(f"Room cells not known: {checked.unknown_room_cells:,}. They are never treated as free.")
     for note in checked.notes:
@@ -182,7 +210,7 @@ def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool, paper: bool = T
     for name, goal in outcome.plan.goals.items():
         title = f"{name} {GOAL_NAMES[name]}"
         table.add_row(title, f"{goal.value:,.6g}", f"{goal.bound:,.6g}", f"{goal.gap:.3%}", goal.standing.value)
-    OUT.print(table)
+    show_table(table)
     if outcome.plan.standing is not Standing.OPTIMAL:
         say(f"Solving was stopped by: {outcome.plan.stopped_by.value} (after {outcome.plan.seconds:.0f} s).")
     if outcome.warnings:

@@ -7,22 +7,25 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say, say_fallen, say_growth
+from estates.console import say, say_fallen, say_growth, show_table
 from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
+from estates.domain.words import RowSeason
 from estates.planning import Comparison, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
+from geodata.answer_tables import Record
 
 _KINDS = ("all", "arrs", "trainee", "core", "visiting", "programme")
 _MOST_ROWS = 30
+_MOST_MOVES = 15
 
 
 def show_effects(started: Start) -> None:
     """Print what each change of a scenario does to the dataset."""
-    table = _table("change", "posts", "sessions wanted", "rooms", "free half-days", "capital £")
+    table = _table("change", "posts", "sessions wanted", "rooms", "half-days × places free", "capital £")
     for each in effects(started.dataset, started.scenario):
         figures = (each.posts, each.wanted, each.rooms, each.free_half_days)
         table.add_row(escape(each.step), *(f"{figure:+,}" for figure in figures), f"{each.capital_cost:,}")
-    OUT.print(table)
+    show_table(table)
     say_growth(started.dataset, started.years)
 
 
@@ -54,7 +57,7 @@ def show_outlook(found: Outlook, folder: Path) -> None:
             if row["year"] == year and row["level"] == "icb"
         }
         table.add_row(str(year), *(f"{unmet.get(kind, 0):,}" for kind in _KINDS), f"{changed[year]:,}")
-    OUT.print(table)
+    show_table(table)
     if found.tables["growth.csv"]:
         say("Core requests come from list growth by the room formula: an estimate, as growth_figures.csv says.")
     if found.remark is not None:
@@ -63,20 +66,56 @@ def show_outlook(found: Outlook, folder: Path) -> None:
 
 
 def show_season(found: SeasonReport, weeks: int, folder: Path) -> None:
-    """Print how many move and which rooms the hubs use."""
+    """Print who moves and why, and what the hubs have and lack."""
     say_fallen(found.fallen)
     moving = [move for move in found.moves if move.left]
     sessions = sum(len(move.left) for move in moving)
     say(
         f"{counted(len(moving), 'post or programme', 'posts and programmes')} give up "
         f"{counted(sessions, 'room session')} a week for {counted(weeks, 'week')}: "
-        f"{sum(move.moved for move in moving):,} move and "
-        f"{sum(move.lost for move in moving):,} are lost."
+        f"{sum(move.moved for move in moving):,} move and {sum(move.lost for move in moving):,} are lost."
+        if moving
+        else "Nobody gives up a room."
     )
-    hubs = found.tables["hub_rooms.csv"]
-    taken = sum(bool(row["had_it"]) for row in hubs)
-    say(f"Hubs use {counted(len(hubs), 'room session')} a week, {taken:,} of them rooms that posts had.")
+    _show_who_moves([row for row in found.tables["who_moves.csv"] if row["from"]])
+    _show_hubs(found.tables["hubs.csv"])
     say(f"Tables: {folder}")
+
+
+def _show_who_moves(rows: Sequence[Record]) -> None:
+    if not rows:
+        return
+    table = Table("who", "role", "PCN")
+    for heading in ("move", "lost"):
+        table.add_column(heading, justify="right")
+    table.add_column("why")
+    for row in sorted(rows, key=lambda row: (-_whole(row, "lost"), -_whole(row, "moved"), str(row["id"])))[
+        :_MOST_MOVES
+    ]:
+        told = (str(row[column] or "") for column in ("id", "role_id", "pcn_code"))
+        table.add_row(*map(escape, told), f"{row['moved']:,}", f"{row['lost']:,}", escape(str(row["why"])))
+    show_table(table)
+    if len(rows) > _MOST_MOVES:
+        say(f"All {len(rows):,} are in who_moves.csv; these lose most.")
+
+
+def _show_hubs(rows: Sequence[Record]) -> None:
+    winter = [row for row in rows if row["season"] == RowSeason.WINTER]
+    wanted, placed, had = (
+        sum(_whole(row, column) for row in winter) for column in ("wanted", "placed", "had_by_others")
+    )
+    say(
+        f"Winter programmes have {placed:,} of {counted(wanted, 'room session')} a week, {had:,} of them in rooms that "
+        f"others had; {wanted - placed:,} have no room."
+        if winter
+        else "The dataset has no winter programmes: all that winter changes are journeys, where it gives winter ones."
+    )
+    if rows:
+        table = _table("programme", "season", "wanted", "placed", "no room", "in rooms that others had")
+        for row in rows:
+            figures = (f"{row[column]:,}" for column in ("wanted", "placed", "unmet", "had_by_others"))
+            table.add_row(escape(str(row["name"])), "winter" if row in winter else "all year", *figures)
+        show_table(table)
 
 
 def show_comparison(found: Comparison, folder: Path) -> None:
@@ -92,7 +131,7 @@ def show_comparison(found: Comparison, folder: Path) -> None:
         )
         figures = (f"{row[column]:,}" for column in ("kept", "moved", "lost", "gained"))
         table.add_row(escape(str(row["plan"])), *figures, f"{capital:,}")
-    OUT.print(table)
+    show_table(table)
     say(f"Tables: {folder}")
 
 
@@ -107,7 +146,7 @@ def show_steps(found: Steps, folder: Path) -> None:
         table.add_row(escape(step), *_signed(caused))
     table.add_section()
     table.add_row("all", *_signed(total))
-    OUT.print(table)
+    show_table(table)
     say(f"Tables: {folder}; each step's plan is in a folder of its own there.")
 
 
@@ -119,7 +158,7 @@ def _side_by_side(title: str, names: Sequence[str], rows: Mapping[str, Mapping[s
     table = _table(title, *(escape(name) for name in names))
     for name, by_plan in list(rows.items())[:_MOST_ROWS]:
         table.add_row(escape(name), *(_plain(by_plan.get(plan, 0)) for plan in names))
-    OUT.print(table)
+    show_table(table)
 
 
 def _by(rows: Sequence[Mapping[str, object]], key: str, value: str) -> dict[str, dict[str, object]]:
@@ -127,6 +166,10 @@ def _by(rows: Sequence[Mapping[str, object]], key: str, value: str) -> dict[str,
     for row in rows:
         found.setdefault(str(row[key]), {})[str(row["plan"])] = row[value]
     return found
+
+
+def _whole(row: Record, column: str) -> int:
+    return int(_decimal(row[column]))
 
 
 def _decimal(value: object) -> Decimal:

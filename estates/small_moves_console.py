@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say, say_fallen
+from estates.console import say, say_fallen, show_table
 from estates.domain.fit import Seat
 from estates.domain.moves import Move
 from estates.domain.plan import Placement
@@ -25,7 +25,7 @@ def show_moves(found: Replanned, folder: Path) -> None:
         table = Table("who", "had", "has now", "why", title="Who moves", title_justify="left")
         for move, why in found.moves[:_MOST_ROWS]:
             table.add_row(escape(_who(found, move)), _rows(move.left), _rows(move.taken), escape(why))
-        OUT.print(table)
+        show_table(table)
     more = len(found.moves) - _MOST_ROWS
     told = f"All {len(found.moves):,} moves" if more > 0 else "Moves"
     say(f"{told}: {folder / 'moved.csv'}")
@@ -47,7 +47,7 @@ def show_options(found: Fitted, folder: Path | None) -> None:
     say(f"{role}, {found.post.wte} WTE, based at {base}, wants {counted(found.wanted, 'room session')} a week.")
     say_fallen(found.fallen)
     if found.options:
-        OUT.print(_options_table(found))
+        show_table(_options_table(found))
     for option in found.options:
         for move in option.moves:
             say(f"Option {option.number}: {_what_moves(found, move)}")
@@ -59,7 +59,7 @@ def show_options(found: Fitted, folder: Path | None) -> None:
         )
         say(f"What might help: {found.unmet.remedy}")
     if folder is not None:
-        say(f"Tables, and pins to put into the dataset: {folder}")
+        say(f"Tables{', and pins to put into the dataset' if found.options else ''}: {folder}")
 
 
 def _options_table(found: Fitted) -> Table:
@@ -78,8 +78,6 @@ def _options_table(found: Fitted) -> Table:
             )
             said = ""
         table.add_section()
-    for column in table.columns:
-        column.overflow = "fold"  # a room's code cut short would be no use
     return table
 
 

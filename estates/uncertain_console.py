@@ -7,11 +7,12 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from estates.console import OUT, say, say_fallen, say_growth
+from estates.console import say, say_fallen, say_growth, show_table
 from estates.domain.earlier import fallen_rows
-from estates.domain.wording import counted
+from estates.domain.scenario.told import AS_IT_IS
+from estates.domain.wording import counted, rounded
 from estates.planning import Neighbourhoods, Risk
-from estates.planning.risk_options import AS_IT_IS, schemes_left_out
+from estates.planning.risk_options import schemes_left_out
 from geodata.answer_tables import Record
 from geodata.uncertainty.run_files import runs_folder
 
@@ -75,7 +76,7 @@ def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
         )
         names = escape(f"{row['first_name']} and {row['second_name']}")
         table.add_row(names, "yes" if row["same_group"] else "no", *(f"{figure:,}" for figure in figures))
-    OUT.print(table)
+    show_table(table)
     say(f"Tables: {folder}; the plan of each agreement is in a folder of its own there, with its dataset.")
 
 
@@ -86,10 +87,10 @@ def _show(title: str, rows: Sequence[Record], name: str) -> None:
     for heading in ("runs", "chance", "10 % below", "half below", "90 % below"):
         table.add_column(heading, justify="right")
     for row in rows:
-        quantiles = (f"{_number(row, column):,.0f}" for column in _TOLD)
-        chance = f"{_number(row, 'chance') * 100:.0f} %"
+        quantiles = (rounded(_number(row, column)) for column in _TOLD)
+        chance = f"{rounded(_number(row, 'chance') * 100)} %"
         table.add_row(escape(str(row[name])), f"{row['runs']:,}", chance, *quantiles)
-    OUT.print(table)
+    show_table(table)
 
 
 def _largest(rows: Sequence[Record]) -> Sequence[Record]:

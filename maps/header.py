@@ -26,6 +26,7 @@ class Header:
     unknown: str
     estimates: str
     has_estimates: bool
+    scenario: str
 
 
 class _MayBeEstimated(Protocol):
@@ -46,6 +47,7 @@ def header(outcome: Outcome) -> Header:
         unknown=unknown_sentence(outcome),
         estimates=estimates,
         has_estimates=estimates != NO_ESTIMATES,
+        scenario=outcome.scenario.sentence if outcome.scenario else "",
     )
 
 

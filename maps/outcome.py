@@ -10,6 +10,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.demand import Demand, demands
 from estates.domain.plan import Plan
 from estates.domain.remedies import Remedy
+from estates.domain.scenario.told import ScenarioTold
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
@@ -35,6 +36,7 @@ class Outcome:
     settings: Settings = field(default_factory=Settings)
     extras: Extras = NOTHING_MORE
     remedies: Sequence[Remedy] = ()
+    scenario: ScenarioTold | None = None
 
     def rows(self, level: str) -> Mapping[str, ShortfallRow]:
         """Return the shortfall of one level by code, in the order of the table."""

@@ -56,7 +56,9 @@ class Report:
 
     def notes(self) -> Iterator[str]:
         """Yield source, season, proof, estimates and what is not known: true of every figure."""
-        yield f"Source: the plan of {self.made_from}. {SEASON_WORDS[self.outcome.plan.season]}. {self.proof_words}"
+        scenario = f"{self.outcome.scenario.name} " if self.outcome.scenario else ""
+        season = f"{SEASON_WORDS[self.outcome.plan.season]}."
+        yield f"Source: the plan of {self.made_from}. {scenario}{season} {self.proof_words}"
         estimates = estimates_sentence(self.outcome)
         yield f"{estimates.replace('Estimates:', 'ESTIMATE:', 1)}. {self._unknown}"
         yield from self.data_note

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Plan
+from estates.domain.scenario.told import ScenarioTold
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
@@ -29,6 +30,7 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
     areas: Sequence[PcnArea],
     settings: Settings = _DEFAULTS,
     extras: Extras = NOTHING_MORE,
+    scenario: ScenarioTold | None = None,
     title: str = DEFAULT_TITLE,
 ) -> str:
     """Return the whole of ``map.html``: the same bytes for the same input.
@@ -49,6 +51,8 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
         The figures of the run; the page states its rule of a full practice and its guide to floor area.
     extras
         What other commands have worked out: an earlier plan, an outlook, gains of schemes, map tiles.
+    scenario
+        The scenario that the plan is of, if any.
     title
         The page's title, as plain text.
 
@@ -67,6 +71,7 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
         areas=areas,
         settings=settings,
         extras=extras,
+        scenario=scenario,
     )
     words = {"title": title, "header": header(outcome)}
     return page(data={"title": title, **page_data(outcome)}, words=words, tiles=extras.tiles)

@@ -55,7 +55,7 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class HubRoom:
-    """A room that a programme takes in a slot, and whom the earlier plan had in it."""
+    """A room that a programme takes in a slot, and the posts and other programmes that the earlier plan had in it."""
 
     row: Placement
     had_it: tuple[str, ...]
@@ -69,10 +69,12 @@ def moves(earlier: Iterable[Placement], later: Iterable[Placement]) -> tuple[Mov
 
 
 def hub_rooms(earlier: Iterable[Placement], later: Iterable[Placement]) -> tuple[HubRoom, ...]:
-    """Return the rooms that programmes take in the later plan, and who of the earlier plan's posts sat there."""
-    sat = _holders(row for row in earlier if row.kind is PlacementKind.POST)
+    """Return the rooms that programmes take in the later plan, and which others had them in the earlier plan."""
+    held = _holders(earlier)
     hubs = in_order(row for row in later if row.kind is PlacementKind.PROGRAMME)
-    return tuple(HubRoom(row=row, had_it=tuple(sorted(sat.get((row.room_id, row.slot), ())))) for row in hubs)
+    return tuple(
+        HubRoom(row=row, had_it=tuple(sorted(held.get((row.room_id, row.slot), set()) - {row.id}))) for row in hubs
+    )
 
 
 def why_moved(move: Move, dataset: Dataset, travel: TravelTimes, later: Sequence[Placement]) -> str:

@@ -1,6 +1,7 @@
 """How the planner puts slots, room types and lists into plain English."""
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from estates.domain.slots import Slot
 from estates.domain.words import RoomType
@@ -44,6 +45,11 @@ def listed(words: Sequence[str], *, joined_by: str = "and", at_most: int | None 
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} {joined_by} {shown[-1]}"
+
+
+def rounded(number: Decimal) -> str:
+    """Return a figure to the whole number with its thousands marked, a half rounded up as everywhere here."""
+    return f"{number.quantize(Decimal(1), rounding=ROUND_HALF_UP):,}"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

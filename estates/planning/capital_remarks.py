@@ -31,5 +31,7 @@ def _remarks(answer: Answer) -> Iterator[str]:
     steps = free_steps(answer.dataset, answer.found.best.chosen)[len(answer.free) - 1 :]
     if steps:
         yield f"Free options not looked at: {listed([step.name.lower() for step in steps])}."
+    if any(each.plan.outcome.plan.stopped_by is StoppedBy.TIME for each in answer.free[1:]):
+        yield "Time ran out in free options: they may well change more than is said here."
     if answer.left_out:
         yield f"Futures not looked at to the end, and left out: {listed(answer.left_out)}."

@@ -123,7 +123,7 @@ def _choice(dataset: Dataset, budget: Budget, scenario: Scenario) -> Choice:
         told = "; ".join(f"{code}: {why}" for code, why in choice.left_out.items())
         raise RequestError(
             "The dataset has no scheme that can be built"
-            + (f" ({told})." if told else ": its table `schemes` is empty.")
+            + (f" ({told})." if told else ": it has no table `schemes`, or an empty one.")
         )
     return choice
 

@@ -11,6 +11,7 @@ from estates.domain.errors import Fault, PlanError
 from estates.domain.plan import CHANGES, Placement, Plan, ProgressListener
 from estates.domain.reading import Reading
 from estates.domain.remedies import Remedy
+from estates.domain.scenario.told import ScenarioTold
 from estates.domain.settings import Settings
 from estates.domain.shortfall import (
     ShortfallRow,
@@ -40,7 +41,7 @@ class Outcome:
     """A plan with everything that is shown of it. ``dataset`` is that of the plan's season.
 
     ``left_out`` are the faults of the rows that ``--skip-bad-rows`` left out; ``warnings`` were planned with.
-    ``remedies`` is ``None`` where none were looked for.
+    ``remedies`` is ``None`` where none were looked for, ``scenario`` where the dataset is as it was given.
     ``pseudonyms`` holds the name that each post stands under everywhere here, by ``post_id``; empty where each stands
     under its own.
     """
@@ -57,6 +58,7 @@ class Outcome:
     warnings: tuple[Fault, ...] = ()
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     remedies: tuple[Remedy, ...] | None = None
+    scenario: ScenarioTold | None = None
 
 
 def plan(  # noqa: PLR0913 - the whole request, each part named

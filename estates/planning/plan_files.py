@@ -44,6 +44,7 @@ def plan_files(
         proof=outcome.proof,
         left_out=outcome.left_out,
         remedies=outcome.remedies,
+        scenario=outcome.scenario,
     )
     areas = pcn_areas(outcome.dataset)
     files["map.html"] = plan_map(outcome, areas, extras)
@@ -68,6 +69,7 @@ def plan_map(outcome: Outcome, areas: Sequence[PcnArea], extras: Extras = NOTHIN
         areas=areas,
         settings=outcome.settings,
         extras=extras,
+        scenario=outcome.scenario,
     )
     return page.encode()
 
@@ -110,6 +112,7 @@ def report_of(outcome: Outcome, areas: Sequence[PcnArea]) -> Report:
         areas=areas,
         settings=outcome.settings,
         remedies=outcome.remedies or (),
+        scenario=outcome.scenario,
     )
     return Report(outcome=on_maps, settings=outcome.settings, proof=outcome.proof, left_out=outcome.left_out)
 

@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from estates.domain.levels import NOT_APPLICABLE
-from estates.domain.wording import counted
+from estates.domain.scenario.told import AS_IT_IS
+from estates.domain.wording import counted, listed, rounded
 from estates.planning.risk import Risk
-from estates.planning.risk_options import AS_IT_IS
 from geodata.answer_tables import Record
 from maps.figures.frame import Words, shortened
 from maps.figures.ranges import MOST_ROWS, Range, ranges_files
 
 _ASSUMED = (
-    "ESTIMATE. Recruitment, growth, face-to-face shares, bookable half-days and sickness are drawn from the "
-    "distributions in figures.csv, which are assumptions unless somebody has replaced them. Plans of runs are quick "
-    "ones: a longer search may leave a few sessions fewer unmet."
+    "ESTIMATE. {drawn} are drawn from the distributions in figures.csv, which are assumptions unless somebody has "
+    "replaced them. Plans of runs are quick ones: a longer search may leave a few sessions fewer unmet."
 )
 _KEY = "The bar holds four in five runs, the line nine in ten; the mark is the median."
 
@@ -34,7 +33,7 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
         words=Words(
             title=_pcn_finding(_in_order(pcns)),
             subtitle=f"Room sessions a week of the PCNs' own posts without a room, over {runs}. {_KEY}",
-            notes=_notes(len(pcns), "PCN"),
+            notes=_notes(found, len(pcns), "PCN"),
         ),
         unit="sessions without a room",
     )
@@ -52,7 +51,7 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
         words=Words(
             title=_gain_finding(named),
             subtitle=f"Room sessions a week fewer without a room than as it is, in the same {runs}. {_KEY}",
-            notes=_notes(len(named), "option"),
+            notes=_notes(found, len(named), "option"),
         ),
         unit="sessions fewer without a room",
     )
@@ -66,26 +65,34 @@ def _pcn_finding(rows: Sequence[Record]) -> str:
     if not rows or not _number(rows[0], "p95"):
         return "Hardly any run leaves a session of a PCN without a room"
     worst = rows[0]
-    name, low, high = shortened(str(worst["name"]), 50), _number(worst, "p10"), _number(worst, "p90")
-    return f"{name} is short of {low:,.0f} to {high:,.0f} room sessions a week in four runs of five"
+    name, (low, high) = shortened(str(worst["name"]), 50), _range_words(worst)
+    return f"{name} is short of {low} to {high} room sessions a week in four runs of five"
 
 
 def _gain_finding(rows: Sequence[Record]) -> str:
     best = rows[0]
-    name, low, high = shortened(str(best["option"]), 60), _number(best, "p10"), _number(best, "p90")
-    return f"{name} leaves {low:,.0f} to {high:,.0f} fewer sessions a week without a room in four runs of five"
+    name, (low, high) = shortened(str(best["option"]), 60), _range_words(best)
+    return f"{name} leaves {low} to {high} fewer sessions a week without a room in four runs of five"
 
 
-def _notes(count: int, noun: str) -> tuple[str, ...]:
+def _range_words(row: Record) -> tuple[str, str]:
+    """Return what four runs in five lie between."""
+    return rounded(_number(row, "p10")), rounded(_number(row, "p90"))
+
+
+def _notes(found: Risk, count: int, noun: str) -> tuple[str, ...]:
     hidden = count - MOST_ROWS
     left_out = f"The {counted(hidden, noun)} with the smallest medians are left out. " if hidden > 0 else ""
-    return (f"{left_out}Chance: the share of runs in which the figure is above nought.", _ASSUMED)
+    grows = any(option.scenario.grows for option in found.base.options)
+    drawn = ["Recruitment", *(["growth"] if grows else []), "face-to-face shares", "bookable half-days", "sickness"]
+    chance = f"{left_out}Chance: the share of runs in which the figure is above nought."
+    return chance, _ASSUMED.format(drawn=listed(drawn))
 
 
 def _range(row: Record, name: str) -> Range:
     return Range(
         name=str(row[name]),
-        chance=f"{_number(row, 'chance') * 100:.0f}%",
+        chance=f"{rounded(_number(row, 'chance') * 100)}%",
         low5=float(_number(row, "p05")),
         low10=float(_number(row, "p10")),
         median=float(_number(row, "p50")),

@@ -9,13 +9,12 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
 from estates.domain.scenario.changes import BuildSchemes
 from estates.domain.scenario.scenario import NamedChange, Scenario, apply
+from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.schemes import Scheme
 from estates.domain.settings import TravelSettings
 from estates.domain.words import Season
 from geodata.reading.pins import pin_faults
 from geodata.scenario.file import read_scenario
-
-AS_IT_IS = "as it is"
 
 
 @dataclass(frozen=True, kw_only=True)

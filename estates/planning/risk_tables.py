@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from estates.domain.levels import names_on
+from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.uncertainty.outcome import RunOutcome
 from estates.domain.uncertainty.quantiles import QUANTILES, Distribution, distribution
 from estates.planning.risk import Risk
-from estates.planning.risk_options import AS_IT_IS
 from geodata.answer_tables import Record, answer_csv, records
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.tables import Value

@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError, RequestError
 from estates.domain.plan import Placement, ProgressListener
-from estates.domain.scenario.effects import effects
-from estates.domain.scenario.growth import growth_needs
+from estates.domain.scenario.effects import Effect, effects
+from estates.domain.scenario.growth import growth_needs, growth_remark
 from estates.domain.scenario.scenario import Scenario, apply
+from estates.domain.scenario.told import AS_IT_IS, told
 from estates.planning.make_plan import Outcome, Solver, plan
 from estates.planning.papers import WITH_PAPER, PaperChoice
 from estates.planning.plan_files import plan_files
@@ -85,7 +86,7 @@ def start(source: Source, scenario_file: Path | None, *, skip_bad_rows: bool = F
     """
     dataset = sound_dataset(read(source, settings_of(source)), skip_bad_rows=skip_bad_rows)
     if scenario_file is None:
-        return Start(source=source, dataset=dataset, scenario=Scenario(name="as it is", season=source.season))
+        return Start(source=source, dataset=dataset, scenario=Scenario(name=AS_IT_IS, season=source.season))
     scenario = read_scenario(scenario_file, dataset, season=source.season)
     return Start(source=source, dataset=dataset, scenario=scenario, text=scenario_file.read_bytes())
 
@@ -129,9 +130,12 @@ def plan_scenario(
                 solver=solver,
             )
         except DatasetError as error:
-            told = [fault.sentence() for fault in error.faults]
-            raise RequestError("\n".join([f"The scenario “{scenario.name}” breaks the dataset.", *told])) from error
-    extra = {f"{DATASET}/{name}": content for name, content in made.items()} | _about(started)
+            faults = [fault.sentence() for fault in error.faults]
+            raise RequestError("\n".join([f"The scenario “{scenario.name}” breaks the dataset.", *faults])) from error
+    found = effects(started.dataset, scenario)
+    remark = growth_remark(started.dataset, started.years)
+    outcome = replace(outcome, scenario=told(scenario, found, remark=remark))
+    extra = {f"{DATASET}/{name}": content for name, content in made.items()} | _about(started, found)
     if earlier:
         extra["earlier.csv"] = earlier_csv(earlier)
     return ScenarioOutcome(outcome=outcome, scenario=scenario, extra_files=extra)
@@ -160,11 +164,11 @@ def write_scenario_dataset(started: Start, folder: Path) -> None:
     write_answer_folder(folder, scenario_files(started), made_by="scenario")
 
 
-def _about(started: Start) -> dict[str, bytes]:
+def _about(started: Start, found: Sequence[Effect]) -> dict[str, bytes]:
     """Return the tables that say what the scenario did, and the scenario file as it was given."""
     scenario = started.scenario
     files = {"scenario.toml": started.text} if started.text else {}
-    files["changes.csv"] = answer_csv(records(effects(started.dataset, scenario)), EFFECT_COLUMNS)
+    files["changes.csv"] = answer_csv(records(found), EFFECT_COLUMNS)
     if scenario.year is not None and scenario.growth is not None:
         without = apply(started.dataset, replace(scenario, growth=None))
         needs = growth_needs(without, scenario.year, scenario.growth)

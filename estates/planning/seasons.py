@@ -1,13 +1,14 @@
 """A winter plan beside the standard plan it started from: who moves, why and for how many weeks; the hubs' rooms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import fallen_rows
-from estates.domain.moves import Move, hub_rooms, moves, why_moved
+from estates.domain.moves import HubRoom, Move, hub_rooms, moves, why_moved
 from estates.domain.plan import Placement
+from estates.domain.programmes import Programme
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 from estates.planning.earlier import earlier_rows
@@ -17,7 +18,7 @@ from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import Record, answer_csv
 from geodata.places.minutes import travel_times
 from geodata.plan.answer_folder import write_answer_folder
-from geodata.scenario.tables import HUB_COLUMNS, MOVE_COLUMNS, hub_record, move_record
+from geodata.scenario.tables import HUB_COLUMNS, HUB_TOTAL_COLUMNS, MOVE_COLUMNS, hub_record, move_record
 
 WINTER = "winter"
 """The folder of the winter plan in the report's, where the report makes it."""
@@ -25,6 +26,7 @@ WHO_COLUMNS = ("role_id", "pcn_code", "practice_code")
 COLUMNS = {
     "who_moves.csv": (*MOVE_COLUMNS, *WHO_COLUMNS, "why", "weeks", "sessions_disturbed"),
     "hub_rooms.csv": HUB_COLUMNS,
+    "hubs.csv": HUB_TOTAL_COLUMNS,
 }
 
 
@@ -89,9 +91,9 @@ def report_of(
         )
         for move in found
     ]
-    names = {each.programme_id: each.name for each in dataset.programmes}
-    hubs = [hub_record(hub, names.get(hub.row.id, hub.row.id)) for hub in hub_rooms(earlier, later)]
-    tables = {"who_moves.csv": who, "hub_rooms.csv": hubs}
+    hubs = [_hub_room(dataset, hub) for hub in hub_rooms(earlier, later)]
+    totals = [_total(programme, hubs) for programme in dataset.programmes]
+    tables = {"who_moves.csv": who, "hub_rooms.csv": hubs, "hubs.csv": totals}
     return SeasonReport(moves=found, fallen=fallen_rows(dataset, earlier), tables=tables)
 
 
@@ -117,6 +119,26 @@ def write_season_report(found: SeasonReport, folder: Path, winter: Replanned | N
     if winter is not None:
         files |= {f"{WINTER}/{name}": content for name, content in replan_files(winter, csv_only=True).items()}
     write_answer_folder(folder, files, made_by="season")
+
+
+def _hub_room(dataset: Dataset, hub: HubRoom) -> Record:
+    programme = dataset.programme_by_id.get(hub.row.id)
+    return hub_record(hub, *((programme.name, programme.season.value) if programme else (hub.row.id, "")))
+
+
+def _total(programme: Programme, hubs: Sequence[Record]) -> Record:
+    """Return the room sessions that a programme wants and has, and how many of those others had before."""
+    own = [row for row in hubs if row["programme_id"] == programme.programme_id]
+    wanted = programme.room_sessions_wanted
+    return {
+        "programme_id": programme.programme_id,
+        "name": programme.name,
+        "season": programme.season.value,
+        "wanted": wanted,
+        "placed": len(own),
+        "unmet": max(0, wanted - len(own)),
+        "had_by_others": sum(bool(row["had_it"]) for row in own),
+    }
 
 
 def _who(dataset: Dataset, move: Move) -> dict[str, str | None]:

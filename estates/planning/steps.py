@@ -14,11 +14,11 @@ from estates.domain.by_demand import DEMANDS, EVERYBODY, DemandRow, demand_rows
 from estates.domain.errors import RequestError
 from estates.domain.plan import Placement
 from estates.domain.scenario.effects import effects
+from estates.domain.scenario.told import AS_IT_IS
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
 from geodata.answer_tables import Record, answer_csv
 from geodata.plan.answer_folder import write_answer_folder
 
-AS_IT_IS = "as it is"
 STEP_COLUMNS = ("number", "step", "folder", "measure", "before", "after", "change")
 AREA_COLUMNS = ("number", "step", "level", "code", "name", "demand", "unmet_before", "unmet_after", "change")
 _GOALS = ("G1", "G2", "G3")

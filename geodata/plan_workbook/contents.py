@@ -12,6 +12,7 @@ from estates.domain.errors import Fault
 from estates.domain.levels import WHOLE_AREA
 from estates.domain.plan import Plan
 from estates.domain.remedies import Remedy
+from estates.domain.scenario.told import ScenarioTold
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
@@ -47,6 +48,7 @@ class Contents:
     proof: Mapping[str, Any]
     left_out: Sequence[Fault]
     remedies: Sequence[Remedy] | None = None
+    scenario: ScenarioTold | None = None
 
     @property
     def whole_area(self) -> ShortfallRow:

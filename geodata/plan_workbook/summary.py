@@ -29,6 +29,7 @@ def read_me_page(contents: Contents, pages: Sequence[Page]) -> Page:
         notes=(
             f"A plan of a typical week, {SEASON_WORDS[contents.plan.season]}: who sits in which room in which "
             "half-day, and what finds no room. A session is one person, or one room of a programme, for one half-day.",
+            *([contents.scenario.sentence] if contents.scenario else []),
             f"Of {counted(area.wanted, 'room session')} wanted a week, {area.placed:,} have a room and {area.unmet:,} "
             f"({percentage(area.unmet_share)}) do not. "
             f"{proof_in_words(contents.proof, weighted=contents.is_weighted)}",

@@ -7,6 +7,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault
 from estates.domain.plan import Plan
 from estates.domain.remedies import Remedy
+from estates.domain.scenario.told import ScenarioTold
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from geodata.plan_workbook.assumptions import assumptions_page
@@ -51,6 +52,7 @@ def plan_workbook(  # noqa: PLR0913 - everything that is known of a plan, by nam
     proof: Mapping[str, Any],
     left_out: Sequence[Fault] = (),
     remedies: Sequence[Remedy] | None = None,
+    scenario: ScenarioTold | None = None,
 ) -> bytes:
     """Return the workbook of a plan as the bytes of an ``.xlsx`` file; the same plan gives the same bytes.
 
@@ -72,6 +74,8 @@ def plan_workbook(  # noqa: PLR0913 - everything that is known of a plan, by nam
         Faults of the rows that were left out at the user's wish; a sheet lists them.
     remedies
         Remedies of what is unmet; without them there is no sheet of them.
+    scenario
+        The scenario that the plan is of, if any.
     """
     contents = Contents(
         dataset=dataset,
@@ -83,6 +87,7 @@ def plan_workbook(  # noqa: PLR0913 - everything that is known of a plan, by nam
         proof=proof,
         left_out=left_out,
         remedies=remedies,
+        scenario=scenario,
     )
     pages = [page(contents) for page in _PAGES if page is not remedies_page or remedies is not None]
     if left_out:

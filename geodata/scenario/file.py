@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from estates.domain.words import Season
 from geodata.reading.cells import CellError, cell_value
 from geodata.reading.near import nearest
 from geodata.scenario.keys import GROWTH, SCENARIO
+from geodata.scenario.kind_columns import allowed_in_toml
 from geodata.scenario.kinds import KINDS
 from geodata.tables.columns import LISTS, Column, Kind, Table
 from geodata.tables.every_table import TABLES
@@ -57,15 +59,16 @@ class _Reader:
         return found if len(self.faults) == before else None
 
     def _value(self, where: str, column: Column, given: Mapping[str, Any]) -> object:
+        allowed = allowed_in_toml(column.allowed)
         if column.name not in given:
             if column.required:
-                self.faults.append(f"{where}{column.name} is missing. Allowed: {column.allowed}. Add it.")
+                self.faults.append(f"{where}{column.name} is missing. Allowed: {allowed}. Add it.")
             return column.default
         shown = _shown(given[column.name])
         try:
             value = cell_value(column, _text(column, given[column.name]))
         except CellError as error:
-            told = f"{where}{column.name} is {shown}: {error.problem}. Allowed: {column.allowed}. {error.to_do}"
+            told = f"{where}{column.name} is {shown}: {error.problem}. Allowed: {allowed}. {error.to_do}"
             self.faults.append(told)
             return column.default
         self.faults.extend(f"{where}{told}" for told in _dangling(self.dataset, column, value))
@@ -136,7 +139,7 @@ def _changes(reader: _Reader, given: object) -> Iterator[NamedChange]:
             continue
         values = reader.values(where, KINDS[do].table, each)
         if values is not None:
-            name = values.pop("name") or f"{number} {do}"
+            name = values.pop("name") or f"{CHANGE} {number} {do}"
             values.pop("do")
             fields = {RENAMED.get(key, key): value for key, value in values.items()}
             yield NamedChange(name=name, change=KINDS[do].makes(**fields))
@@ -183,8 +186,17 @@ def _dangling(dataset: Dataset, column: Column, value: Any) -> Iterator[str]:  #
     for code in [value] if isinstance(value, str) else value:
         if code not in known and (known or column.refers_to not in ("pcns", "practices")):
             near = nearest(code, known)
-            advice = f"Write “{near}”." if near else f"Take a code of the {column.refers_to} table."
-            yield f"{column.name} names “{code}”, which is no code of the {column.refers_to} table. {advice}"
+            if column.refers_to == "roles":
+                problem = "which is neither a built-in role nor one of the roles table"
+                advice = _roles_like(code, known)
+            else:
+                problem, advice = f"which is no code of the {column.refers_to} table", "Take a code of that table."
+            yield f"{column.name} names “{code}”, {problem}. {f'Write “{near}”.' if near else advice}"
+
+
+def _roles_like(code: str, known: Sequence[str]) -> str:
+    near = get_close_matches(code, known, n=3)
+    return f"Do you mean {' or '.join(near)}?" if near else "Take the role of a post, or add it to the table."
 
 
 def _codes(dataset: Dataset, table: str) -> Sequence[str]:

@@ -17,6 +17,13 @@ NAME = Column(
 DO = Column(name="do", kind=Kind.CODE, required=True, blank="", meaning="Kind of change: one of those below")
 
 
+def allowed_in_toml(allowed: str) -> str:
+    """Return what a cell may hold as what a key of a TOML file may: a list there is no text with separators."""
+    for items in ("codes", "words", "items"):
+        allowed = allowed.replace(f"{items} separated by ;", f"a list of {items}")
+    return allowed.replace(" separated by ;", "")
+
+
 def codes(name: str, refers_to: str, meaning: str, *, blank: str = "all", required: bool = False) -> Column:
     """Return a key that lists codes of a table."""
     return Column(

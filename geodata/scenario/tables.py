@@ -34,7 +34,8 @@ DEMAND_COLUMNS = (
 )
 GOAL_COLUMNS = ("goal", "value", "bound", "gap", "standing")
 MOVE_COLUMNS = ("kind", "id", "kept", "moved", "lost", "gained", "from", "to", "new_sites")
-HUB_COLUMNS = ("programme_id", "name", "slot", "site_id", "room_id", "had_it")
+HUB_COLUMNS = ("programme_id", "name", "season", "slot", "site_id", "room_id", "had_it")
+HUB_TOTAL_COLUMNS = ("programme_id", "name", "season", "wanted", "placed", "unmet", "had_by_others")
 _DECIMALS = 6
 
 
@@ -73,12 +74,13 @@ def move_record(move: Move, **more: Value) -> Record:
     }
 
 
-def hub_record(hub: HubRoom, name: str) -> Record:
-    """Return a room that a programme takes as a row."""
+def hub_record(hub: HubRoom, name: str, season: str) -> Record:
+    """Return a room that a programme takes as a row; ``season`` is that in which the programme runs."""
     row = hub.row
     return {
         "programme_id": row.id,
         "name": name,
+        "season": season,
         "slot": row.slot.value,
         "site_id": row.site_id,
         "room_id": row.room_id,

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from estates.domain.wording import rounded
 from maps.figures.as_pdf import figure_pdf
 from maps.figures.frame import Space, Words, framed, shortened
 from maps.figures.make import SHEETS
@@ -94,7 +96,7 @@ def _row(axes: Axes, number: int, shown: tuple[Range, float, float], style: dict
     axes.plot([low5, high95], [number, number], color=_LINE, linewidth=1.0, zorder=1)
     axes.barh(number, max(high90 - low10, 0.002), left=low10, height=0.5, color=_BAR, zorder=2)
     axes.plot([median, median], [number - 0.34, number + 0.34], color=INK, linewidth=2.0, zorder=3)
-    figures = (row.chance, f"{row.low10:,.0f}", f"{row.median:,.0f}", f"{row.high90:,.0f}")
+    figures = (row.chance, *(rounded(Decimal(repr(figure))) for figure in (row.low10, row.median, row.high90)))
     for text, (_, x) in zip(figures, _COLUMNS, strict=True):
         axes.text(x, number, text, ha="right", **style)
 

@@ -81,7 +81,9 @@ def timetables(report: Report) -> Paper:
 
 
 def _subtitle(report: Report) -> str:
-    return f"A plan of a typical week, {SEASON_WORDS[report.outcome.plan.season].lower()}."
+    week = f"A plan of a typical week, {SEASON_WORDS[report.outcome.plan.season].lower()}."
+    scenario = report.outcome.scenario
+    return f"{week} {scenario.sentence}" if scenario else week
 
 
 def _byline(report: Report) -> str:

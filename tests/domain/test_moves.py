@@ -62,7 +62,10 @@ def test_a_site_that_is_out_of_reach_in_the_season_is_the_reason() -> None:
 
 
 def test_hub_rooms_say_who_had_them() -> None:
-    """In the same slot; other programmes are no posts."""
-    before = (placed("A", MON_AM), placed("B", Slot.WED_AM), hub_placed("W", MON_AM, "R2"))
-    after = (hub_placed("W", MON_AM, "R1"), hub_placed("W", MON_AM, "R2"))
-    assert [(hub.row.room_id, hub.had_it) for hub in hub_rooms(before, after)] == [("R1", ("A",)), ("R2", ())]
+    """In the same slot, a post or another programme; a room that the programme had itself is taken from nobody."""
+    before = (
+        *(placed("A", MON_AM), placed("B", Slot.WED_AM)),
+        *(hub_placed("W", MON_AM, "R2"), hub_placed("X", MON_AM, "R3")),
+    )
+    after = tuple(hub_placed("W", MON_AM, room_id) for room_id in ("R1", "R2", "R3"))
+    assert [hub.had_it for hub in hub_rooms(before, after)] == [("A",), (), ("X",)]

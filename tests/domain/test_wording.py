@@ -1,9 +1,11 @@
 """Slots, room types, lists and numbers in plain English."""
 
+from decimal import Decimal
+
 import pytest
 
 from estates.domain.slots import SLOTS, Slot
-from estates.domain.wording import ROOM_TYPE_WORDS, counted, listed, slot_in_words
+from estates.domain.wording import ROOM_TYPE_WORDS, counted, listed, rounded, slot_in_words
 from estates.domain.words import RoomType
 
 
@@ -39,3 +41,8 @@ def test_numbers_agree_with_their_nouns() -> None:
     """One room, two rooms, thousands apart, and plurals of their own."""
     assert [counted(n, "room") for n in (0, 1, 2, 1200)] == ["0 rooms", "1 room", "2 rooms", "1,200 rooms"]
     assert counted(2, "branch", "branches") == "2 branches"
+
+
+def test_a_half_is_rounded_up() -> None:
+    """As all figures of the planner are, never to the even neighbour."""
+    assert [rounded(Decimal(text)) for text in ("26.5", "27.5", "0.49", "1234.5")] == ["27", "28", "0", "1,235"]

@@ -58,3 +58,14 @@ def test_rows_of_what_is_no_longer_in_the_dataset_are_told(
     assert told.exit_code == 0, told.output
     said = " ".join(told.output.split())
     assert "No longer possible in this dataset and counted as free: 1 room session of the plan." in said
+
+
+def test_a_folder_without_a_plan_is_told_in_one_sentence(area: Path, tmp_path: Path) -> None:
+    """Not as a fault of tables that are not there either."""
+    (tmp_path / "empty").mkdir()
+    told = CliRunner().invoke(
+        app, ["season", str(area / "dataset"), str(tmp_path / "empty"), "--out", str(tmp_path / "o")]
+    )
+    assert str(told.exception) == (
+        f"“{tmp_path / 'empty'}” holds no placements.csv, so there is no plan to read: name a plan folder."
+    )

@@ -421,6 +421,9 @@ def test_an_area_without_schemes_is_told_so(dataset: Path) -> None:
     begun = start(Source(path=dataset), None)
     with pytest.raises(RequestError, match="it cannot be ready by 2026"):
         invest_capital(begun, Budget(pounds=Decimal(1), ready_by=2026), RUN)
+    without = replace(begun, dataset=replace(begun.dataset, schemes=()))
+    with pytest.raises(RequestError, match="it has no table `schemes`, or an empty one"):
+        invest_capital(without, Budget(pounds=Decimal(1)), RUN)
 
 
 def test_budgets_reach_from_nothing_to_everything() -> None:

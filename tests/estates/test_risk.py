@@ -4,6 +4,7 @@ import csv
 import signal
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.domain.uncertainty.quantiles import QUANTILES
 from estates.planning import RiskRequest, Source, plan, risk, risk_base, write_plan, write_risk
+from estates.planning.risk_figures import risk_figures
 from estates.planning.risk_options import schemes_left_out
 from estates.planning.risk_run import Base, run_once
+from estates.planning.risk_tables import risk_tables
 from geodata.dataset_rows import dataset_files
 from geodata.tables.every_table import TABLES
 from geodata.uncertainty.run_files import read_runs, runs_folder, write_run
@@ -265,3 +268,18 @@ def test_the_command_plans_first_where_no_plan_is_given(area: Path, tmp_path: Pa
     assert "assumptions, unless you gave your own" in told.output
     with (tmp_path / "r" / "gains.csv").open(encoding="utf-8") as file:
         assert list(csv.DictReader(file)) == []
+
+
+def test_a_risk_figure_names_what_is_drawn_and_rounds_a_half_up(base: Base, area: Path) -> None:
+    """Growth only where a year is planned for."""
+    found = risk(base, 1, area / "footnote", workers=1)
+    tables = {name: list(told) for name, told in risk_tables(found).items()}
+    pcn = next(row for row in tables["shortfall.csv"] if row["option"] == "as it is" and row["level"] == "pcn")
+    tables["shortfall.csv"] = [{**pcn, "code": "N1", "p10": "26.5", "p50": "27.5", "p90": "28.5", "p95": "30"}]
+    today = tuple(replace(each, scenario=replace(each.scenario, year=None)) for each in base.options)
+    for options, drawn in ((base.options, "Recruitment, growth, face"), (today, "Recruitment, face")):
+        files = risk_figures(replace(found, base=replace(base, options=options)), tables)
+        figure = next(content for name, content in files.items() if name.endswith("a4.svg")).decode()
+        assert drawn in figure
+        assert "is short of 27 to 29 room sessions" in figure
+        assert "<!-- 28 -->" in figure

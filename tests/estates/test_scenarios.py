@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from estates.cli import app
@@ -91,20 +92,40 @@ def test_the_dataset_of_a_scenario_alone_can_be_planned_like_any_other(
     assert plan(Source(path=tmp_path / "made"), limits=Limits()).plan.placements
 
 
-def test_a_plan_of_a_scenario_is_written_as_asked(area: Path, planned: Path, tmp_path: Path) -> None:
-    """Beside an earlier plan, with the reader's own template, or without figures and paper, like any other plan."""
+@pytest.fixture(scope="module")
+def asked(area: Path, planned: Path) -> Path:
+    """Return a folder with the scenario's plan beside an earlier one, ``bare`` and, with a template, ``ours``."""
     template = Document()
     template.styles["Normal"].font.name = "Georgia"
-    template.save(str(tmp_path / "house.docx"))
+    template.save(str(area / "house.docx"))
     command = ("plan", area / "dataset", "--scenario", area / "winter.toml", "--beside", planned)
-    for name, options in (("bare", ["--no-paper"]), ("ours", ["--template", str(tmp_path / "house.docx")])):
-        told = CliRunner().invoke(app, [*map(str, command), "--out", str(tmp_path / name), *options])
+    for name, options in (("bare", ["--no-paper"]), ("ours", ["--template", str(area / "house.docx")])):
+        told = CliRunner().invoke(app, [*map(str, command), "--out", str(area / "asked" / name), *options])
         assert told.exit_code == 0, told.output
-        assert '"hasEarlier":true' in (tmp_path / name / "map.html").read_text(encoding="utf-8")
         assert ("Paper:" in told.output) is (name == "ours")
-    assert not (tmp_path / "bare" / "paper.docx").exists()
-    assert not (tmp_path / "bare" / "figures").exists()
-    assert Document(str(tmp_path / "ours" / "paper.docx")).styles["Normal"].font.name == "Georgia"
+    return area / "asked"
+
+
+def test_a_plan_of_a_scenario_is_written_as_asked(asked: Path) -> None:
+    """Beside an earlier plan, with the reader's own template, or without figures and paper, like any other plan."""
+    for name in ("bare", "ours"):
+        assert '"hasEarlier":true' in (asked / name / "map.html").read_text(encoding="utf-8")
+    assert not (asked / "bare" / "paper.docx").exists()
+    assert not (asked / "bare" / "figures").exists()
+    assert Document(str(asked / "ours" / "paper.docx")).styles["Normal"].font.name == "Georgia"
+
+
+def test_whoever_reads_the_plan_of_a_scenario_is_told_so(asked: Path) -> None:
+    """At the head of the map and the paper, on the workbook's first sheet, under every figure."""
+    name = "Scenario “Winter 2030”, year 2030"
+    sentence = f"{name}: list growth, Extend Quay, =Two more, Saturdays; £100,000 of capital."
+    assert f'<p class="scenario">{sentence}</p>' in (asked / "bare" / "map.html").read_text(encoding="utf-8")
+    first = load_workbook(asked / "bare" / "plan.xlsx").worksheets[0]
+    assert sentence in " ".join(str(cell.value) for row in first.iter_rows() for cell in row)
+    paper = Document(str(asked / "ours" / "paper.docx"))
+    assert any(sentence in paragraph.text for paragraph in paper.paragraphs[:3])
+    figure = (asked / "ours" / "figures" / "shortfall-map-a4.svg").read_text(encoding="utf-8")
+    assert f"{name}." in figure
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ import pytest
 
 from estates.domain.errors import RequestError
 from estates.domain.words import Season
+from estates.futures_console import show_season
 from estates.planning import (
     WINTER,
     Source,
@@ -22,7 +23,8 @@ from estates.planning import (
 )
 from estates.planning.earlier import placements_of
 from optimiser.limits import Limits
-from tests.estates.futures_world import RUN, keys, rows
+from tests.estates.futures_world import RUN, futures_world, keys, rows
+from tests.geodata.worlds import write_folder
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,42 @@ def test_the_report_of_a_season_tells_who_moves_and_which_rooms_the_hubs_use(
     assert sum(int(row["moved"]) + int(row["lost"]) for row in who) == gone
     assert sum(int(row["sessions_disturbed"]) for row in who) == 16 * gone
     assert all(row["why"] for row in who)
+
+
+def test_a_season_tells_what_its_hubs_have_and_lack(
+    area: Path, seasons: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Programme by programme as the plan has it, winter ones apart; and on the screen who loses."""
+    standard, winter = seasons
+    source = Source(path=area / "dataset", season=Season.WINTER)
+    report = season_report(source, standard, winter, weeks=16)
+    write_season_report(report, tmp_path / "season")
+    hubs = {row["programme_id"]: row for row in rows(tmp_path / "season" / "hubs.csv")}
+    for row in rows(winter / "unmet.csv"):
+        if row["kind"] == "programme":
+            assert [hubs[row["id"]][column] for column in ("wanted", "placed", "unmet")] == [
+                row[column] for column in ("wanted", "placed", "unmet")
+            ]
+    had = [row for row in rows(tmp_path / "season" / "hub_rooms.csv") if row["programme_id"] == "WR" and row["had_it"]]
+    assert (hubs["WR"]["season"], hubs["WR"]["had_by_others"]) == ("winter", str(len(had)))
+    show_season(report, 16, tmp_path)
+    said = " ".join(capsys.readouterr().out.split())
+    wanted, placed, unmet = (hubs["WR"][column] for column in ("wanted", "placed", "unmet"))
+    assert f"Winter programmes have {placed} of {wanted} room sessions a week" in said
+    assert f"{unmet} have no room" in said
+    assert all(row["id"] in said for row in rows(tmp_path / "season" / "who_moves.csv") if row["from"])
+
+
+def test_a_season_without_winter_programmes_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Instead of nought of nought."""
+    world = futures_world()
+    world["programmes"] = [row | {"season": "all"} for row in world["programmes"]]
+    source = Source(path=write_folder(world, tmp_path / "dataset"), season=Season.WINTER)
+    write_plan(plan(source, limits=Limits()), tmp_path / "plan", csv_only=True)
+    show_season(season_report(source, tmp_path / "plan", tmp_path / "plan", weeks=16), 16, tmp_path)
+    said = capsys.readouterr().out
+    assert "Nobody gives up a room." in said
+    assert "The dataset has no winter programmes" in said
 
 
 def test_a_season_ahead_makes_the_winter_plan_it_tells_of(

@@ -1,6 +1,7 @@
 """Re-plans and places for one post more, as the commands make them: whole folders that verify, words, and pins."""
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from estates.planning import (
     write_replan,
 )
 from estates.planning.earlier import placements_of
+from estates.small_moves_console import show_options
 from optimiser.limits import Limits
 from tests.estates.contract_world import contract_world
 from tests.estates.futures_world import keys, rows
@@ -142,6 +144,16 @@ def test_an_option_stands_once_its_post_and_pins_are_put_into_the_dataset(before
     source = Source(path=write_folder(world, tmp_path / "with"))
     after = replanned(source, before).outcome.plan.placements
     assert {seat.row.room_id for seat in found.options[0].seats} == {r.room_id for r in after if r.id == "NEW"}
+
+
+def test_pins_are_spoken_of_only_where_there_are_some(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without an option there is nothing to put into the dataset."""
+    found = fit(Source(path=before / "dataset"), before / "plan", Wish(role_id="fcp_physio", wte=ONE, base_site="S1"))
+    for options, told in ((found.options, "Tables, and pins to put into the dataset: "), ((), "Tables: ")):
+        show_options(replace(found, options=options), tmp_path)
+        assert capsys.readouterr().out.splitlines()[-1].startswith(told)
 
 
 def test_an_unknown_role_or_site_is_told_with_what_comes_near(before: Path) -> None:

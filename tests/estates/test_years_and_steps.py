@@ -74,6 +74,7 @@ def test_the_map_of_an_outlook_shows_its_years(years: Path) -> None:
     assert practices == {(int(row["year"]), row["code"]): int(row["unmet"]) for row in by_practice}
     assert data["hasEarlier"]
     assert data["earlierName"] == "the plan of 2026"
+    assert '<p class="scenario">Scenario “Winter 2030”, year 2030: list growth, ' in page
 
 
 def test_an_outlook_has_its_figures(years: Path) -> None:

@@ -57,7 +57,7 @@ def test_keys_become_values(tmp_path: Path) -> None:
     assert (scenario.name, scenario.season, scenario.year) == ("Winter", Season.WINTER, 2030)
     assert scenario.growth is not None
     assert scenario.growth.formula.utilisation == Decimal("0.7")
-    assert [named.name for named in scenario.changes] == ["Open it", "2 open_sessions"]
+    assert [named.name for named in scenario.changes] == ["Open it", "change 2 open_sessions"]
     assert scenario.changes[0].change == changes.Share(site_ids=("S1",), share_with=Sharing.ANY)
     assert scenario.changes[1].change == changes.OpenSessions(slots=(Slot.SAT_AM, Slot.MON_EVE))
 
@@ -86,7 +86,19 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ('[[change]]\ndo = "share"\nshare_with = "any"\nsite_ids = ["s1"]', "Write “S1”."),
         ('[[change]]\ndo = "share"\nshare_with = "any"\nsite_ids = ["S1;S2"]', "not a list of texts"),
         ('[[change]]\ndo = "share"\nshare_with = "any"\npcn_codes = ["N9"]', "no code of the pcns table"),
-        ('[[change]]\ndo = "stop_programmes"', "1 stop_programmes: no programme of the dataset"),
+        ('[[change]]\ndo = "stop_programmes"', "change 1 stop_programmes: no programme of the dataset"),
+        (
+            '[[change]]\ndo = "travel_limit"\nmax_travel_min = 9\nrole_ids = ["fcp_phsio"]',
+            "names “fcp_phsio”, which is neither a built-in role nor one of the roles table. Do you mean fcp_physio?",
+        ),
+        (
+            '[[change]]\ndo = "travel_limit"\nmax_travel_min = 9\nrole_ids = ["zzzzzz"]',
+            "Take the role of a post, or add it to the table.",
+        ),
+        (
+            '[[change]]\ndo = "open_sessions"\nslots = ["SUN_AM"]',
+            "change 1: slots is not as it should be: “SUN_AM” is not known here. Allowed: a list of words from MON_AM",
+        ),
         ('[[change]]\ndo = "scale_posts"\nfactor = 11', "factor is “11”: out of range."),
         (
             '[[change]]\ndo = "travel_limit"\nname = "a"\nmax_travel_min = 9\n' * 2,
@@ -125,9 +137,9 @@ def test_a_file_that_is_no_scenario_is_refused_in_a_sentence(tmp_path: Path, con
 def test_codes_of_a_table_that_is_not_there_are_not_doubted(tmp_path: Path) -> None:
     """A dataset may do without a table of PCNs; that nothing is chosen is told all the same."""
     text = '[[change]]\ndo = "travel_limit"\nmax_travel_min = 30\npcn_codes = ["{}"]\n'
-    assert read_scenario(written(tmp_path, text.format("N1")), dataset()).steps == ("1 travel_limit",)
+    assert read_scenario(written(tmp_path, text.format("N1")), dataset()).steps == ("change 1 travel_limit",)
     assert faults(tmp_path, text.format("N2"), dataset()) == [
-        "1 travel_limit: no post of the dataset is among those it is for. Correct the lists or leave it out."
+        "change 1 travel_limit: no post of the dataset is among those it is for. Correct the lists or leave it out."
     ]
 
 
