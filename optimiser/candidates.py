@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from estates.domain.dataset import Dataset
+from estates.domain.earlier import is_known
 from estates.domain.plan import Placement
 from estates.domain.posts import Post
 from estates.domain.programmes import Programme
@@ -18,7 +19,7 @@ from estates.domain.settings import BurdenSettings
 from estates.domain.sites import Site
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.travel import TravelTimes
-from estates.domain.words import PlacementKind, RoomType, Sharing, SiteKind
+from estates.domain.words import RoomType, Sharing, SiteKind
 
 KEEPS = ("R4", "R5", "R6", "R7", "R9")
 """The rules decided here; R9's number of sessions is a row of the model."""
@@ -114,12 +115,8 @@ def survey(
         posts=posts,
         programmes=tuple(finder.programme_choices(programme) for programme in programmes),
         burden=burden or BurdenSettings(),
-        earlier=tuple(row for row in earlier if _is_still_there(dataset, row)),
+        earlier=tuple(row for row in earlier if is_known(dataset, row)),
     )
-
-
-def _is_still_there(dataset: Dataset, row: Placement) -> bool:
-    return row.id in (dataset.post_by_id if row.kind is PlacementKind.POST else dataset.programme_by_id)
 
 
 def admits_post(dataset: Dataset, site: Site, post: Post) -> bool:

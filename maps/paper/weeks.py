@@ -41,6 +41,14 @@ class Weeks:
             sitting[placement.room_id, placement.slot].append(placement)
         return sitting
 
+    @cached_property
+    def seated(self) -> Mapping[str, Counter[Holder]]:
+        """How many placements of each who sits there, by site."""
+        seated: dict[str, Counter[Holder]] = defaultdict(Counter)
+        for placement in self.report.outcome.plan.placements:
+            seated[placement.site_id][placement.kind, placement.id] += 1
+        return seated
+
     def people(self, room: Room, slot: Slot) -> int:
         """Return the places of a room that the plan uses in a half-day; a programme uses all."""
         here = self.sitting.get((room.room_id, slot), [])
@@ -103,14 +111,14 @@ class Weeks:
 
         Codes of a site are all of one kind, so that nobody takes a number for a code.
         """
-        holders = sorted(self._seated(site))
+        holders = sorted(self.seated.get(site.site_id, ()))
         if all(len(key) <= _LONGEST_WALL_CODE for _, key in holders):
             return {holder: name(holder[1]) for holder in holders}
         return {holder: f"no. {number}" for number, holder in enumerate(holders, start=1)}
 
     def who_is_who(self, site: Site) -> Table:
         """Return the posts and programmes that the plan seats at a site."""
-        codes, counts = self.wall_codes(site), self._seated(site)
+        codes, counts = self.wall_codes(site), self.seated.get(site.site_id, Counter())
         # A number stands for a code, which is then told beside it.
         is_numbered = any(codes[holder] != name(holder[1]) for holder in counts)
         rows = [
@@ -128,9 +136,6 @@ class Weeks:
             rows=rows,
             size=8,
         )
-
-    def _seated(self, site: Site) -> Counter[Holder]:
-        return Counter((row.kind, row.id) for row in self.report.outcome.plan.placements if row.site_id == site.site_id)
 
     def _holder(self, kind: PlacementKind, key: str) -> tuple[str, str]:
         if kind is PlacementKind.PROGRAMME:

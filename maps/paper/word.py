@@ -74,7 +74,8 @@ class _Writer:
 
     def __init__(self, document: WordDocument, paper: Paper, own: Template | None) -> None:
         self.document, self.paper, self.own = document, paper, own
-        self.letters = template_page(document).letters if own else ARIAL
+        self.page = template_page(document) if own else None
+        self.letters = self.page.letters if self.page else ARIAL
         self.counts = {"Table": 0, "Figure": 0}
         self.is_wide = False
 
@@ -157,10 +158,10 @@ class _Writer:
     def _room_cm(self, picture: Picture) -> float:
         """Return how wide a picture may be; that of the first page leaves room for its words in a template."""
         first = self.paper.sections[0]
-        if self.own is None or picture not in first.blocks:
+        if self.page is None or picture not in first.blocks:
             return picture.width_cm
         title = [("Title", self.paper.title), ("Subtitle", self._subtitle)]
-        return template_page(self.document).picture_cm(title, first, IN_TEXT.height / IN_TEXT.width)
+        return self.page.picture_cm(title, first, IN_TEXT.height / IN_TEXT.width)
 
     def _width_cm(self) -> float:
         section = self.document.sections[-1]

@@ -10,8 +10,8 @@ from docx.oxml.ns import nsdecls
 
 from maps.paper.blocks import Column, Table
 from maps.paper.letters import column_points
+from maps.paper.page_fit import WORD
 
-_EDGE_POINTS = 7.2
 TABLE_STYLE = "EstatesTable"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,7 +26,7 @@ def table_xml(table: Table, *, width_cm: float, letters: float) -> object:
 
     ``letters`` is the width of the font's letters (see ``letters``): columns make room for their longest words.
     """
-    points, size = column_points(table, width=width_cm * 72 / 2.54, edge=_EDGE_POINTS, letters=letters)
+    points, size = column_points(table, width=width_cm * 72 / 2.54, edge=WORD.edge, letters=letters)
     table = replace(table, size=size)
     twips = [round(width * 20) for width in points]
     rows = [_row([column.heading for column in table.columns], table, twips, heading=True)]
