@@ -66,8 +66,8 @@ class Report:
     @property
     def data_note(self) -> tuple[str, ...]:
         """Where the data come from, as one note; none where the settings do not say."""
-        sources = [source.removesuffix(".") for source in self.settings.paper.sources]
-        return (f"Data: {'; '.join(sources)}.",) if sources else ()
+        said = data_note(self.settings)
+        return (said,) if said else ()
 
     @property
     def _unknown(self) -> str:
@@ -75,13 +75,20 @@ class Report:
 
 
 def made_from(settings: Settings, proof: Mapping[str, Any]) -> str:
-    """Return whose figures a plan's are, of which day and input, in one line.
+    """Return whose figures a plan's are, of which day and input, in one line; a day comes only from the settings.
 
     The first eight signs of the input's fingerprint are enough to tell two datasets apart.
     """
     dataset, planner = str(proof["input_sha256"])[:8], proof["versions"]["planner"]
-    said = [settings.paper.organisation, settings.paper.date, f"dataset {dataset}", f"planner {planner}"]
+    day, undated = (settings.paper.date, "") if settings.paper.date else ("", "undated")
+    said = [settings.paper.organisation, day, f"dataset {dataset}", f"planner {planner}", undated]
     return ", ".join(part for part in said if part)
+
+
+def data_note(settings: Settings) -> str:
+    """Return where the data come from, with the acknowledgements of licences; blank where the settings do not say."""
+    sources = [source.removesuffix(".") for source in settings.paper.sources]
+    return f"Data: {'; '.join(sources)}." if sources else ""
 
 
 def number_words(number: int) -> str:

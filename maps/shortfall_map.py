@@ -14,6 +14,7 @@ from maps.header import header
 from maps.outcome import Outcome
 from maps.page import page
 from maps.page_data import page_data
+from maps.report import data_note
 
 DEFAULT_TITLE = "Where general practice lacks rooms"
 _DEFAULTS = Settings()
@@ -31,6 +32,7 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
     settings: Settings = _DEFAULTS,
     extras: Extras = NOTHING_MORE,
     scenario: ScenarioTold | None = None,
+    source: str = "",
     title: str = DEFAULT_TITLE,
 ) -> str:
     """Return the whole of ``map.html``: the same bytes for the same input.
@@ -53,6 +55,8 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
         What other commands have worked out: an earlier plan, an outlook, gains of schemes, map tiles.
     scenario
         The scenario that the plan is of, if any.
+    source
+        Whose plan it is, of which day and input, as ``maps.report.made_from`` says it.
     title
         The page's title, as plain text.
 
@@ -73,5 +77,5 @@ def shortfall_map(  # noqa: PLR0913 - one keyword per table of the run: a bundle
         extras=extras,
         scenario=scenario,
     )
-    words = {"title": title, "header": header(outcome)}
+    words = {"title": title, "header": header(outcome), "source": source, "data_note": data_note(settings)}
     return page(data={"title": title, **page_data(outcome)}, words=words, tiles=extras.tiles)

@@ -16,7 +16,7 @@ from geodata.plan_layers.contents import Contents
 from geodata.plan_workbook.workbook import plan_workbook
 from maps.extras import NOTHING_MORE, Extras
 from maps.outcome import Outcome as OutcomeOnMaps
-from maps.report import Report
+from maps.report import Report, made_from
 from maps.shortfall_map import shortfall_map
 
 __all__ = ["check_replaceable", "contents_of", "plan_files", "plan_map", "report_of", "table_rows", "write_plan"]
@@ -70,6 +70,7 @@ def plan_map(outcome: Outcome, areas: Sequence[PcnArea], extras: Extras = NOTHIN
         settings=outcome.settings,
         extras=extras,
         scenario=outcome.scenario,
+        source=made_from(outcome.settings, outcome.proof),
     )
     return page.encode()
 

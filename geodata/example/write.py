@@ -16,6 +16,7 @@ from geodata.example.schemes import scheme_rows
 from geodata.example.shared import shared_site_rows
 from geodata.example.supervision import supervision_rows
 from geodata.example.travel import travel_rows
+from geodata.settings_file import OWN_SETTINGS
 
 WORKBOOK_FOLDER = "workbook"
 WORKBOOK_NAME = "example-county.xlsx"
@@ -30,6 +31,13 @@ The CSV files are the tables, the GeoJSON files the map layers. The folder "work
 workbook with the same layers beside it.
 """
 
+SETTINGS = """# Whose plan it is, of which day, and where its figures come from: the planner reads this file by itself.
+[paper]
+organisation = "Wexmoor, a made-up county"
+date = "November 2026"
+sources = ["Made up for this example: no place, practice, room or person in it is real"]
+"""
+
 
 def write_example(folder: Path) -> None:
     """Write the made-up county of Wexmoor: CSV files with map layers, and the same as a workbook.
@@ -37,8 +45,9 @@ def write_example(folder: Path) -> None:
     Parameters
     ----------
     folder
-        Where the CSV files, the GeoJSON layers and a README go; made where it is not there. The workbook stands in
-        the folder ``workbook`` within, with its own copy of the layers. The same bytes are written every time.
+        Where the CSV files, the GeoJSON layers, a settings file and a README go; made where it is not there. The
+        workbook stands in the folder ``workbook`` within, with its own copy of the layers. The same bytes are written
+        every time.
     """
     tables = example_tables()
     write_csv_folder(tables, folder)
@@ -46,7 +55,8 @@ def write_example(folder: Path) -> None:
     for name, features in layers().items():
         for place in (folder, folder / WORKBOOK_FOLDER):
             write_layer(features, place / f"{name}.geojson")
-    (folder / "README.txt").write_text(README, encoding="utf-8", newline="")
+    for name, text in (("README.txt", README), (OWN_SETTINGS, SETTINGS)):
+        (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
 @cache

@@ -85,5 +85,9 @@ def _facts(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "Room half-days not known", f"{proof['unknown_room_cells']:,}"
     yield "Room half-days estimated", f"{proof['estimated_room_cells']:,}"
     yield "Travel times estimated", f"{proof['estimated_travel_pairs']:,} pairs of sites"
+    paper = contents.settings.paper
+    yield "Made by", paper.organisation or "not named in the settings"
+    yield "Date", paper.date or "undated: none is named in the settings"
+    yield from (("Source of the data", source) for source in paper.sources)
     yield "Fingerprint of the input", f"SHA-256 {proof['input_sha256']}"
     yield "Versions", ", ".join(f"{name} {number}" for name, number in proof["versions"].items())

@@ -22,7 +22,8 @@ def own_settings(report: StarterReport) -> str:
     lines = "".join(f"    {json.dumps(line, ensure_ascii=False)},\n" for line in source_lines(report))
     return (
         "# Where the figures of this dataset come from. The planner reads this file by itself; change it as you\n"
-        f"# replace figures by your own.\n[paper]\nsources = [\n{lines}]\n"
+        "# replace figures by your own, and give papers and figures a day of their own, such as November 2026.\n"
+        f'[paper]\n# date = ""\nsources = [\n{lines}]\n'
     )
 
 

@@ -26,6 +26,7 @@ from geodata.example.county import county, land, water
 from geodata.example.write import write_example
 from geodata.places.minutes import travel_times
 from geodata.reading.read import read_dataset
+from geodata.settings_file import OWN_SETTINGS, read_settings
 from geodata.tables.every_table import TABLES
 
 Rows = list[dict[str, str]]
@@ -69,6 +70,14 @@ def test_it_is_the_same_bytes_every_time(folder: Path, tmp_path: Path) -> None:
     names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     assert names == sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
     assert [name for name in names if (folder / name).read_bytes() != (tmp_path / name).read_bytes()] == []
+
+
+def test_it_says_that_it_is_made_up(folder: Path) -> None:
+    """Its own settings give figures and papers a name, a day and a source."""
+    paper = read_settings(folder / OWN_SETTINGS).paper
+    assert "made-up" in paper.organisation
+    assert paper.date
+    assert [source for source in paper.sources if "no place, practice, room or person in it is real" in source]
 
 
 def test_the_reader_finds_nothing_to_say(reading: Reading) -> None:

@@ -139,10 +139,12 @@ def _in_a_cell(text: str) -> str:
 
 
 def test_the_map_holds_the_text_as_data_alone(tables: Mapping[str, Any]) -> None:
-    """Outside its one block of data the page is the same whatever the names are."""
+    """Outside its one block of data names stand nowhere, and the settings' own words only as text at the foot."""
     page = shortfall_map(**tables, settings=hostile_settings())
     start, data, end = re.split(r'(?<=id="data">)(.*?)(?=</script>)', page, maxsplit=1, flags=re.DOTALL)
-    assert "hacked" not in start + end
+    foot = start[start.index("<footer>") : start.index("</footer>")]
+    assert "hacked" not in start.replace(foot, "") + end
+    assert not [tag for tag in re.findall("<[^>]*>", foot) if "hacked" in tag or tag.startswith("<script")]
     table = json.loads(data)["tables"]["pcns"]
     assert [row[table["heads"].index("name")] for row in table["rows"]] == list(HOSTILE)
     assert not re.search("[<>&\u2028\u2029]", data)

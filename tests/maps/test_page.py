@@ -9,10 +9,12 @@ import pytest
 import shapely
 
 from estates.domain.errors import RequestError
+from estates.domain.settings import PaperSettings, Settings
 from maps import page as pages
 from maps.build_assets import PACKAGES, build_assets
 from maps.extras import Extras, Tiles
 from maps.page import safe_json
+from maps.report import made_from
 from maps.shapes import finest_metres, label_place
 from maps.shortfall_map import shortfall_map
 from tests.maps.worlds import county_areas, county_dataset, county_tables
@@ -141,3 +143,16 @@ def test_areas_that_vanish_at_the_maps_scale_are_still_listed() -> None:
     (first, second) = county_areas(data)
     tiny = type(first)(first.pcn_code, first.name, shapely.Point(400_000, 100_000).buffer(5), "drawn from sites", True)
     assert len(_data_of(shortfall_map(**county_tables(data, areas=(tiny, second))))["areas"]) == 2
+
+
+def test_the_foot_of_the_page_tells_whose_plan_it_is_and_where_its_data_come_from() -> None:
+    """As the settings give it; what they do not say is told as such, and their text is no markup."""
+    paper = PaperSettings(organisation="<b>Made-up ICB</b>", date="May 2026", sources=("ODS & ONS, April 2026.",))
+    proof = {"input_sha256": "0123456789", "versions": {"planner": "1"}}
+    known, unknown = Settings(paper=paper), Settings()
+    html = shortfall_map(**county_tables(settings=known, source=made_from(known, proof)))
+    assert "plan of <bdi>&lt;b&gt;Made-up ICB&lt;/b&gt;, May 2026, dataset 01234567, planner 1</bdi>" in html
+    assert "<bdi>Data: ODS &amp; ONS, April 2026.</bdi>" in html
+    html = shortfall_map(**county_tables(source=made_from(unknown, proof)))
+    assert "dataset 01234567, planner 1, undated</bdi>" in html
+    assert "The dataset does not say where its figures come from" in html
