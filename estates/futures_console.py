@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from estates.console import say, say_fallen, say_growth, show_table
+from estates.domain.by_demand import EVERYBODY
 from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
 from estates.domain.words import RowSeason
@@ -47,22 +48,25 @@ def _told(planned: ScenarioOutcome) -> str:
 
 def show_outlook(found: Outlook, folder: Path) -> None:
     """Print the shortfall of the area by year and kind of demand."""
-    table = _table("year", *_KINDS, "rows changed")
+    band = ("low growth", "high growth") if found.bands else ()
+    table = _table("year", *_KINDS, *band, "rows changed")
     table.title = "Room sessions a week without a room"
     changed = {row["year"]: row["rows_changed"] for row in found.tables["moved.csv"]}
     for year in found.plans:
-        unmet = {
-            row["demand"]: row["unmet"]
-            for row in found.tables["outlook.csv"]
-            if row["year"] == year and row["level"] == "icb"
-        }
-        table.add_row(str(year), *(f"{unmet.get(kind, 0):,}" for kind in _KINDS), f"{changed[year]:,}")
+        rows = {row.demand: row for row in found.rows[year] if row.level == "icb"}
+        unmet = [rows[kind].unmet if kind in rows else 0 for kind in _KINDS]
+        ends = [getattr(rows.get(EVERYBODY), f"unmet_{name}".replace(" ", "_"), None) for name in band]
+        cells = [*unmet, *ends, changed[year]]
+        table.add_row(str(year), *("" if cell is None else f"{cell:,}" for cell in cells))
     show_table(table)
     if found.tables["growth.csv"]:
         say("Core requests come from list growth by the room formula: an estimate, as growth_figures.csv says.")
+    if found.bands:
+        growth = found.growth
+        say(f"Low and high growth: {growth.low} and {growth.high} times as many patients added, an assumption.")
     if found.remark is not None:
         say(found.remark)
-    say(f"Tables: {folder}; each year's plan is in a folder of its own there.")
+    say(f"Tables: {folder}; each plan is in a folder of its own there.")
 
 
 def show_season(found: SeasonReport, weeks: int, folder: Path) -> None:

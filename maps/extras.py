@@ -12,7 +12,7 @@ class OutlookRow:
 
     A row of a practice has no ``pcn_code``; one of the whole area has neither code.
 
-    ``low`` and ``high`` bound what is unmet over the runs of a risk study; ``None`` where there was none.
+    ``low`` and ``high`` bound what is unmet from low to high growth; ``None`` where the year has no band.
     """
 
     year: int

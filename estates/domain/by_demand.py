@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estates.domain.dataset import Dataset
@@ -40,6 +40,61 @@ def demand_rows(dataset: Dataset, placements: Iterable[Placement], settings: Set
     """
     wants = tuple(demands(dataset, placements))
     return tuple(row for level in LEVELS for row in _rows(dataset, wants, level, settings))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BandedRow(DemandRow):
+    """A demand row with what is unmet at either end of a band; ``None`` where there is no band."""
+
+    unmet_low_growth: int | None = None
+    unmet_high_growth: int | None = None
+
+    @property
+    def ends(self) -> tuple[int, int] | None:
+        """The least and the most that is unmet in the row and at the ends of its band; ``None`` without one."""
+        if self.unmet_low_growth is None or self.unmet_high_growth is None:
+            return None
+        known = (self.unmet, self.unmet_low_growth, self.unmet_high_growth)
+        return min(known), max(known)
+
+
+def banded(
+    rows: Iterable[DemandRow], band: tuple[Iterable[DemandRow], Iterable[DemandRow]] | None
+) -> tuple[BandedRow, ...]:
+    """Return demand rows with the ends of a band.
+
+    Parameters
+    ----------
+    rows
+        The rows of a plan.
+    band
+        Those with low growth and with high; ``None`` where there is no band. What only they want is a row of its own,
+        of which the plan itself wants nothing.
+    """
+    if band is None:
+        return tuple(BandedRow(**vars(row)) for row in rows)
+    low, high = ({_key(row): row for row in end} for end in band)
+    here = {_key(row): row for row in rows}
+    return tuple(
+        BandedRow(
+            **vars(here[key] if key in here else _nothing_wanted(row)),
+            unmet_low_growth=low[key].unmet if key in low else 0,
+            unmet_high_growth=high[key].unmet if key in high else 0,
+        )
+        for key, row in sorted((high | low | here).items(), key=lambda found: _place(found[1]))
+    )
+
+
+def _place(row: DemandRow) -> tuple[object, ...]:
+    return LEVELS.index(row.level), place_on(row.level, row.code), DEMANDS.index(row.demand)
+
+
+def _key(row: DemandRow) -> tuple[str, str, str]:
+    return row.level, row.code, row.demand
+
+
+def _nothing_wanted(row: DemandRow) -> DemandRow:
+    return replace(row, wanted=0, placed=0, unmet=0, rooms_equivalent=Decimal(0), area_m2=Decimal(0))
 
 
 def kind_of_demand(dataset: Dataset, demand: Demand) -> str:

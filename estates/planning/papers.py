@@ -1,11 +1,13 @@
 """The print figures and the strategy paper of a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from estates.domain.by_demand import BandedRow
+from estates.domain.scenario.growth import GrowthFigures
 from maps.report import Report
 
 __all__ = ["PaperChoice", "check_template", "outlook_figures", "report_files"]
@@ -72,11 +74,13 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
     return (_figures(report) if figures is None else figures) | paper
 
 
-def outlook_figures(reports: Mapping[int, Report]) -> dict[str, bytes]:
-    """Return the figures of an outlook by their names in its folder, from the report of each year's plan."""
+def outlook_figures(
+    reports: Mapping[int, Report], rows: Mapping[int, Sequence[BandedRow]], growth: GrowthFigures
+) -> dict[str, bytes]:
+    """Return the figures of an outlook by their names in its folder, from each year's plan and what it comes to."""
     from maps.figures.outlook_files import outlook_files  # noqa: PLC0415 - see above
 
-    return outlook_files(reports)
+    return outlook_files(reports, rows, growth)
 
 
 def _figures(report: Report) -> dict[str, bytes]:

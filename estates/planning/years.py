@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from estates.domain.by_demand import demand_rows
+from estates.domain.by_demand import EVERYBODY, BandedRow, banded, demand_rows
 from estates.domain.checks import changed_rows
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import as_earlier
@@ -15,8 +15,8 @@ from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.plan import Placement, Plan
 from estates.domain.scenario.growth import GrowthFigures, growth_needs, growth_remark
 from estates.domain.scenario.scenario import apply
-from estates.domain.shortfall import ShortfallRow
 from estates.domain.travel import TravelTimes
+from estates.planning.growth_band import GrowthBand, growth_band
 from estates.planning.make_plan import Outcome, Solver
 from estates.planning.papers import outlook_figures
 from estates.planning.plan_files import plan_map, report_of
@@ -37,6 +37,7 @@ from optimiser.national.in_parts import solve_in_parts
 from optimiser.small_moves.replan import replan
 
 LAST_YEAR = 2100
+LEVELS_ON_MAP = ("icb", "pcn", "practice")
 MOST_MENDED = 2_000
 """With more posts than this, growth touches more of them than small moves look at: every year is planned as a whole."""
 
@@ -45,12 +46,15 @@ MOVED_COLUMNS = ("year", "rows_before", "rows_kept", "rows_changed", "rows_new")
 
 @dataclass(frozen=True, kw_only=True)
 class Outlook:
-    """The plans of an outlook by year, and its tables by file name.
+    """The plans of an outlook by year, those of its band, what each year wants and has, and its tables by file name.
 
     ``remark`` says which of the years the growth table does not tell of, if any.
     """
 
     plans: dict[int, ScenarioOutcome]
+    bands: dict[int, GrowthBand]
+    rows: dict[int, tuple[BandedRow, ...]]
+    growth: GrowthFigures
     remark: str | None
     tables: dict[str, list[Record]]
 
@@ -58,7 +62,7 @@ class Outlook:
 def outlook(
     started: Start, years: Sequence[int], run: Run, *, on_year: Callable[[int, ScenarioOutcome], None] | None = None
 ) -> Outlook:
-    """Plan each year of an area.
+    """Plan each year of an area, and where lists grow each year again with low and with high growth.
 
     Parameters
     ----------
@@ -77,28 +81,42 @@ def outlook(
         Where a change cannot be made in some year.
     """
     plans: dict[int, ScenarioOutcome] = {}
+    bands: dict[int, GrowthBand] = {}
     for year in years:
-        scenario = started.scenario.in_year(started.dataset, year)
-        plans[year] = _year(replace(started, scenario=scenario), run, before=plans.get(max(plans, default=year)))
+        this_year = replace(started, scenario=started.scenario.in_year(started.dataset, year))
+        plans[year] = _from(this_year, run, plans[max(plans)]) if plans else plan_scenario(this_year, run)
+        band = growth_band(this_year, run, plans[year], _from)
+        if band is not None:
+            bands[year] = band
         if on_year is not None:
             on_year(year, plans[year])
         if run.stop is not None and run.stop():
             break
-    remark = None if started.scenario.growth is None else growth_remark(started.dataset, plans)
-    return Outlook(plans=plans, remark=remark, tables=_tables(started, plans))
+    rows = {year: _rows(plan.outcome, bands.get(year)) for year, plan in plans.items()}
+    return Outlook(
+        plans=plans,
+        bands=bands,
+        rows=rows,
+        growth=started.scenario.growth or GrowthFigures(),
+        remark=None if started.scenario.growth is None else growth_remark(started.dataset, plans),
+        tables=_tables(started, plans, rows),
+    )
 
 
-def _year(started: Start, run: Run, *, before: ScenarioOutcome | None) -> ScenarioOutcome:
-    """Plan the first year by itself, each other from the one before."""
-    if before is None:
-        return plan_scenario(started, run)
+def _from(started: Start, run: Run, before: ScenarioOutcome) -> ScenarioOutcome:
+    """Plan a year from the plan of another year, or of other growth."""
     last = before.outcome
     rows, is_large = last.plan.placements, len(last.dataset.posts) > MOST_MENDED
     return plan_scenario(started, run, earlier=rows, solver=solve_in_parts if is_large else _mended(last))
 
 
+def _rows(outcome: Outcome, band: GrowthBand | None) -> tuple[BandedRow, ...]:
+    rows = demand_rows(outcome.dataset, outcome.plan.placements, outcome.settings)
+    return banded(rows, None if band is None else (band.low.rows, band.high.rows))
+
+
 def _mended(last: Outcome) -> Solver:
-    """Return the solver that mends the plan of the year before, and proves anew how good that is."""
+    """Return the solver that mends an earlier plan, and proves anew how good that is."""
     before = as_earlier(last.dataset, last.plan)
 
     def solver(dataset: Dataset, travel: TravelTimes, **asked: Any) -> Plan:  # noqa: ANN401 - handed on
@@ -130,10 +148,14 @@ def years_of(text: str) -> tuple[int, ...]:
 
 
 def write_outlook(found: Outlook, folder: Path) -> None:
-    """Write an outlook, whole or not at all: tables, map, figures, and each year's plan in a folder of its own."""
-    files = {f"{year}/{name}": content for year, plan in found.plans.items() for name, content in plan.files().items()}
+    """Write an outlook, whole or not at all: tables, map, figures, and each plan in a folder of its own."""
+    folders = {f"{year}": plan.files() for year, plan in found.plans.items()}
+    for year, band in found.bands.items():
+        folders |= {f"{year}-{name}": end.files for name, end in band.ends.items()}
+    files = {f"{place}/{name}": content for place, made in folders.items() for name, content in made.items()}
     files["map.html"] = outlook_map(found)
-    files |= outlook_figures({year: report_of(plan.outcome, ()) for year, plan in found.plans.items()})
+    reports = {year: report_of(plan.outcome, ()) for year, plan in found.plans.items()}
+    files |= outlook_figures(reports, found.rows, found.growth)
     for name, rows in found.tables.items():
         files[name] = answer_csv(rows, COLUMNS[name])
     write_answer_folder(folder, files, made_by="outlook")
@@ -144,30 +166,35 @@ def outlook_map(found: Outlook) -> bytes:
     first, last = min(found.plans), max(found.plans)
     outcome = found.plans[last].outcome
     rows = (
-        _row_of_map(at, row)
-        for at, plan in found.plans.items()
-        for row in plan.outcome.shortfall
-        if row.level == "icb" or (row.level in ("pcn", "practice") and row.code != NOT_APPLICABLE)
+        _row_of_map(year, row)
+        for year, here in found.rows.items()
+        for row in here
+        if row.demand == EVERYBODY and row.level in LEVELS_ON_MAP and row.code != NOT_APPLICABLE
     )
     earlier = () if first == last else found.plans[first].outcome.unmet
     extras = Extras(outlook=tuple(rows), earlier=earlier, earlier_name=f"the plan of {first}")
     return plan_map(outcome, pcn_areas(outcome.dataset), extras)
 
 
-def _row_of_map(year: int, row: ShortfallRow) -> OutlookRow:
+def _row_of_map(year: int, row: BandedRow) -> OutlookRow:
+    low, high = row.ends or (None, None)
     return OutlookRow(
         year=year,
         pcn_code=row.code if row.level == "pcn" else None,
         practice_code=row.code if row.level == "practice" else None,
         wanted=row.wanted,
         unmet=row.unmet,
+        low=low,
+        high=high,
     )
 
 
-def _tables(started: Start, plans: dict[int, ScenarioOutcome]) -> dict[str, list[Record]]:
+def _tables(
+    started: Start, plans: dict[int, ScenarioOutcome], rows: dict[int, tuple[BandedRow, ...]]
+) -> dict[str, list[Record]]:
     figures = started.scenario.growth or GrowthFigures()
     return {
-        "outlook.csv": [row for year, plan in plans.items() for row in _demand(year, plan)],
+        "outlook.csv": [record for year, here in rows.items() for record in records(here, year=year)],
         "goals.csv": [
             goal_record(goal, score, year=year)
             for year, plan in plans.items()
@@ -180,17 +207,12 @@ def _tables(started: Start, plans: dict[int, ScenarioOutcome]) -> dict[str, list
 
 
 COLUMNS = {
-    "outlook.csv": ("year", *DEMAND_COLUMNS),
+    "outlook.csv": ("year", *DEMAND_COLUMNS, "unmet_low_growth", "unmet_high_growth"),
     "goals.csv": ("year", *GOAL_COLUMNS),
     "growth.csv": ("year", *NEED_COLUMNS),
     "growth_figures.csv": FIGURE_COLUMNS,
     "moved.csv": MOVED_COLUMNS,
 }
-
-
-def _demand(year: int, plan: ScenarioOutcome) -> list[Record]:
-    outcome = plan.outcome
-    return list(records(demand_rows(outcome.dataset, outcome.plan.placements, outcome.settings), year=year))
 
 
 def _growth(started: Start, year: int, figures: GrowthFigures) -> list[Record]:

@@ -38,7 +38,7 @@ LARGEST_FILE_BYTES = 1_000_000
 CHANGE = "change"
 _SECTIONS = (CHANGE, GROWTH.name)
 RENAMED = {"max_travel_min": "max_travel_minutes"}
-_TRAINEES = "trainees_follow_list"
+_NOT_OF_FORMULA = ("trainees_follow_list", "low", "high")
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
 
@@ -152,14 +152,13 @@ def _growth(reader: _Reader, given: object) -> GrowthFigures:
     values = reader.values(f"{GROWTH.name}: ", GROWTH, given)
     if values is None:
         return GrowthFigures()
-    trainees = values.pop(_TRAINEES)
-    return GrowthFigures(formula=RoomFormula(**values), trainees_follow_list=trainees)
+    others = {name: values.pop(name) for name in _NOT_OF_FORMULA}
+    return GrowthFigures(formula=RoomFormula(**values), **others)
 
 
 def growth_settings(figures: GrowthFigures) -> dict[str, Decimal]:
     """Return the figures of list growth by their keys."""
-    values = {name: getattr(figures.formula, name) for name in GROWTH.by_name if name != _TRAINEES}
-    return values | {_TRAINEES: figures.trainees_follow_list}
+    return {name: getattr(figures if name in _NOT_OF_FORMULA else figures.formula, name) for name in GROWTH.by_name}
 
 
 def _text(column: Column, value: object) -> str:

@@ -60,6 +60,19 @@ def _figure(name: str, meaning: str, *, default: Decimal, unit: str, most: int) 
     )
 
 
+def _end_of_band(name: str, default: Decimal) -> Column:
+    return Column(
+        name=name,
+        kind=Kind.NUMBER,
+        unit="share",
+        at_least=NIL,
+        at_most=Decimal(10),
+        default=default,
+        blank=f"{default}",
+        meaning=f"Share of the growth table at the {name} end of an outlook's band; no band where both ends are 1",
+    )
+
+
 GROWTH = Table(
     name="growth",
     meaning="The assumptions of list growth: how added patients become room sessions. Used only where a year is given",
@@ -103,6 +116,8 @@ GROWTH = Table(
             _FIGURES.trainees_follow_list,
             "How far a practice's trainees grow with its list: 1 in full, 0 not at all",
         ),
+        _end_of_band("low", _FIGURES.low),
+        _end_of_band("high", _FIGURES.high),
     ),
     examples=({"contacts_per_patient": "5.8", "utilisation": "0.6"},),
 )

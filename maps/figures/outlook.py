@@ -13,7 +13,12 @@ from matplotlib.ticker import MaxNLocator
 from maps.figures.frame import Space, Words, framed, shortened, text_width
 from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet
 
-_LINES = (("#12436d", "-", "o"), ("#7f3a25", "--", "s"), ("#3d3d3d", "-.", "^"), ("#801650", ":", "D"))
+_LINES = (
+    ("#12436d", "-", "o", "///"),
+    ("#7f3a25", "--", "s", "\\\\\\"),
+    ("#3d3d3d", "-.", "^", "|||"),
+    ("#801650", ":", "D", "---"),
+)
 MOST_LINES = len(_LINES)
 """How many lines are told apart, in grey too."""
 _MOST_YEARS = 12
@@ -78,8 +83,8 @@ def outlook_figure(points: Sequence[OutlookPoint], sheet: Sheet, *, words: Words
     return figure
 
 
-def _draw_line(axes: Axes, line: Sequence[OutlookPoint], style: tuple[str, str, str]) -> None:
-    colour, dashes, marker = style
+def _draw_line(axes: Axes, line: Sequence[OutlookPoint], style: tuple[str, str, str, str]) -> None:
+    colour, dashes, marker, hatch = style
     years = [point.year for point in line]
     banded = [(point.year, point.low, point.high) for point in line if point.low is not None and point.high is not None]
     if banded:
@@ -89,7 +94,7 @@ def _draw_line(axes: Axes, line: Sequence[OutlookPoint], style: tuple[str, str, 
             [high for _, _, high in banded],
             facecolor=colour,
             alpha=0.15,
-            hatch="///",
+            hatch=hatch,
             edgecolor=colour,
             linewidth=0,
         )

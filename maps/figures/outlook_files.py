@@ -7,8 +7,9 @@ from functools import partial
 
 from matplotlib.figure import Figure
 
-from estates.domain.by_demand import DEMANDS, EVERYBODY, DemandRow, demand_rows
+from estates.domain.by_demand import DEMANDS, EVERYBODY, BandedRow
 from estates.domain.levels import NOT_APPLICABLE
+from estates.domain.scenario.growth import GrowthFigures
 from estates.domain.wording import counted
 from estates.domain.words import RoleGroup
 from maps.figures.frame import Words, shortened
@@ -32,10 +33,11 @@ _OTHERS = "Others"
 
 @dataclass(frozen=True, kw_only=True)
 class Years:
-    """The plans of an outlook by year, each as a report, and what is unmet in them."""
+    """The plans of an outlook by year, each as a report, what is unmet in them, and the growth that they rest on."""
 
     reports: Mapping[int, Report]
-    rows: Mapping[int, Sequence[DemandRow]]
+    rows: Mapping[int, Sequence[BandedRow]]
+    growth: GrowthFigures
 
     @property
     def first(self) -> int:
@@ -49,26 +51,33 @@ class Years:
 
     def unmet(self, year: int, level: str, *, code: str | None = None, demand: str = EVERYBODY) -> int:
         """Return what is unmet in a year under one code of a level, or under all of them."""
-        return sum(
-            row.unmet
-            for row in self.rows[year]
-            if row.level == level and row.demand == demand and code in (None, row.code)
-        )
+        return sum(row.unmet for row in self._under(year, level, code, (demand,)))
+
+    def points(
+        self, line: str, level: str, *, code: str | None = None, demands: Sequence[str] = (EVERYBODY,)
+    ) -> list[OutlookPoint]:
+        """Return a line through the years: kinds of demand under one code of a level, or under all of them."""
+        return [_point(line, year, self._under(year, level, code, demands)) for year in self.rows]
+
+    def _under(self, year: int, level: str, code: str | None, demands: Sequence[str]) -> list[BandedRow]:
+        return [
+            row for row in self.rows[year] if row.level == level and row.demand in demands and code in (None, row.code)
+        ]
 
 
-def outlook_files(reports: Mapping[int, Report]) -> dict[str, bytes]:
+def outlook_files(
+    reports: Mapping[int, Report], rows: Mapping[int, Sequence[BandedRow]], growth: GrowthFigures
+) -> dict[str, bytes]:
     """Return the figures of an outlook as files by their names in the answer's folder.
 
     Parameters
     ----------
-    reports
-        The plan of each year.
+    reports, rows
+        The plan of each year, and what it wants and has.
+    growth
+        The assumptions of list growth, with the ends of the band.
     """
-    rows = {
-        year: demand_rows(report.outcome.dataset, report.outcome.plan.placements, report.settings)
-        for year, report in sorted(reports.items())
-    }
-    return files_of(outlook_drawings(Years(reports=reports, rows=rows)))
+    return files_of(outlook_drawings(Years(reports=reports, rows=rows, growth=growth)))
 
 
 def outlook_drawings(years: Years) -> Mapping[str, Callable[[Sheet], Figure]]:
@@ -76,7 +85,7 @@ def outlook_drawings(years: Years) -> Mapping[str, Callable[[Sheet], Figure]]:
     by_demand = Words(
         title=_finding(years),
         subtitle=f"{UNIT.capitalize()}, by who wants them; each year is planned from the year before.",
-        notes=(_band_note(years), *_notes(years)),
+        notes=(_proof_note(years), *_notes(years)),
     )
     drawn = {"outlook": partial(outlook_figure, _by_demand(years), words=by_demand, unit=UNIT.capitalize())}
     points = _by_pcn(years)
@@ -96,24 +105,18 @@ def _by_demand(years: Years) -> list[OutlookPoint]:
     most = {kind: max(years.unmet(year, "icb", demand=kind) for year in years.rows) for kind in DEMANDS[1:]}
     kinds = [kind for kind in sorted(most, key=lambda kind: -most[kind]) if most[kind]]
     alone = kinds if len(kinds) < MOST_LINES else kinds[: MOST_LINES - 2]
-    points = [_whole(years, year) for year in years.rows]
-    points += [_point(years, year, (kind,), _DEMAND_WORDS[kind]) for kind in alone for year in years.rows]
     others = tuple(kind for kind in kinds if kind not in alone)
-    return points + [_point(years, year, others, _OTHERS) for year in years.rows if others]
+    lines = [(_DEMAND_WORDS[kind], (kind,)) for kind in (EVERYBODY, *alone)] + [(_OTHERS, others)] * bool(others)
+    return [point for line, kinds in lines for point in years.points(line, "icb", demands=kinds)]
 
 
-def _point(years: Years, year: int, kinds: Sequence[str], line: str) -> OutlookPoint:
-    return OutlookPoint(line=line, year=year, value=sum(years.unmet(year, "icb", demand=kind) for kind in kinds))
-
-
-def _whole(years: Years, year: int) -> OutlookPoint:
-    """Return the whole area's point, whose band reaches down to what no plan can go below, where that is a count."""
-    unmet = years.unmet(year, "icb")
-    outcome = years.reports[year].outcome
-    goal = outcome.plan.goals["G1"]
-    is_open = not outcome.is_weighted and goal.value > goal.bound
-    low = max(0.0, unmet - (goal.value - goal.bound)) if is_open else None
-    return OutlookPoint(line=_DEMAND_WORDS[EVERYBODY], year=year, value=unmet, low=low, high=unmet if is_open else None)
+def _point(line: str, year: int, rows: Sequence[BandedRow]) -> OutlookPoint:
+    """Return rows as one point, with a band where each of them has one."""
+    value = sum(row.unmet for row in rows)
+    if not rows or any(row.ends is None for row in rows):
+        return OutlookPoint(line=line, year=year, value=value)
+    low, high = (sum(getattr(row, end) for row in rows) for end in ("unmet_low_growth", "unmet_high_growth"))
+    return OutlookPoint(line=line, year=year, value=value, low=min(value, low, high), high=max(value, low, high))
 
 
 def _by_pcn(years: Years) -> list[OutlookPoint]:
@@ -123,11 +126,7 @@ def _by_pcn(years: Years) -> list[OutlookPoint]:
     # Two PCNs of one name would be one line.
     told = {code: names[code] for code in codes[:MOST_LINES]}
     lines = {code: name if list(told.values()).count(name) == 1 else f"{name} {code}" for code, name in told.items()}
-    return [
-        OutlookPoint(line=line, year=year, value=years.unmet(year, "pcn", code=code))
-        for code, line in lines.items()
-        for year in years.rows
-    ]
+    return [point for code, line in lines.items() for point in years.points(line, "pcn", code=code)]
 
 
 def _finding(years: Years) -> str:
@@ -155,16 +154,29 @@ def _pcn_finding(years: Years, points: Sequence[OutlookPoint]) -> str:
     return f"{shortened(most[0].line, 60)} lacks most: {most[-1].value:,.0f} sessions a week in {years.last}{before}"
 
 
-def _band_note(years: Years) -> str:
+def _proof_note(years: Years) -> str:
     goals = [report.outcome.plan.goals["G1"] for report in years.reports.values()]
     gap = max(Decimal(str(goal.gap)) for goal in goals)
     if gap == 0:
         return "Proof: in no year does any plan place more."
     told = (gap * 100).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
-    within = f"Proof: every year's plan is within {told}% of the best possible"
-    if any(report.outcome.is_weighted for report in years.reports.values()):
-        return f"{within}, each session counted by its priority."
-    return f"{within}; the hatched band reaches down to what no plan can go below."
+    counted_by = ", each session counted by its priority" if _is_weighted(years) else ""
+    return f"Proof: every year's plan is within {told}% of the best possible{counted_by}."
+
+
+def _is_weighted(years: Years) -> bool:
+    return any(report.outcome.is_weighted for report in years.reports.values())
+
+
+def _band_note(years: Years) -> tuple[str, ...]:
+    ends = [row.ends for rows in years.rows.values() for row in rows if row.ends is not None]
+    if all(low == high for low, high in ends):
+        return ()
+    low, high = years.growth.low, years.growth.high
+    return (
+        f"Bands: what is unmet with {low} to {high} times the growth of lists, an ASSUMPTION; either end is a plan of "
+        "its own, made from that year's.",
+    )
 
 
 def _notes(years: Years) -> tuple[str, ...]:
@@ -173,6 +185,7 @@ def _notes(years: Years) -> tuple[str, ...]:
     return (
         f"Method: the plans of {planned}, each made from the one before so that little moves. "
         f"{SEASON_WORDS[report.outcome.plan.season]}.",
+        *_band_note(years),
         "ESTIMATE: it rests on the growth of lists, on what growth asks for (growth_figures.csv) and on the estimates "
         f"of the dataset. Source: {report.made_from}, the plan of {years.first}; figures in outlook.csv.",
         *report.data_note,

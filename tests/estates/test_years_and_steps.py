@@ -55,6 +55,20 @@ def test_every_year_of_an_outlook_is_verified_by_itself(years: Path) -> None:
     assert not (years / "2026" / "earlier.csv").exists()
 
 
+def test_every_year_of_an_outlook_has_its_band(years: Path) -> None:
+    """With half and one and a half of the growth, each end a plan of its own that verifies; none before lists grow."""
+    table = [row for row in rows(years / "outlook.csv") if row["level"] == "icb" and row["demand"] == "all"]
+    assert [(row["unmet_low_growth"], row["unmet_high_growth"]) for row in table[:1]] == [(table[0]["unmet"],) * 2]
+    assert not list(years.glob("2026-*"))
+    for row in table[1:]:
+        for end in ("low", "high"):
+            folder = years / f"{row['year']}-{end}"
+            assert verify(Source(path=folder / "dataset"), folder).breaches == ()
+            assert sum(int(each["unmet"]) for each in rows(folder / "unmet.csv")) == int(row[f"unmet_{end}_growth"])
+    added = {end: rows(years / f"2030-{end}" / "growth.csv")[0]["patients_added"] for end in ("low", "high")}
+    assert int(added["high"]) == 3 * int(added["low"])
+
+
 def test_the_map_of_an_outlook_shows_its_years(years: Path) -> None:
     """The last year's plan, every year's shortfall, and the first year beside the last."""
     page = (years / "map.html").read_text(encoding="utf-8")
@@ -69,6 +83,9 @@ def test_the_map_of_an_outlook_shows_its_years(years: Path) -> None:
     wanted = {"level": "icb", "demand": "all"}
     kept = [row for row in rows(years / "outlook.csv") if wanted.items() <= row.items()]
     assert icb == {int(row["year"]): int(row["unmet"]) for row in kept}
+    highs = {row["year"]: row["high"] for row in told if row["pcn"] is None and row["practice"] is None}
+    ends = ("unmet", "unmet_low_growth", "unmet_high_growth")
+    assert highs == {int(row["year"]): max(int(row[end]) for end in ends) for row in kept}
     level = {"level": "practice", "demand": "all"}
     by_practice = [row for row in rows(years / "outlook.csv") if level.items() <= row.items() and row["code"] != "none"]
     assert practices == {(int(row["year"]), row["code"]): int(row["unmet"]) for row in by_practice}

@@ -184,12 +184,18 @@ def full_dataset(**given: Any) -> Dataset:
 def full_extras(data: Dataset) -> Extras:
     """Return an earlier plan that placed one session less, an outlook and a gain."""
     earlier = county_tables(data, county_plan(PLACEMENTS[1:]))["unmet"]
-    years = ((2026, None, 8, 3), (2026, "N1", 4, 2), (2030, None, 12, 6), (2030, "N1", 6, 4))
+    years = (
+        *((2026, None, 8, 3, 3, 3), (2026, "N1", 4, 2, 2, 2)),
+        *((2030, None, 12, 6, 5, 8), (2030, "N1", 6, 4, 4, 5)),
+    )
     return Extras(
         earlier=earlier,
         earlier_name="last year’s plan",
         outlook=(
-            *(OutlookRow(year=year, pcn_code=pcn, wanted=w, unmet=u) for year, pcn, w, u in years),
+            *(
+                OutlookRow(year=y, pcn_code=pcn, wanted=w, unmet=u, low=low, high=high)
+                for y, pcn, w, u, low, high in years
+            ),
             *(
                 OutlookRow(year=year, pcn_code=None, practice_code="P1", wanted=4, unmet=year - 2024)
                 for year in (2026, 2030)

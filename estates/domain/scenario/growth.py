@@ -17,7 +17,7 @@ A list that shrinks asks for nothing, and no room is taken to be free because of
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -43,11 +43,14 @@ class GrowthFigures:
 
     ``formula`` is today's activity face to face in core hours (5.8 contacts a patient and year, 67 % of them face to
     face, NHS England appointments 2024; 15 minutes, 60 % utilisation: planning norms). ``trainees_follow_list`` is how
-    far trainees grow with the list: 1 in full, 0 not at all (an assumption).
+    far trainees grow with the list: 1 in full, 0 not at all (an assumption). ``low`` and ``high`` are the shares of the
+    growth table that the band of an outlook spans (an assumption: the ends of what ``estates risk`` draws).
     """
 
     formula: RoomFormula = TODAY_FACE_TO_FACE
     trainees_follow_list: Decimal = Decimal(1)
+    low: Decimal = Decimal("0.5")
+    high: Decimal = Decimal("1.5")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +92,16 @@ def patients_added(dataset: Dataset, year: int) -> dict[str, int]:
         if row.year <= year and (here is None or row.year > here.year):
             last[row.practice_code] = row
     return {code: row.patients_added for code, row in last.items()}
+
+
+def with_growth_times(dataset: Dataset, factor: Decimal | Callable[[str], Decimal]) -> Dataset:
+    """Return the dataset with the patients that each practice gains, or loses, multiplied by a factor or its own."""
+    factor_of = factor if callable(factor) else lambda _: factor
+    rows = (
+        replace(row, patients_added=_rounded(row.patients_added * factor_of(row.practice_code)))
+        for row in dataset.growth
+    )
+    return replace(dataset, growth=tuple(rows))
 
 
 def growth_remark(dataset: Dataset, years: Iterable[int]) -> str | None:
@@ -157,10 +170,6 @@ def _need(
         treatment_sessions=_rounded(formula.sessions(formula.treatment_rooms(rising))),
         trainee_sessions=_rounded(trainee_sessions * share * figures.trainees_follow_list),
     )
-
-
-def _rounded(number: Decimal) -> int:
-    return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def _trainee_sessions(dataset: Dataset) -> dict[str, dict[str, int]]:
@@ -262,3 +271,7 @@ def _later(dataset: Dataset, year: int) -> tuple[Growth, ...]:
         for row in dataset.growth
         if row.year > year
     )
+
+
+def _rounded(number: Decimal) -> int:
+    return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))

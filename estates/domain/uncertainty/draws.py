@@ -7,14 +7,14 @@ it also concerns what the scenario adds.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.posts import Post
 from estates.domain.practices import Supervision
 from estates.domain.roles import Role
 from estates.domain.rooms import Room
-from estates.domain.scenario.growth import GROWTH_ROLES
+from estates.domain.scenario.growth import GROWTH_ROLES, with_growth_times
 from estates.domain.slots import DAYS, SLOTS, Slot
 from estates.domain.uncertainty.dice import Dice
 from estates.domain.uncertainty.figures import Spread, Uncertainty
@@ -67,11 +67,7 @@ def draws(dataset: Dataset, world: World) -> tuple[Draw, ...]:
 
 def with_growth(dataset: Dataset, world: World) -> Dataset:
     """Return the dataset with the patients that each practice gains, or loses, multiplied by its drawn factor."""
-    rows = (
-        replace(row, patients_added=_rounded(row.patients_added * world.drawn("growth", row.practice_code)))
-        for row in dataset.growth
-    )
-    return replace(dataset, growth=tuple(rows))
+    return with_growth_times(dataset, lambda practice_code: world.drawn("growth", practice_code))
 
 
 def with_week(dataset: Dataset, world: World) -> Dataset:
@@ -114,10 +110,6 @@ def with_rooms(week: Dataset, before: Dataset, after: Dataset, world: World) -> 
     }
     rooms = (drawn.get(room.room_id) or week.room_by_id[room.room_id] for room in after.rooms)
     return replace(week, rooms=tuple(rooms), schemes=after.schemes)
-
-
-def _rounded(number: Decimal) -> int:
-    return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def _with_share(role: Role, world: World) -> Role:
