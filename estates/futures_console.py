@@ -144,13 +144,16 @@ def show_steps(found: Steps, folder: Path) -> None:
     rows = [row for row in found.tables["steps.csv"] if row["measure"] in ("wanted", "placed", "unmet", "G1")]
     table = _table("step", "wanted", "placed", "unmet", "G1 unmet (weighted)")
     total: dict[str, Decimal] = {}
-    for number, step in enumerate(found.order, start=1):
+    counted_steps = found.order[: len(found.order) - len(found.not_counted)]
+    for number, step in enumerate(counted_steps, start=1):
         caused = {str(row["measure"]): _decimal(row["change"]) for row in rows if row["number"] == number}
         total = {measure: total.get(measure, Decimal(0)) + change for measure, change in caused.items()}
         table.add_row(escape(step), *_signed(caused))
     table.add_section()
-    table.add_row("all", *_signed(total))
+    table.add_row("all of these" if found.not_counted else "all", *_signed(total))
     show_table(table)
+    if found.not_counted:
+        say(f"It was stopped: {', '.join(found.not_counted)} not counted.")
     say(f"Tables: {folder}; each step's plan is in a folder of its own there.")
 
 

@@ -15,12 +15,14 @@ from estates.domain.errors import RequestError
 from estates.domain.plan import Placement
 from estates.domain.scenario.effects import effects
 from estates.domain.scenario.told import AS_IT_IS
+from estates.domain.words import StoppedBy
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
 from geodata.answer_tables import Record, answer_csv
 from geodata.plan.answer_folder import write_answer_folder
 
 STEP_COLUMNS = ("number", "step", "folder", "measure", "before", "after", "change")
 AREA_COLUMNS = ("number", "step", "level", "code", "name", "demand", "unmet_before", "unmet_after", "change")
+NOT_COUNTED = "not counted: stopped before it was planned"
 _GOALS = ("G1", "G2", "G3")
 _LEVELS = ("icb", "pcn")
 _DECIMALS = 6
@@ -28,11 +30,15 @@ _DECIMALS = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Steps:
-    """The plans of the steps in their order, the first of nothing changed, and the tables by file name."""
+    """The plans of the steps in their order, the first of nothing changed, and the tables by file name.
+
+    ``not_counted`` are the steps that the user did not wait for: what their plans would have more is not known.
+    """
 
     order: tuple[str, ...]
     plans: tuple[ScenarioOutcome, ...]
     tables: Mapping[str, list[Record]]
+    not_counted: tuple[str, ...] = ()
 
 
 def step_counts(
@@ -51,7 +57,8 @@ def step_counts(
     order
         The names of all steps in the order in which they count; empty for that of the scenario.
     run
-        How each beginning is solved; each but the first starts from the plan before.
+        How each beginning is solved; each but the first starts from the plan before. Once ``stop`` says yes, the
+        steps planned so far count, without the one that it cut short.
     on_step
         Told of each step when it is planned.
 
@@ -66,12 +73,22 @@ def step_counts(
     rows: Sequence[Placement] = ()
     for number in range(len(names) + 1):
         part = replace(started, scenario=started.scenario.only(names[:number]))
-        plans.append(plan_scenario(part, run, earlier=rows))
-        rows = plans[-1].outcome.plan.placements
+        planned = plan_scenario(part, run, earlier=rows)
+        is_cut = planned.outcome.plan.stopped_by is StoppedBy.INTERRUPT
+        if is_cut and plans:
+            break
+        plans.append(planned)
+        rows = planned.outcome.plan.placements
         if on_step is not None:
-            on_step((AS_IT_IS, *names)[number], plans[-1])
-    tables = {"steps.csv": _steps(started, names, plans), "areas.csv": _areas(names, plans)}
-    return Steps(order=names, plans=tuple(plans), tables=tables)
+            on_step((AS_IT_IS, *names)[number], planned)
+        if run.stop is not None and run.stop():
+            break
+    counted, left = names[: len(plans) - 1], names[len(plans) - 1 :]
+    tables = {"steps.csv": _steps(started, counted, plans), "areas.csv": _areas(counted, plans)}
+    tables["steps.csv"] += [
+        {"number": number, "step": name, "measure": NOT_COUNTED} for number, name in enumerate(left, start=len(plans))
+    ]
+    return Steps(order=names, plans=tuple(plans), tables=tables, not_counted=left)
 
 
 def write_steps(found: Steps, folder: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -13,8 +14,12 @@ from typer.testing import CliRunner
 
 from estates.cli import app
 from estates.domain.errors import RequestError
+from estates.domain.plan import Placement
 from estates.domain.scenario.scenario import Scenario
+from estates.domain.words import StoppedBy
 from estates.planning import (
+    Run,
+    ScenarioOutcome,
     Source,
     Start,
     outlook,
@@ -27,6 +32,7 @@ from estates.planning import (
     write_steps,
     years_of,
 )
+from estates.planning import steps as steps_module
 from estates.planning import years as years_module
 from estates.planning.earlier import placements_of, read_earlier_rows
 from optimiser.limits import Limits
@@ -199,6 +205,38 @@ def test_the_unmet_of_pcns_adds_up_over_the_steps_too(started: Start) -> None:
         of_level = [row for row in found.tables["areas.csv"] if row["level"] == level and row["demand"] == "all"]
         whole = [row for row in found.tables["steps.csv"] if row["measure"] == "unmet"]
         assert sum(int(str(row["change"])) for row in of_level) == sum(int(str(row["change"])) for row in whole)
+
+
+def test_steps_that_the_user_did_not_wait_for_are_not_counted(started: Start, tmp_path: Path) -> None:
+    """A plan that was cut short says nothing of its step: it and those after it are named, and the rest adds up."""
+    done: list[str] = []
+    run = replace(RUN, stop=lambda: len(done) >= 3)
+    found = step_counts(started, (), run, on_step=lambda step, _: done.append(step))
+    assert done == ["as it is", *started.scenario.steps[:2]]
+    assert found.not_counted == started.scenario.steps[2:]
+    write_steps(found, tmp_path / "steps")
+    table = rows(tmp_path / "steps" / "steps.csv")
+    left = [row for row in table if row["measure"].startswith("not counted")]
+    assert [row["step"].removeprefix("'") for row in left] == list(found.not_counted)
+    assert {row["after"] for row in left} == {""}
+    assert {row["step"] for row in table if row not in left} == set(started.scenario.steps[:2])
+    assert sorted(path.name for path in (tmp_path / "steps").iterdir() if path.is_dir()) == ["00", "01", "02"]
+
+
+def test_a_step_that_was_cut_short_is_not_counted(started: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unlike one that was planned to its end as the user asked to stop."""
+    plans = iter((StoppedBy.GAP, StoppedBy.INTERRUPT))
+
+    def planned(part: Start, run: Run, *, earlier: Sequence[Placement] = ()) -> ScenarioOutcome:
+        found = plan_scenario(part, run, earlier=earlier)
+        ended = replace(found.outcome.plan, stopped_by=next(plans))
+        return replace(found, outcome=replace(found.outcome, plan=ended))
+
+    monkeypatch.setattr(steps_module, "plan_scenario", planned)
+    found = step_counts(started, (), RUN)
+    assert len(found.plans) == 1
+    assert found.not_counted == started.scenario.steps
+    assert {row["measure"] for row in found.tables["steps.csv"]} == {steps_module.NOT_COUNTED}
 
 
 def test_an_order_that_leaves_a_step_out_is_refused(started: Start) -> None:
