@@ -60,7 +60,7 @@ def show_outlook(found: Outlook, folder: Path) -> None:
         table.add_row(str(year), *("" if cell is None else f"{cell:,}" for cell in cells))
     show_table(table)
     if found.tables["growth.csv"]:
-        say("Core requests come from list growth by the room formula: an estimate, as growth_figures.csv says.")
+        say("Core counts core posts and what list growth asks for by the room formula, an estimate (growth_figures.csv).")
     if found.bands:
         growth = found.growth
         say(f"Low and high growth: {growth.low} and {growth.high} times as many patients added, an assumption.")

@@ -24,7 +24,7 @@ _DEMAND_WORDS = {
     EVERYBODY: "All",
     RoleGroup.ARRS.value: "ARRS staff",
     RoleGroup.TRAINEE.value: "Trainees",
-    RoleGroup.CORE.value: "Core, from list growth",
+    RoleGroup.CORE.value: "Core staff and list growth",
     RoleGroup.VISITING.value: "Visiting staff",
     "programme": "Programmes",
 }

@@ -249,7 +249,7 @@ def test_an_order_that_leaves_a_step_out_is_refused(started: Start) -> None:
     ("command", "table", "told"),
     [
         (("outlook", "--years", "2030,2031"), True, "The growth table ends in 2030: the lists of 2030 stand"),
-        (("outlook", "--years", "2026,2030"), True, "Core requests come from list growth"),
+        (("outlook", "--years", "2026,2030"), True, "and what list growth asks for by the room formula"),
         (("outlook", "--years", "2026,2027"), False, "The dataset has no growth table"),
         (("plan", "--scenario", "late.toml", "--only", "csv"), True, "The growth table ends in 2030"),
         (("scenario", "late.toml"), False, "The dataset has no growth table"),
@@ -271,4 +271,4 @@ def test_commands_say_where_the_growth_table_tells_nothing(
     assert done.exit_code == 0, done.output
     said = " ".join(done.output.split())
     assert [told in said, "growth table" in said] == [True, "growth table" in told or "2090" in told]
-    assert ("Core requests" in said) is (name == "outlook" and table)
+    assert ("by the room formula" in said) is (name == "outlook" and table)
