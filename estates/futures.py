@@ -78,7 +78,9 @@ def outlook(  # noqa: PLR0913 - one parameter per option
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
     with console.watch_solving() as watch:
         run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
-        found = planning.outlook(started, asked, run, on_year=futures_console.show_year)
+        found = planning.outlook(
+            started, asked, run, on_year=futures_console.show_year, on_band=futures_console.show_band
+        )
     planning.write_outlook(found, out)
     futures_console.show_outlook(found, out)
 

@@ -12,7 +12,7 @@ from estates.domain.by_demand import EVERYBODY
 from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
 from estates.domain.words import RowSeason
-from estates.planning import Comparison, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
+from estates.planning import Comparison, GrowthBand, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
 from geodata.answer_tables import Record
 
 _KINDS = ("all", "arrs", "trainee", "core", "visiting", "programme")
@@ -33,6 +33,15 @@ def show_effects(started: Start) -> None:
 def show_year(year: int, planned: ScenarioOutcome) -> None:
     """Print one year of an outlook as it is planned."""
     say(f"{year}: {_told(planned)}")
+
+
+def show_band(year: int, band: GrowthBand) -> None:
+    """Print what a year of an outlook leaves unmet with low and with high growth."""
+    low, high = (
+        next((row.unmet for row in end.rows if row.level == "icb" and row.demand == EVERYBODY), 0)
+        for end in (band.low, band.high)
+    )
+    say(f"{year}: {low:,} with low growth, {high:,} with high growth.")
 
 
 def show_step(step: str, planned: ScenarioOutcome) -> None:
@@ -60,7 +69,7 @@ def show_outlook(found: Outlook, folder: Path) -> None:
         table.add_row(str(year), *("" if cell is None else f"{cell:,}" for cell in cells))
     show_table(table)
     if found.tables["growth.csv"]:
-        say("Core counts core posts and what list growth asks for by the room formula, an estimate (growth_figures.csv).")
+        say("Core: core posts, and what list growth asks for by the room formula (an estimate: growth_figures.csv).")
     if found.bands:
         growth = found.growth
         say(f"Low and high growth: {growth.low} and {growth.high} times as many patients added, an assumption.")

@@ -27,6 +27,7 @@ class Header:
     estimates: str
     has_estimates: bool
     scenario: str
+    changes: tuple[tuple[str, str], ...]
 
 
 class _MayBeEstimated(Protocol):
@@ -48,6 +49,7 @@ def header(outcome: Outcome) -> Header:
         estimates=estimates,
         has_estimates=estimates != NO_ESTIMATES,
         scenario=outcome.scenario.sentence if outcome.scenario else "",
+        changes=outcome.scenario.changes if outcome.scenario else (),
     )
 
 

@@ -13,6 +13,7 @@ from estates.planning.giving import (
     write_example_county,
     write_template,
 )
+from estates.planning.growth_band import GrowthBand
 from estates.planning.investing import POINTS, YEARS, Budget, Invested, invest_capital
 from estates.planning.make_plan import Outcome, plan
 from estates.planning.neighbourhoods import Neighbourhoods, neighbourhoods, write_neighbourhoods
@@ -52,6 +53,7 @@ __all__ = [
     "Checked",
     "Comparison",
     "Fitted",
+    "GrowthBand",
     "Invested",
     "Neighbourhoods",
     "Outcome",

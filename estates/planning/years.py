@@ -4,20 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from estates.domain.by_demand import EVERYBODY, BandedRow, banded, demand_rows
 from estates.domain.checks import changed_rows
-from estates.domain.dataset import Dataset
-from estates.domain.earlier import as_earlier
 from estates.domain.errors import RequestError
 from estates.domain.levels import NOT_APPLICABLE
-from estates.domain.plan import Placement, Plan
+from estates.domain.plan import Placement
 from estates.domain.scenario.growth import GrowthFigures, growth_needs, growth_remark
 from estates.domain.scenario.scenario import apply
-from estates.domain.travel import TravelTimes
-from estates.planning.growth_band import GrowthBand, growth_band
-from estates.planning.make_plan import Outcome, Solver
+from estates.planning.from_before import plan_from
+from estates.planning.growth_band import Bands, GrowthBand
+from estates.planning.make_plan import Outcome
 from estates.planning.papers import outlook_figures
 from estates.planning.plan_files import plan_map, report_of
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
@@ -33,14 +30,9 @@ from geodata.scenario.tables import (
     growth_figure_rows,
 )
 from maps.extras import Extras, OutlookRow
-from optimiser.national.in_parts import solve_in_parts
-from optimiser.small_moves.replan import replan
 
 LAST_YEAR = 2100
 LEVELS_ON_MAP = ("icb", "pcn", "practice")
-MOST_MENDED = 2_000
-"""With more posts than this, growth touches more of them than small moves look at: every year is planned as a whole."""
-
 MOVED_COLUMNS = ("year", "rows_before", "rows_kept", "rows_changed", "rows_new")
 
 
@@ -60,7 +52,12 @@ class Outlook:
 
 
 def outlook(
-    started: Start, years: Sequence[int], run: Run, *, on_year: Callable[[int, ScenarioOutcome], None] | None = None
+    started: Start,
+    years: Sequence[int],
+    run: Run,
+    *,
+    on_year: Callable[[int, ScenarioOutcome], None] | None = None,
+    on_band: Callable[[int, GrowthBand], None] | None = None,
 ) -> Outlook:
     """Plan each year of an area, and where lists grow each year again with low and with high growth.
 
@@ -72,8 +69,8 @@ def outlook(
         Calendar years, the first planned by itself, each other from the one before.
     run
         How each year is solved. Once ``stop`` says yes, the years planned so far are the outlook.
-    on_year
-        Told of each year when it is planned.
+    on_year, on_band
+        Told of each year when it is planned, and of its band.
 
     Raises
     ------
@@ -81,17 +78,17 @@ def outlook(
         Where a change cannot be made in some year.
     """
     plans: dict[int, ScenarioOutcome] = {}
-    bands: dict[int, GrowthBand] = {}
-    for year in years:
-        this_year = replace(started, scenario=started.scenario.in_year(started.dataset, year))
-        plans[year] = _from(this_year, run, plans[max(plans)]) if plans else plan_scenario(this_year, run)
-        band = growth_band(this_year, run, plans[year], _from)
-        if band is not None:
-            bands[year] = band
-        if on_year is not None:
-            on_year(year, plans[year])
-        if run.stop is not None and run.stop():
-            break
+    with Bands(run) as asked:
+        for year in years:
+            this_year = replace(started, scenario=started.scenario.in_year(started.dataset, year))
+            before = plans[max(plans)].outcome if plans else None
+            plans[year] = plan_scenario(this_year, run) if before is None else plan_from(this_year, run, before)
+            if on_year is not None:
+                on_year(year, plans[year])
+            if run.stop is not None and run.stop():
+                break
+            asked.ask(this_year, plans[year].outcome)
+        bands = asked.found(on_band)
     rows = {year: _rows(plan.outcome, bands.get(year)) for year, plan in plans.items()}
     return Outlook(
         plans=plans,
@@ -103,26 +100,9 @@ def outlook(
     )
 
 
-def _from(started: Start, run: Run, before: ScenarioOutcome) -> ScenarioOutcome:
-    """Plan a year from the plan of another year, or of other growth."""
-    last = before.outcome
-    rows, is_large = last.plan.placements, len(last.dataset.posts) > MOST_MENDED
-    return plan_scenario(started, run, earlier=rows, solver=solve_in_parts if is_large else _mended(last))
-
-
 def _rows(outcome: Outcome, band: GrowthBand | None) -> tuple[BandedRow, ...]:
     rows = demand_rows(outcome.dataset, outcome.plan.placements, outcome.settings)
     return banded(rows, None if band is None else (band.low.rows, band.high.rows))
-
-
-def _mended(last: Outcome) -> Solver:
-    """Return the solver that mends an earlier plan, and proves anew how good that is."""
-    before = as_earlier(last.dataset, last.plan)
-
-    def solver(dataset: Dataset, travel: TravelTimes, **asked: Any) -> Plan:  # noqa: ANN401 - handed on
-        return replan(dataset, travel, **asked | {"earlier": before, "prove_anew": True})
-
-    return solver
 
 
 def years_of(text: str) -> tuple[int, ...]:

@@ -85,6 +85,8 @@ def _facts(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "Room half-days not known", f"{proof['unknown_room_cells']:,}"
     yield "Room half-days estimated", f"{proof['estimated_room_cells']:,}"
     yield "Travel times estimated", f"{proof['estimated_travel_pairs']:,} pairs of sites"
+    if contents.scenario:
+        yield from ((f"Change: {name}", does) for name, does in contents.scenario.changes)
     paper = contents.settings.paper
     yield "Made by", paper.organisation or "not named in the settings"
     yield "Date", paper.date or "undated: none is named in the settings"

@@ -33,7 +33,9 @@ def method_sections(report: Report, number: int) -> list[Section]:
     return [
         Section(title=f"{number} Method, assumptions and proof", level=1, new_page=True),
         Section(title=f"{number}.1 Method", level=2, blocks=(Bullets((*_METHOD, areas_note(report.outcome))),)),
-        Section(title=f"{number}.2 Assumptions", level=2, blocks=(_settings(report), _roles(report))),
+        Section(
+            title=f"{number}.2 Assumptions", level=2, blocks=(*_scenario(report), _settings(report), _roles(report))
+        ),
         Section(
             title=f"{number}.3 Data and its dates", level=2, blocks=(_sources(report), _tables(report), _doubts(report))
         ),
@@ -41,6 +43,20 @@ def method_sections(report: Report, number: int) -> list[Section]:
             title=f"{number}.4 Proof", level=2, blocks=(Paragraph(report.proof_words), _goals(report), _run(report))
         ),
     ]
+
+
+def _scenario(report: Report) -> tuple[Table, ...]:
+    """Return every change of the scenario that the plan is of; none where the area is planned as it is."""
+    scenario = report.outcome.scenario
+    if scenario is None or not scenario.changes:
+        return ()
+    return (
+        Table(
+            caption="Changes of the scenario, each on top of those before it",
+            columns=(Column("Change", 2), Column("What it does", 3)),
+            rows=[(name(change), does) for change, does in scenario.changes],
+        ),
+    )
 
 
 def _settings(report: Report) -> Table:

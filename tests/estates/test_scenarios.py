@@ -128,6 +128,27 @@ def test_whoever_reads_the_plan_of_a_scenario_is_told_so(asked: Path) -> None:
     assert f"{name}." in figure
 
 
+def test_every_change_of_a_scenario_is_told_with_what_it_does(asked: Path) -> None:
+    """At the foot of the map, on the workbook's sheet of the run and among the assumptions of the paper."""
+    changes = {row["step"].removeprefix("'"): row for row in rows(asked / "ours" / "changes.csv")}
+    does = _in_workbook(asked)
+    assert "£100,000 of capital" in does["Extend Quay"]
+    assert set(does) == set(changes)
+    page = (asked / "bare" / "map.html").read_text(encoding="utf-8")
+    for change, words in does.items():
+        assert f"<bdi>{change}</bdi> ({words})" in page
+    tables = (table.rows for table in Document(str(asked / "ours" / "paper.docx")).tables)
+    in_paper = next(found for found in tables if found[0].cells[1].text == "What it does")
+    assert {row.cells[0].text: row.cells[1].text for row in list(in_paper)[1:]} == does
+
+
+def _in_workbook(asked: Path) -> dict[str, str]:
+    """Return what each change does as the workbook says it."""
+    sheet = load_workbook(asked / "bare" / "plan.xlsx")["Run"]
+    told = {str(row[0].value): str(row[1].value) for row in sheet.iter_rows(max_col=2)}
+    return {name.removeprefix("Change: "): does for name, does in told.items() if name.startswith("Change: ")}
+
+
 @pytest.mark.slow
 def test_the_commands_print_what_they_wrote(area: Path, tmp_path: Path) -> None:
     """From the scenario to the comparison, each ends well and names its folder."""

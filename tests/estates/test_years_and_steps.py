@@ -22,6 +22,8 @@ from estates.planning import (
     ScenarioOutcome,
     Source,
     Start,
+    from_before,
+    growth_band,
     outlook,
     plan,
     plan_scenario,
@@ -33,7 +35,6 @@ from estates.planning import (
     years_of,
 )
 from estates.planning import steps as steps_module
-from estates.planning import years as years_module
 from estates.planning.earlier import placements_of, read_earlier_rows
 from optimiser.limits import Limits
 from tests.estates.futures_world import RUN, futures_world, keys, rows
@@ -152,13 +153,37 @@ def test_where_no_list_grows_nobody_moves_and_no_proof_is_lost(
     started: Start, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether a year mends the plan before, or is planned as a whole since there are too many posts."""
-    monkeypatch.setattr(years_module, "MOST_MENDED", most)
+    monkeypatch.setattr(from_before, "MOST_MENDED", most)
     still = replace(started, scenario=Scenario(name="as it is", growth=None))
     found = outlook(still, (2026, 2027), RUN)
     first, second = (found.plans[year].outcome.plan for year in (2026, 2027))
     assert second.placements == first.placements
     assert second.goals["G1"] == first.goals["G1"]
     assert [row["rows_changed"] for row in found.tables["moved.csv"]] == [0, 0]
+
+
+def test_bands_are_the_same_planned_by_processes_of_their_own(started: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a large area; each band is told of, in the order of the years."""
+    here = outlook(started, (2027, 2030), RUN)
+    monkeypatch.setattr(growth_band, "POSTS_WORTH_A_PROCESS", 0)
+    told: list[int] = []
+    found = outlook(started, (2027, 2030), RUN, on_band=lambda year, _: told.append(year))
+    assert told == [2027, 2030]
+    assert found.rows == here.rows
+    for year, band in here.bands.items():
+        for name, end in band.ends.items():
+            assert end.files["placements.csv"] == found.bands[year].ends[name].files["placements.csv"]
+
+
+def test_an_outlook_that_is_stopped_has_no_band_for_its_last_year(started: Start) -> None:
+    """The years before it keep theirs, as far as they are there."""
+    done: list[int] = []
+    run = replace(RUN, stop=lambda: len(done) == 2)
+    found = outlook(started, (2027, 2028, 2030), run, on_year=lambda year, _: done.append(year))
+    assert list(found.plans) == [2027, 2028]
+    assert list(found.bands) == [2027]
+    assert {row.unmet_low_growth for row in found.rows[2028]} == {None}
+    assert None not in {row.unmet_low_growth for row in found.rows[2027]}
 
 
 @pytest.mark.parametrize("text", ["2036-2026", "26-30", "2026;2027", "", "2026-2199", "last year"])
