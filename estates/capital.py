@@ -91,7 +91,7 @@ def invest(  # noqa: PLR0913 - one parameter per option
     futures = [planning.start(source, each, skip_bad_rows=skip_bad_rows) for each in future or ()]
     asked = planning.Budget(pounds=budget, years=years, ready_by=ready_by, points=points)
     limits = Limits(gap=gap, time_limit_seconds=time_limit, seed=seed)
-    with console.watch_solving() as watch:
+    with console.watch_solving(kept="the best sets so far are kept") as watch:
         run = planning.Run(limits=limits, stop=watch.stop_asked)
         found = planning.invest_capital(started, asked, run, futures=futures, tell=capital_console.tell)
     planning.write_invested(found, out)

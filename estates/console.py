@@ -151,7 +151,9 @@ def _row_counts(reading: Reading) -> Table:
 class Watch:
     """Shows progress at most every two seconds and remembers whether the user asked to stop."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: str) -> None:
+        """Begin; ``kept`` says to a user who stops what is not lost."""
+        self._kept = kept
         self._stop = threading.Event()
         self._printed_at = time.monotonic()
 
@@ -160,11 +162,11 @@ class Watch:
         return self._stop.is_set()
 
     def ask_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
-        """Take the first Ctrl-C as "enough: keep the best plan so far"; a second one ends the program."""
+        """Take the first Ctrl-C as "enough: keep what there is so far"; a second one ends the program."""
         if self._stop.is_set():
             raise KeyboardInterrupt
         self._stop.set()
-        ERR.print("Stopping: the best plan so far is kept. (Ctrl-C again gives up.)")
+        ERR.print(f"Stopping: {self._kept}. (Ctrl-C again gives up.)")
 
     def show(self, progress: Progress) -> None:
         """Print a line of progress unless one was printed just now."""
@@ -175,9 +177,9 @@ class Watch:
 
 
 @contextmanager
-def watch_solving() -> Iterator[Watch]:
-    """Let Ctrl-C keep the best plan so far while solving."""
-    watch = Watch()
+def watch_solving(*, kept: str = "the best plan so far is kept") -> Iterator[Watch]:
+    """Let Ctrl-C end the solving and keep what there is, as ``kept`` says."""
+    watch = Watch(kept=kept)
     before = signal.signal(signal.SIGINT, watch.ask_to_stop)
     try:
         yield watch

@@ -76,7 +76,7 @@ def outlook(  # noqa: PLR0913 - one parameter per option
     planning.check_answer_replaceable(out)
     started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
-    with console.watch_solving() as watch:
+    with console.watch_solving(kept="the years planned so far are kept") as watch:
         run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
         found = planning.outlook(
             started, asked, run, on_year=futures_console.show_year, on_band=futures_console.show_band
@@ -157,7 +157,7 @@ def steps(  # noqa: PLR0913 - one parameter per option
     planning.check_answer_replaceable(out)
     started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
-    with console.watch_solving() as watch:
+    with console.watch_solving(kept="the steps planned so far are kept") as watch:
         run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
         found = planning.step_counts(started, order or (), run, on_step=futures_console.show_step)
     planning.write_steps(found, out)

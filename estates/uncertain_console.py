@@ -35,8 +35,11 @@ def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path)
     _show("without a room, whole area", [row for row in area if row["option"] not in scheme_names], "option")
     pcns = [row for row in tables["shortfall.csv"] if row["level"] == "pcn" and row["option"] == AS_IT_IS]
     _show("without a room, by PCN", _largest(pcns), "name")
-    gains = [row for row in tables["gains.csv"] if row["level"] == "icb"]
+    _say_others(len(pcns), "PCN", "shortfall.csv")
+    titles = {option.name: option.title for option in found.base.options}
+    gains = [{**row, "option": titles[str(row["option"])]} for row in tables["gains.csv"] if row["level"] == "icb"]
     _show("fewer without a room than as it is", _largest(gains), "option")
+    _say_others(len(gains), "option", "gains.csv")
     years = [option.scenario.year for option in found.base.options if option.scenario.year is not None]
     say_growth(found.base.dataset, years)
     for code, why in schemes_left_out(found.base.dataset, found.base.options).items():
@@ -91,6 +94,12 @@ def _show(title: str, rows: Sequence[Record], name: str) -> None:
         chance = f"{rounded(_number(row, 'chance') * 100)} %"
         table.add_row(escape(str(row[name])), f"{row['runs']:,}", chance, *quantiles)
     show_table(table)
+
+
+def _say_others(count: int, noun: str, file: str) -> None:
+    """Print how many rows the table above it has no place for, and where they are."""
+    if count > _MOST_ROWS:
+        say(f"The {counted(count - _MOST_ROWS, f'other {noun}')} with smaller figures: {file}.")
 
 
 def _largest(rows: Sequence[Record]) -> Sequence[Record]:

@@ -79,7 +79,7 @@ def risk(  # noqa: PLR0913 - one parameter per option
         with_schemes=schemes,
     )
     limits = Limits(gap=GAP_OF_MANY, work=work, time_limit_seconds=time_limit, seed=seed)
-    with console.watch_solving() as watch:
+    with console.watch_solving(kept="the runs made so far are kept") as watch:
         run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked)
         base = planning.risk_base(source, request, run, skip_bad_rows=skip_bad_rows)
         found = planning.risk(
@@ -106,7 +106,7 @@ def neighbourhoods(  # noqa: PLR0913 - one parameter per option
     """
     source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
     planning.check_answer_replaceable(out)
-    with console.watch_solving() as watch:
+    with console.watch_solving(kept="the pairs tried so far are kept") as watch:
         found = planning.neighbourhoods(
             source,
             from_plan,

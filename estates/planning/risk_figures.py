@@ -25,7 +25,8 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
         for row in tables["shortfall.csv"]
         if row["option"] == AS_IT_IS and row["level"] == "pcn" and row["code"] != NOT_APPLICABLE
     ]
-    gains = [row for row in tables["gains.csv"] if row["level"] == "icb" and _number(row, "p95") > 0]
+    every_gain = [row for row in tables["gains.csv"] if row["level"] == "icb"]
+    gains = [row for row in every_gain if _number(row, "p95") > 0]
     runs = counted(len(found.runs), "run")
     files = ranges_files(
         "pcns",
@@ -39,19 +40,17 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
     )
     if not gains:
         return files
-    titles = {
-        option.name: f"{option.scheme.scheme_id} {option.scheme.name}"
-        for option in found.base.options
-        if option.scheme is not None
-    }
-    named = [{**row, "option": titles.get(str(row["option"]), row["option"])} for row in _in_order(gains)]
+    titles = {option.name: option.title for option in found.base.options}
+    named = [{**row, "option": titles[str(row["option"])]} for row in _in_order(gains)]
+    idle = len(every_gain) - len(gains)
+    gainless = (f"Not drawn: {counted(idle, 'option')} that in 19 runs of 20 place nobody more.",) if idle else ()
     return files | ranges_files(
         "options",
         [_range(row, "option") for row in named],
         words=Words(
             title=_gain_finding(named),
             subtitle=f"Room sessions a week fewer without a room than as it is, in the same {runs}. {_KEY}",
-            notes=_notes(found, len(named), "option"),
+            notes=(*gainless, *_notes(found, len(named), "option")),
         ),
         unit="sessions fewer without a room",
     )

@@ -12,6 +12,7 @@ from estates.domain.scenario.scenario import NamedChange, Scenario, apply
 from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.schemes import Scheme
 from estates.domain.settings import TravelSettings
+from estates.domain.wording import listed
 from estates.domain.words import Season
 from geodata.reading.pins import pin_faults
 from geodata.scenario.file import read_scenario
@@ -24,6 +25,16 @@ class Option:
     name: str
     scenario: Scenario
     scheme: Scheme | None = None
+
+    @property
+    def title(self) -> str:
+        """Return the option's name for readers: a scheme's code and name, with the codes of those it requires."""
+        if self.scheme is None:
+            return self.name
+        code = self.scheme.scheme_id
+        built = [named.change.scheme_ids for named in self.scenario.changes if isinstance(named.change, BuildSchemes)]
+        required = [each for ids in built for each in ids if each != code]
+        return f"{code}{f' with {listed(required)}' if required else ''}: {self.scheme.name}"
 
 
 def options_of(

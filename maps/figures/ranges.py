@@ -1,7 +1,7 @@
 """A league table with its uncertainty: for each row the range over runs, drawn as a bar with the median marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +10,12 @@ from matplotlib.figure import Figure
 
 from estates.domain.wording import rounded
 from maps.figures.as_pdf import figure_pdf
-from maps.figures.frame import Space, Words, framed, shortened
+from maps.figures.frame import Space, Words, cut, framed, shortened
 from maps.figures.make import SHEETS
 from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet, image, own_settings
 
 MOST_ROWS = 40
+_MOST_SIGNS = 120
 _LEFT, _RIGHT = 0.36, 0.72
 _BAR, _LINE = "#5694ca", "#12436d"
 _COLUMNS = (("chance", 0.77), ("10 % below", 0.85), ("half below", 0.92), ("90 % below", 1.0))
@@ -82,8 +83,10 @@ def _table(figure: Figure, space: Space, shown: tuple[Sheet, Sequence[Range]], u
         x = _place(value, least, most)
         axes.plot([x, x], [-0.5, len(rows) - 0.4], color=RULE, linewidth=0.5, zorder=0)
         axes.text(x, len(rows) + 0.1, f"{value:,.0f}", ha="center", color=SOFT_INK, **style)
+    named = (_LEFT - 0.045) * space.width
     for number, row in enumerate(rows):
-        _row(axes, number, (row, least, most), style)
+        name = cut(figure, shortened(row.name, _MOST_SIGNS), width_inches=named, size=size)
+        _row(axes, number, (replace(row, name=name), least, most), style)
 
 
 def _row(axes: Axes, number: int, shown: tuple[Range, float, float], style: dict[str, Any]) -> None:
@@ -92,7 +95,7 @@ def _row(axes: Axes, number: int, shown: tuple[Range, float, float], style: dict
         _place(value, least, most) for value in (row.low5, row.low10, row.median, row.high90, row.high95)
     )
     axes.text(0.0, number, f"{number + 1}", ha="left", color=SOFT_INK, **style)
-    axes.text(0.03, number, shortened(row.name, 46), ha="left", **style)
+    axes.text(0.03, number, row.name, ha="left", **style)
     axes.plot([low5, high95], [number, number], color=_LINE, linewidth=1.0, zorder=1)
     axes.barh(number, max(high90 - low10, 0.002), left=low10, height=0.5, color=_BAR, zorder=2)
     axes.plot([median, median], [number - 0.34, number + 0.34], color=INK, linewidth=2.0, zorder=3)

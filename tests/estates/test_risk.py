@@ -15,9 +15,10 @@ from typer.testing import CliRunner
 from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.domain.uncertainty.quantiles import QUANTILES
+from estates.domain.words import Season
 from estates.planning import RiskRequest, Source, plan, risk, risk_base, write_plan, write_risk
 from estates.planning.risk_figures import risk_figures
-from estates.planning.risk_options import schemes_left_out
+from estates.planning.risk_options import options_of, schemes_left_out
 from estates.planning.risk_run import Base, run_once
 from estates.planning.risk_tables import risk_tables
 from geodata.dataset_rows import dataset_files
@@ -283,3 +284,22 @@ def test_a_risk_figure_names_what_is_drawn_and_rounds_a_half_up(base: Base, area
         assert drawn in figure
         assert "is short of 27 to 29 room sessions" in figure
         assert "<!-- 28 -->" in figure
+
+
+def test_a_scheme_is_named_with_those_that_it_requires(base: Base) -> None:
+    """What is built with it is its gain too."""
+    first, second = base.dataset.schemes
+    data = replace(base.dataset, schemes=(first, replace(second, requires=("C1",))))
+    options = options_of(data, (), season=Season.STANDARD, year=2030, with_schemes=True, travel=base.settings.travel)
+    assert [option.title for option in options] == ["as it is", "C1: =Extend Quay", "C2 with C1: Open Saturdays"]
+
+
+def test_options_that_gain_nothing_are_counted_under_the_figure(base: Base, area: Path) -> None:
+    """They are not drawn."""
+    found = risk(base, 1, area / "idle", workers=1)
+    tables = {name: list(told) for name, told in risk_tables(found).items()}
+    gain, *others = (row for row in tables["gains.csv"] if row["level"] == "icb")
+    tables["gains.csv"] = [{**gain, "p95": "3"}, *({**row, "p95": "0"} for row in others)]
+    files = risk_figures(found, tables)
+    figure = files["figures/options-a4.svg"].decode()
+    assert f"Not drawn: {len(others)} options that in 19 runs of 20 place nobody more." in figure
