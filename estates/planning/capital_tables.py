@@ -5,6 +5,7 @@ from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from estates.domain.capital.equity import ALL, FIFTH, PCN, Places, equity_rows, placed_by
+from estates.domain.capital.leases import NOT_KNOWN, lease_end, lease_ends_first
 from estates.domain.capital.money import cost_a_year, grant, life, tie_in_years
 from estates.domain.capital.sets import NOTHING, Chosen
 from estates.domain.schemes import Scheme
@@ -233,13 +234,13 @@ def _built_on(answer: Answer, scheme: Scheme) -> Record:
         "site_name": site.name,
         "kind": site.kind.value,
         "owner": practice.name if practice else site.practice_code or "no practice",
-        "tenure": site.tenure or "not known",
-        "lease_end": site.lease_end.isoformat() if site.lease_end else None,
+        "tenure": site.tenure or NOT_KNOWN,
+        "lease_end": lease_end(site),
         "capital_cost": scheme.capital_cost,
         "grant": amount,
         "tie_in_years": years,
-        "tied_until": until,
-        "lease_ends_first": None if until is None or site.lease_end is None else site.lease_end.year < until,
+        "tied_until": until if until or not years else NOT_KNOWN,
+        "lease_ends_first": lease_ends_first(site, until) if years else None,
         "estimated": site.estimated or scheme.estimated,
     }
 
