@@ -112,16 +112,17 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
     extras = planning.shown_beside(beside, source)
     search = planning.Search.QUICK if only is Only.CSV else planning.Search.THOROUGH
     paper = planning.PaperChoice(wanted=not no_paper, template=template)
-    with console.watch_solving() as watch:
-        if scenario is not None:
+    if scenario is not None:
+        with console.watch_solving() as watch:
             run = planning.Run(limits=limits, on_progress=watch.show, stop=watch.stop_asked, search=search)
             started = planning.start(source, scenario, skip_bad_rows=skip_bad_rows)
             planned = planning.plan_scenario(started, run, solver=solver)
-            planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV, paper=paper, extras=extras)
-            console.show_plan(planned.outcome, out, csv_only=only is Only.CSV, paper=not no_paper)
-            console.say_growth(started.dataset, started.years)
-            console.say(f"Dataset:  {out / planning.DATASET}")
-            return
+        planning.write_scenario_plan(planned, out, csv_only=only is Only.CSV, paper=paper, extras=extras)
+        console.show_plan(planned.outcome, out, csv_only=only is Only.CSV, paper=not no_paper)
+        console.say_growth(started.dataset, started.years)
+        console.say(f"Dataset:  {out / planning.DATASET}")
+        return
+    with console.watch_solving() as watch:
         outcome = planning.plan(
             source,
             limits=limits,

@@ -5,7 +5,7 @@ What a step caused is what its plan has more than the plan before. So the parts 
 but a step's part depends on the order, because changes compete for the same rooms or help each other.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -70,25 +70,30 @@ def step_counts(
     names = tuple(order) or started.scenario.steps
     _check_order(names, started.scenario.steps)
     plans: list[ScenarioOutcome] = []
-    rows: Sequence[Placement] = ()
-    for number in range(len(names) + 1):
-        part = replace(started, scenario=started.scenario.only(names[:number]))
-        planned = plan_scenario(part, run, earlier=rows)
-        is_cut = planned.outcome.plan.stopped_by is StoppedBy.INTERRUPT
-        if is_cut and plans:
-            break
+    for step, planned in zip((AS_IT_IS, *names), _plans(started, names, run), strict=False):
         plans.append(planned)
-        rows = planned.outcome.plan.placements
         if on_step is not None:
-            on_step((AS_IT_IS, *names)[number], planned)
-        if run.stop is not None and run.stop():
-            break
+            on_step(step, planned)
     counted, left = names[: len(plans) - 1], names[len(plans) - 1 :]
     tables = {"steps.csv": _steps(started, counted, plans), "areas.csv": _areas(counted, plans)}
     tables["steps.csv"] += [
         {"number": number, "step": name, "measure": NOT_COUNTED} for number, name in enumerate(left, start=len(plans))
     ]
     return Steps(order=names, plans=tuple(plans), tables=tables, not_counted=left)
+
+
+def _plans(started: Start, names: Sequence[str], run: Run) -> Iterator[ScenarioOutcome]:
+    """Yield the plan of nothing changed, then one for each step, but for those that the user does not wait for."""
+    rows: Sequence[Placement] = ()
+    for number in range(len(names) + 1):
+        part = replace(started, scenario=started.scenario.only(names[:number]))
+        planned = plan_scenario(part, run, earlier=rows)
+        if number and planned.outcome.plan.stopped_by is StoppedBy.INTERRUPT:
+            return
+        yield planned
+        if run.stop is not None and run.stop():
+            return
+        rows = planned.outcome.plan.placements
 
 
 def write_steps(found: Steps, folder: Path) -> None:
