@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from estates.console import ERR, say, show_table
+from estates.domain.capital.equity import WHO_BY_CHANCE
 from estates.domain.wording import counted, listed
 from estates.planning import Invested
 from estates.planning.capital_remarks import remarks
@@ -141,6 +142,7 @@ def _show_equity(rows: list[Record]) -> None:
             _shown(row["unmet_per_1000_after"]),
         )
     show_table(table)
+    say(WHO_BY_CHANCE)
 
 
 def _show_free(rows: list[Record]) -> None:

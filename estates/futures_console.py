@@ -73,8 +73,8 @@ def show_outlook(found: Outlook, folder: Path) -> None:
     if found.bands:
         growth = found.growth
         say(f"Low and high growth: {growth.low} and {growth.high} times as many patients added, an assumption.")
-    if found.remark is not None:
-        say(found.remark)
+    for remark in found.remarks:
+        say(remark)
     say(f"Tables: {folder}; each plan is in a folder of its own there.")
 
 

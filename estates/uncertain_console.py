@@ -12,6 +12,7 @@ from estates.domain.earlier import fallen_rows
 from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted, rounded
 from estates.planning import Neighbourhoods, Risk
+from estates.planning.risk_drawn import figures_without_effect
 from estates.planning.risk_options import schemes_left_out
 from geodata.answer_tables import Record
 from geodata.uncertainty.run_files import runs_folder
@@ -49,6 +50,8 @@ def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path)
             f"{len(found.runs):,} of {counted(found.asked, 'run')} are done, and these are the figures of those. "
             f"The same command goes on from there; the runs are kept in {runs_folder(folder)}."
         )
+    for figure, why in figures_without_effect(found.base).items():
+        say(f"Draws of {figure} change nothing here: {why}.")
     say("Every figure rests on the distributions in figures.csv: assumptions, unless you gave your own.")
     say(f"Tables and figures: {folder}")
 
@@ -80,6 +83,8 @@ def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
         names = escape(f"{row['first_name']} and {row['second_name']}")
         table.add_row(names, "yes" if row["same_group"] else "no", *(f"{figure:,}" for figure in figures))
     show_table(table)
+    if len(found.tables["agreements.csv"]) > 1:
+        say("Each gain is of that agreement alone: agreements that serve the same posts do not add up.")
     say(f"Tables: {folder}; the plan of each agreement is in a folder of its own there, with its dataset.")
 
 

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from optimiser.engine import Answer, Job
+from optimiser.interrupts import held_back
 from optimiser.streams import Steps, Stream
 from optimiser.watch import Watch
 
@@ -175,7 +176,8 @@ def _started() -> _Child:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=work, args=(theirs,), daemon=True)
-    process.start()
+    with held_back():
+        process.start()
     theirs.close()
     return _Child(process, ours)
 

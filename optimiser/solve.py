@@ -99,7 +99,9 @@ def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
 
 
 def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:
-    best, bound = sum(_best(search, goal) for search in searches), sum(search.bound(goal) for search in searches)
+    earlier = GOALS[: GOALS.index(goal)]
+    are_closed = all(search.value(each) <= search.bound(each) for search in searches for each in earlier)
+    best, bound = sum(_best(search, goal) for search in searches), _bound(goal, searches, are_closed=are_closed)
     base = max(1.0, best if goal != "G1" else sum(search.total - search.value(goal) for search in searches))
     watch.report(goal, best=best, bound=bound, gap=(best - bound) / base)
 

@@ -1,9 +1,11 @@
 """The answer to where capital should go as a folder: tables, workbook, map, figures, and every plan."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from estates.domain.capital.sets import NOTHING
+from estates.domain.scenario.told import ScenarioTold
 from estates.planning.capital_remarks import remarks
 from estates.planning.capital_tables import COLUMNS
 from estates.planning.investing import Invested
@@ -14,6 +16,11 @@ from geodata.places.boundaries import pcn_areas
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.tables import prices_csv
 from maps.extras import Extras, SchemeGain
+
+_NOT_BUILT = (
+    "The plan with no scheme built, made so that least is unmet in all: another as good may leave a few more to one PCN"
+    " and fewer to another."
+)
 
 
 def write_invested(invested: Invested, folder: Path) -> None:
@@ -43,6 +50,9 @@ def invested_map(invested: Invested) -> bytes:
         for row in invested.tables["schemes.csv"]
         if row["gain_alone"] is not None
     )
+    told = outcome.scenario or ScenarioTold(name="", sentence="")
+    said = f"{told.sentence} {_NOT_BUILT}".strip()
+    outcome = replace(outcome, scenario=replace(told, sentence=said))
     return plan_map(outcome, pcn_areas(outcome.dataset), Extras(gains=gains))
 
 

@@ -21,16 +21,19 @@ def remarks(answer: Answer) -> tuple[str, ...]:
 
 def _remarks(answer: Answer) -> Iterator[str]:
     for each in (answer, *answer.futures):
-        if each.found.stopped_by in _ENDED:
-            where = f" in the future “{each.name}”" if each is not answer else ""
-            yield f"{_ENDED[each.found.stopped_by]} before the search{where} was over: better sets may well exist."
+        ended, where = each.found.sets_stopped_by, f" in the future “{each.name}”" if each is not answer else ""
+        if ended in _ENDED:
+            yield f"{_ENDED[ended]} before the search for sets{where} was over: better sets may well exist."
     gains = {"alone": answer.found.alone, "as the last of the best set": answer.found.last}
     lacking = [when for when, pairs in gains.items() if not pairs]
-    if lacking and answer.found.stopped_by in _ENDED:
+    ended = answer.found.stopped_by
+    if ended in _ENDED and not answer.found.sets_stopped_by:
+        yield f"{_ENDED[ended]} after the search for sets was over."
+    if lacking and ended in _ENDED:
         yield f"What schemes gain {' and '.join(lacking)} was not worked out."
     steps = free_steps(answer.dataset, answer.found.best.chosen)[len(answer.free) - 1 :]
     if steps:
-        yield f"Free options not looked at: {listed([step.name.lower() for step in steps])}."
+        yield f"Free options not looked at: {listed([f'“{step.name}”' for step in steps])}."
     if any(each.plan.outcome.plan.stopped_by is StoppedBy.TIME for each in answer.free[1:]):
         yield "Time ran out in free options: they may well change more than is said here."
     if answer.left_out:

@@ -12,6 +12,7 @@ from pathlib import Path
 from estates.domain.errors import RequestError
 from estates.domain.moves import moves
 from estates.domain.plan import GoalScore, Placement
+from estates.domain.wording import listed
 from estates.planning.earlier import placements_of
 from geodata.answer_tables import Record, answer_csv
 from geodata.plan.answer_folder import write_answer_folder
@@ -57,11 +58,12 @@ def compare(folders: Sequence[Path]) -> Comparison:
     Raises
     ------
     RequestError
-        Where fewer than two are given, or one is no plan folder with its tables.
+        Where fewer than two are given, one is no plan folder with its tables, or one has nobody of the first.
     """
     if len(folders) < 2:
         raise RequestError("Name two plan folders or more to compare.")
     plans = [read_plan(folder, name) for folder, name in zip(folders, _names(folders), strict=True)]
+    _refuse_strangers(plans)
     tables: dict[str, list[Record]] = {
         "goals.csv": [goal_record(goal, score, plan=plan.name) for plan in plans for goal, score in plan.goals.items()],
         "shortfall.csv": _shortfall(plans),
@@ -109,6 +111,17 @@ def _names(folders: Sequence[Path]) -> list[str]:
     """Return the folders' own names where they tell them apart, else their paths."""
     names = [folder.resolve().name for folder in folders]
     return names if len(set(names)) == len(names) else [str(folder) for folder in folders]
+
+
+def _refuse_strangers(plans: Sequence[PlanRead]) -> None:
+    """Refuse plans of which none of the first one's posts and programmes has a room."""
+    first, *others = ({(row.kind, row.id) for row in plan.placements} for plan in plans)
+    strangers = [plan.name for plan, who in zip(plans[1:], others, strict=True) if first and who and not first & who]
+    if strangers:
+        raise RequestError(
+            f"No post or programme of “{plans[0].name}” is in {listed([f'“{name}”' for name in strangers])}: plans of "
+            "different areas, or with and without pseudonyms, cannot be compared."
+        )
 
 
 def _shortfall(plans: Sequence[PlanRead]) -> list[Record]:

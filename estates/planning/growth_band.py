@@ -21,6 +21,7 @@ from estates.domain.scenario.growth import patients_added, with_growth_times
 from estates.planning.from_before import plan_from
 from estates.planning.make_plan import Outcome
 from estates.planning.scenarios import Run, Start
+from optimiser.interrupts import held_back
 
 AS_GIVEN = Decimal(1)
 POSTS_WORTH_A_PROCESS = 200
@@ -108,7 +109,8 @@ class Bands:
             self._pool = ProcessPoolExecutor(ENDS, mp_context=get_context("spawn"), initializer=_begin)
         # Neither the one to tell nor the one to ask can be sent.
         alone = Run(limits=self._run.limits)
-        return self._pool.submit(_sent_end, pickle.dumps((start, alone, planned)))
+        with held_back():
+            return self._pool.submit(_sent_end, pickle.dumps((start, alone, planned)))
 
     def _are_done(self, ends: tuple[Future[BandEnd], Future[BandEnd]]) -> bool:
         """Wait for both ends and say whether they are there; once the user asks to stop they are so or not."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from estates.domain.by_demand import BandedRow
 from estates.domain.scenario.growth import GrowthFigures
 from maps.report import Report
+from optimiser.interrupts import held_back
 
 __all__ = ["PaperChoice", "check_template", "outlook_figures", "report_files"]
 
@@ -65,7 +66,8 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     second = context.Process(target=_draw, args=(theirs,), daemon=True)
-    second.start()
+    with held_back():
+        second.start()
     theirs.close()
     is_sent = _send(ours, report)
     paper = paper_files(report, template=choice.template)
@@ -75,12 +77,15 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
 
 
 def outlook_figures(
-    reports: Mapping[int, Report], rows: Mapping[int, Sequence[BandedRow]], growth: GrowthFigures
+    reports: Mapping[int, Report],
+    rows: Mapping[int, Sequence[BandedRow]],
+    growth: GrowthFigures,
+    remarks: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Return the figures of an outlook by their names in its folder, from each year's plan and what it comes to."""
     from maps.figures.outlook_files import outlook_files  # noqa: PLC0415 - see above
 
-    return outlook_files(reports, rows, growth)
+    return outlook_files(reports, rows, growth, remarks)
 
 
 def _figures(report: Report) -> dict[str, bytes]:

@@ -27,6 +27,7 @@ from geodata.dataset_rows import dataset_files
 from geodata.settings_file import settings_as_dict
 from geodata.uncertainty.file import read_uncertainty
 from geodata.uncertainty.run_files import begin_runs, check_runs, read_runs, runs_folder, write_run
+from optimiser.interrupts import held_back
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,7 +196,8 @@ def _from_pool(
             under_way = {future for future in under_way if not future.cancel()}
         # No run is handed out ahead, so that nobody who stops has to wait for one.
         while waiting and len(under_way) < workers:
-            under_way.add(pool.submit(_run, waiting.pop(0)))
+            with held_back():
+                under_way.add(pool.submit(_run, waiting.pop(0)))
         done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
         for future in done:
             yield future.result()

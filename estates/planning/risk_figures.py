@@ -7,6 +7,7 @@ from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted, listed, rounded
 from estates.planning.risk import Risk
+from estates.planning.risk_drawn import figures_drawn
 from geodata.answer_tables import Record
 from maps.figures.frame import Words, shortened
 from maps.figures.ranges import MOST_ROWS, Range, ranges_files
@@ -82,10 +83,9 @@ def _range_words(row: Record) -> tuple[str, str]:
 def _notes(found: Risk, count: int, noun: str) -> tuple[str, ...]:
     hidden = count - MOST_ROWS
     left_out = f"The {counted(hidden, noun)} with the smallest medians are left out. " if hidden > 0 else ""
-    grows = any(option.scenario.grows for option in found.base.options)
-    drawn = ["Recruitment", *(["growth"] if grows else []), "face-to-face shares", "bookable half-days", "sickness"]
+    drawn = listed(figures_drawn(found.base))
     chance = f"{left_out}Chance: the share of runs in which the figure is above nought."
-    return chance, _ASSUMED.format(drawn=listed(drawn))
+    return chance, _ASSUMED.format(drawn=f"{drawn[:1].upper()}{drawn[1:]}")
 
 
 def _range(row: Record, name: str) -> Range:

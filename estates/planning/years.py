@@ -1,7 +1,7 @@
 """An outlook over years: each year mends the plan of the year before by small moves, so that little moves."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.plan import Placement
 from estates.domain.scenario.growth import GrowthFigures, growth_needs, growth_remark
 from estates.domain.scenario.scenario import apply
+from estates.domain.wording import listed
+from estates.domain.words import StoppedBy
 from estates.planning.from_before import plan_from
 from estates.planning.growth_band import Bands, GrowthBand
 from estates.planning.make_plan import Outcome
@@ -40,14 +42,14 @@ MOVED_COLUMNS = ("year", "rows_before", "rows_kept", "rows_changed", "rows_new")
 class Outlook:
     """The plans of an outlook by year, those of its band, what each year wants and has, and its tables by file name.
 
-    ``remark`` says which of the years the growth table does not tell of, if any.
+    ``remarks`` say which of the years the growth table does not tell of, and where the user ended it, if so.
     """
 
     plans: dict[int, ScenarioOutcome]
     bands: dict[int, GrowthBand]
     rows: dict[int, tuple[BandedRow, ...]]
     growth: GrowthFigures
-    remark: str | None
+    remarks: tuple[str, ...]
     tables: dict[str, list[Record]]
 
 
@@ -95,9 +97,21 @@ def outlook(
         bands=bands,
         rows=rows,
         growth=started.scenario.growth or GrowthFigures(),
-        remark=None if started.scenario.growth is None else growth_remark(started.dataset, plans),
+        remarks=tuple(_remarks(started, years, plans)),
         tables=_tables(started, plans, rows),
     )
+
+
+def _remarks(started: Start, years: Sequence[int], plans: dict[int, ScenarioOutcome]) -> Iterator[str]:
+    growth = None if started.scenario.growth is None else growth_remark(started.dataset, plans)
+    if growth is not None:
+        yield growth
+    cut = [str(year) for year, plan in plans.items() if plan.outcome.plan.stopped_by is StoppedBy.INTERRUPT]
+    if cut:
+        yield f"The plan of {listed(cut)} was cut short: a longer search may leave fewer unmet."
+    missing = [str(year) for year in years if year not in plans]
+    if missing:
+        yield f"It was stopped: {listed(missing)} {'is' if len(missing) == 1 else 'are'} not planned."
 
 
 def _rows(outcome: Outcome, band: GrowthBand | None) -> tuple[BandedRow, ...]:
@@ -135,7 +149,7 @@ def write_outlook(found: Outlook, folder: Path) -> None:
     files = {f"{place}/{name}": content for place, made in folders.items() for name, content in made.items()}
     files["map.html"] = outlook_map(found)
     reports = {year: report_of(plan.outcome, ()) for year, plan in found.plans.items()}
-    files |= outlook_figures(reports, found.rows, found.growth)
+    files |= outlook_figures(reports, found.rows, found.growth, found.remarks)
     for name, rows in found.tables.items():
         files[name] = answer_csv(rows, COLUMNS[name])
     write_answer_folder(folder, files, made_by="outlook")
@@ -153,6 +167,9 @@ def outlook_map(found: Outlook) -> bytes:
     )
     earlier = () if first == last else found.plans[first].outcome.unmet
     extras = Extras(outlook=tuple(rows), earlier=earlier, earlier_name=f"the plan of {first}")
+    if found.remarks and outcome.scenario is not None:
+        sentence = " ".join((outcome.scenario.sentence, *found.remarks))
+        outcome = replace(outcome, scenario=replace(outcome.scenario, sentence=sentence))
     return plan_map(outcome, pcn_areas(outcome.dataset), extras)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from estates.domain.capital.equity import WHO_BY_CHANCE
 from estates.domain.wording import counted, listed
 from geodata.answer_tables import Record
 from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Table
@@ -87,6 +88,7 @@ SHEETS = (
             "two bracket what a scheme is worth. A session-year is one session a week for a year.",
             "Best in: of the budgets that can pay for it, those whose best set has it; in all futures: the same over "
             "every future looked at. A scheme that is nearly always there is one without regret.",
+            WHO_BY_CHANCE,
         ),
         columns=(
             Shown("scheme_id", "Scheme", 10, Style.TEXT),
@@ -116,6 +118,7 @@ SHEETS = (
         notes=(
             "Capital counts under the PCN and practice of the site built on, sessions under those of the post. Fifths "
             "are of the area's own patients, by the deprivation score of their practice.",
+            WHO_BY_CHANCE,
         ),
         columns=(
             Shown("name", "Who", 40, Style.TEXT),

@@ -38,6 +38,7 @@ class Years:
     reports: Mapping[int, Report]
     rows: Mapping[int, Sequence[BandedRow]]
     growth: GrowthFigures
+    remarks: tuple[str, ...] = ()
 
     @property
     def first(self) -> int:
@@ -66,7 +67,10 @@ class Years:
 
 
 def outlook_files(
-    reports: Mapping[int, Report], rows: Mapping[int, Sequence[BandedRow]], growth: GrowthFigures
+    reports: Mapping[int, Report],
+    rows: Mapping[int, Sequence[BandedRow]],
+    growth: GrowthFigures,
+    remarks: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Return the figures of an outlook as files by their names in the answer's folder.
 
@@ -76,8 +80,10 @@ def outlook_files(
         The plan of each year, and what it wants and has.
     growth
         The assumptions of list growth, with the ends of the band.
+    remarks
+        What must be said of the whole, such as that years are missing; whole sentences.
     """
-    return files_of(outlook_drawings(Years(reports=reports, rows=rows, growth=growth)))
+    return files_of(outlook_drawings(Years(reports=reports, rows=rows, growth=growth, remarks=tuple(remarks))))
 
 
 def outlook_drawings(years: Years) -> Mapping[str, Callable[[Sheet], Figure]]:
@@ -186,6 +192,7 @@ def _notes(years: Years) -> tuple[str, ...]:
         f"Method: the plans of {planned}, each made from the one before so that little moves. "
         f"{SEASON_WORDS[report.outcome.plan.season]}.",
         *_band_note(years),
+        *years.remarks,
         "ESTIMATE: it rests on the growth of lists, on what growth asks for (growth_figures.csv) and on the estimates "
         f"of the dataset. Source: {report.made_from}, the plan of {years.first}; figures in outlook.csv.",
         *report.data_note,

@@ -52,8 +52,8 @@ class Investment:
 
     ``rows`` holds who sits where, rooms not named, for every set that a point or a gain speaks of; ``unmet`` the
     weighted sessions that its plan leaves; ``cuts`` each cut's constant and worths with the prices that prove them;
-    ``plans`` the plans of the frontier's sets and of nothing built. ``stopped_by`` says what ended the search before it
-    was over, if anything.
+    ``plans`` the plans of the frontier's sets and of nothing built. ``stopped_by`` says what ended the work before it
+    was over, if anything, and ``sets_stopped_by`` the same of the search for the sets alone.
     """
 
     points: tuple[Point, ...]
@@ -65,6 +65,7 @@ class Investment:
     cuts: tuple[Cut, ...]
     plans: Mapping[Chosen, Plan] = field(default_factory=dict)
     stopped_by: StoppedBy | None = None
+    sets_stopped_by: StoppedBy | None = None
 
 
 def invest(  # noqa: PLR0913 - the whole request, each part named
@@ -98,6 +99,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
     with Crew(watch) as crew:
         frontier = Frontier(offered, crew, watch, cost_of=request.cost_of, gap=limits.gap)
         frontier.run(request.budgets, tell)
+        sets_stopped_by = watch.stopped_by
         alone, last = _gains(frontier, request, tell) if request.with_gains else ((), ())
         stopped_by = watch.stopped_by
         points = tuple(frontier.point(budget) for budget in sorted(set(request.budgets)))
@@ -128,6 +130,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
         cuts=tuple(frontier.sets.cuts),
         plans=plans,
         stopped_by=stopped_by,
+        sets_stopped_by=sets_stopped_by,
     )
 
 

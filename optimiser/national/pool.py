@@ -15,6 +15,7 @@ from multiprocessing.context import SpawnProcess
 from estates.domain.errors import PlanError
 from estates.domain.plan import Plan, Progress
 from optimiser.crew import HEARTBEAT_SECONDS, silenced
+from optimiser.interrupts import held_back
 from optimiser.national.parcels import Parcel
 from optimiser.national.workers import MOST_TRIES, Clock, Done, InThisProcess, News, carried_out, lost_too_often
 from optimiser.watch import Watch
@@ -103,7 +104,8 @@ class _Shift:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs,))
-        process.start()
+        with held_back():
+            process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
         return self._workers[-1]

@@ -5,6 +5,7 @@ In every test, "then" means the slots that the post asks for and does not work i
 
 from collections.abc import Callable, Sequence
 
+from estates.domain.scenario.own_rooms import own_feature
 from estates.domain.shortfall import Explanation
 from estates.domain.wording import counted, listed
 from estates.domain.words import Reason
@@ -40,6 +41,9 @@ def _no_room_in_reach(s: Situation) -> Explanation | None:
     needs, where = listed(sorted(s.post.needs)), _within(s)
     told = f"No {s.types} stands {where}."
     what = f"a {s.types}"
+    if _is_for_own_rooms(s):
+        remedy = remedies.convert_at_own_sites(what)
+        return Explanation(reason=Reason.NO_ROOM_IN_REACH, explanation=told, remedy=remedy)
     if s.of_type:
         told = (
             f"No {s.types} {where} has {needs}; {counted(len(s.of_type), 'room')} of that type {_is(s.of_type)} there."
@@ -138,7 +142,14 @@ TESTS: tuple[Test, ...] = (
 
 
 def _within(s: Situation) -> str:
+    if _is_for_own_rooms(s):
+        return "at the practice's own sites"
     return f"within {s.post.max_travel_minutes} minutes of {s.base}"
+
+
+def _is_for_own_rooms(s: Situation) -> bool:
+    """Whether only its practice's own rooms will do, as for what list growth asks for."""
+    return s.post.practice_code is not None and own_feature(s.post.practice_code) in s.post.needs
 
 
 def _is(weeks: Sequence[RoomWeek]) -> str:

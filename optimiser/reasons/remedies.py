@@ -66,6 +66,11 @@ def look_further(minutes: str, base: str, what: str) -> str:
     return f"Look at converting or equipping {what} near {base}, or at a longer journey than {minutes} minutes."
 
 
+def convert_at_own_sites(what: str) -> str:
+    """Look at a room where the practice is."""
+    return f"Look at converting or equipping {what} at the practice's own sites."
+
+
 def _named(sites: Sequence[str]) -> str:
     return listed(list(dict.fromkeys(sites)), at_most=_SHOWN)
 

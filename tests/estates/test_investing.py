@@ -22,6 +22,7 @@ from estates.domain.errors import RequestError
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from estates.planning import Budget, Source, Start, invest_capital, start, verify, write_invested
+from estates.planning.capital_remarks import remarks
 from estates.planning.investing import budgets_of
 from estates.planning.source import settings_of
 from geodata.answer_tables import Record
@@ -228,7 +229,7 @@ def test_an_answer_that_was_stopped_says_what_is_not_in_it(
     assert len({row["future"] for row in found.tables["futures.csv"]}) == (1 if is_interrupt else 2)
     show_invested(found, tmp_path)
     said = " ".join(capsys.readouterr().out.split())
-    remark = "It was stopped before the search was over" if is_interrupt else "Time ran out before the search was over"
+    remark = f"{'It was stopped' if is_interrupt else 'Time ran out'} before the search for sets was over"
     left_out = "Futures not looked at to the end, and left out: Many more."
     no_gains = "What schemes gain alone and as the last of the best set was not worked out."
     assert [text in said for text in (remark, no_gains, left_out)] == [True, True, is_interrupt]
@@ -249,6 +250,19 @@ def test_capital_a_head_adds_up(answer: Path) -> None:
     for column in ("wanted", "unmet_before", "unmet_after", "capital_after"):
         assert sum(Decimal(row[column]) for row in pcns) == Decimal(told["all", "all"][column])
     assert [row["scheme_id"] for row in rows(answer / "built_on.csv")] == ["C3"]
+
+
+def test_an_answer_stopped_in_its_gains_does_not_doubt_its_sets(dataset: Path, tmp_path: Path) -> None:
+    """They were searched to the end; what was not worked out is named."""
+    told: list[str] = []
+    run = replace(RUN, stop=lambda: "frontier found" in told)
+    found = invest_capital(start(Source(path=dataset), None), BUDGET, run, tell=told.append)
+    said = " ".join(remarks(found.answer))
+    assert "It was stopped after the search for sets was over." in said
+    assert "better sets may well exist" not in said
+    assert "Free options not looked at: “Move a slot”" in said
+    write_invested(found, tmp_path / "answer")
+    assert "The plan with no scheme built, made so that" in (tmp_path / "answer" / "map.html").read_text("utf-8")
 
 
 FUTURE_FOLDERS = ("", "futures/01/")

@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.domain.uncertainty.quantiles import QUANTILES
-from estates.domain.words import Season
+from estates.domain.words import PostStatus, Season
 from estates.planning import RiskRequest, Source, plan, risk, risk_base, write_plan, write_risk
+from estates.planning.risk_drawn import figures_drawn, figures_without_effect
 from estates.planning.risk_figures import risk_figures
 from estates.planning.risk_options import options_of, schemes_left_out
 from estates.planning.risk_run import Base, run_once
@@ -303,3 +304,12 @@ def test_options_that_gain_nothing_are_counted_under_the_figure(base: Base, area
     files = risk_figures(found, tables)
     figure = files["figures/options-a4.svg"].decode()
     assert f"Not drawn: {len(others)} options that in 19 runs of 20 place nobody more." in figure
+
+
+def test_figures_whose_draws_move_nobody_are_named(base: Base) -> None:
+    """As in a first dataset, where every post has its number of sessions."""
+    posts = tuple(replace(post, sessions=2, status=PostStatus.IN_POST) for post in base.dataset.posts)
+    still = replace(base, dataset=replace(base.dataset, posts=posts))
+    assert list(figures_without_effect(still)) == ["recruitment", "face-to-face shares"]
+    assert figures_drawn(still) == ("growth", "bookable half-days", "sickness")
+    assert figures_drawn(base) == ("recruitment", "growth", "face-to-face shares", "bookable half-days", "sickness")

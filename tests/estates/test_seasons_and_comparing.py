@@ -1,6 +1,7 @@
 """A winter plan beside the standard plan it started from, and plans side by side."""
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -140,3 +141,18 @@ def test_one_plan_cannot_be_compared(planned: Path) -> None:
         compare([planned])
     with pytest.raises(RequestError, match="no plan folder"):
         compare([planned, planned / "nowhere"])
+
+
+def test_plans_of_different_areas_are_not_compared(planned: Path, tmp_path: Path) -> None:
+    """As with every command that takes an earlier plan."""
+    stranger = tmp_path / "elsewhere"
+    shutil.copytree(planned, stranger)
+    text = (stranger / "placements.csv").read_text(encoding="utf-8")
+    head, *lines = text.splitlines()
+    kind, id_ = (head.split(",").index(name) for name in ("kind", "id"))
+    cells = [line.split(",") for line in lines]
+    for row in cells:
+        row[id_] = f"other {row[kind]} {row[id_]}"
+    (stranger / "placements.csv").write_text("\n".join([head, *map(",".join, cells)]) + "\n", encoding="utf-8")
+    with pytest.raises(RequestError, match="plans of different areas, or with and without pseudonyms"):
+        compare([planned, stranger])

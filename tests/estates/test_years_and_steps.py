@@ -175,13 +175,17 @@ def test_bands_are_the_same_planned_by_processes_of_their_own(started: Start, mo
             assert end.files["placements.csv"] == found.bands[year].ends[name].files["placements.csv"]
 
 
-def test_an_outlook_that_is_stopped_has_no_band_for_its_last_year(started: Start) -> None:
+def test_an_outlook_that_is_stopped_says_so_and_has_no_band_for_its_last_year(started: Start, tmp_path: Path) -> None:
     """The years before it keep theirs, as far as they are there."""
     done: list[int] = []
     run = replace(RUN, stop=lambda: len(done) == 2)
     found = outlook(started, (2027, 2028, 2030), run, on_year=lambda year, _: done.append(year))
     assert list(found.plans) == [2027, 2028]
     assert list(found.bands) == [2027]
+    assert found.remarks == ("It was stopped: 2030 is not planned.",)
+    write_outlook(found, tmp_path / "cut")
+    for name in ("map.html", "figures/outlook-a4.svg"):
+        assert "It was stopped: 2030 is not planned." in (tmp_path / "cut" / name).read_text(encoding="utf-8")
     assert {row.unmet_low_growth for row in found.rows[2028]} == {None}
     assert None not in {row.unmet_low_growth for row in found.rows[2027]}
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from estates.domain.dataset import Dataset
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan
 from estates.domain.practices import Pin
+from estates.domain.scenario.own_rooms import own_feature
 from estates.domain.shortfall import Explanation
 from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind, Reason, Season, Sharing, SiteKind, Standing, StoppedBy
@@ -119,6 +120,20 @@ def test_rooms_in_use() -> None:
         "Of 1 suitable room within 20 minutes of Site S1 none is marked free in the half-days it asks for."
     )
     assert "Check at Site S1" in found.remedy
+
+
+def test_what_only_the_practices_own_rooms_may_take_is_told_so() -> None:
+    """Not as a limit of minutes, which nobody set."""
+    own = own_feature("P1")
+    wants = post(needs=frozenset({own}), max_travel_minutes=Decimal(600), slots=MORNING)
+    used = room(cells=cells(in_use="MON_AM"), features=frozenset({own}))
+    found = why(dataset(rooms=(used,), posts=(wants,)))
+    assert found.explanation == (
+        "Of 1 suitable room at the practice's own sites none is marked free in the half-days it asks for."
+    )
+    none = why(dataset(rooms=(room(),), posts=(wants,)))
+    assert none.explanation == "No consulting/examination room stands at the practice's own sites."
+    assert none.remedy == "Look at converting or equipping a consulting/examination room at the practice's own sites."
 
 
 LEARNER = post("A", role_id="gpst3", slots=MORNING)

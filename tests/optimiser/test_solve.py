@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.generate import County, generate
 from estates.domain.checks import breaches, goal_values
 from estates.domain.dataset import Dataset
-from estates.domain.plan import Placement, Plan, Progress
+from estates.domain.plan import GOALS, Placement, Plan, Progress
 from estates.domain.practices import Pin
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
@@ -170,3 +170,14 @@ def test_progress_tells_stage_value_and_bound() -> None:
     planned(data, minutes, on_progress=told.append)
     assert list(dict.fromkeys(news.stage for news in told)) == ["G1", "G2", "G3", "G4"]
     assert all(news.bound is not None and news.best is not None and news.bound <= news.best + 1e-6 for news in told)
+
+
+def test_no_bound_is_told_that_the_plan_does_not_keep() -> None:
+    """What holds for each part by itself holds for several together only once the goals before are closed."""
+    told: list[Progress] = []
+    data, minutes = SMALL_COUNTY
+    plan = planned(data, minutes, limits=Limits(gap=0.2), on_progress=told.append)
+    last = {news.stage: news.bound for news in told}
+    assert {goal: (last[goal] or 0) <= score.bound + 1e-6 for goal, score in plan.goals.items()} == dict.fromkeys(
+        GOALS, True
+    )

@@ -12,6 +12,10 @@ from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.plan import Placement
 from estates.domain.practices import Practice
 
+WHO_BY_CHANCE = (
+    "Sessions by PCN and fifth are those of one plan before and one after, both made so that least is unmet in all: of "
+    "plans that place as much, another may leave a few more to one PCN and fewer to another."
+)
 ALL, PCN, FIFTH = "all", "pcn", "fifth"
 Place = tuple[str, str]
 """A level and a code on it."""
