@@ -14,6 +14,7 @@ from estates.domain.wording import counted, rounded
 from estates.planning import Neighbourhoods, Risk
 from estates.planning.risk_drawn import figures_without_effect
 from estates.planning.risk_options import schemes_left_out
+from estates.planning.risk_titles import option_titles
 from geodata.answer_tables import Record
 from geodata.uncertainty.run_files import runs_folder
 
@@ -37,7 +38,7 @@ def show_risk(found: Risk, tables: Mapping[str, Sequence[Record]], folder: Path)
     pcns = [row for row in tables["shortfall.csv"] if row["level"] == "pcn" and row["option"] == AS_IT_IS]
     _show("without a room, by PCN", _largest(pcns), "name")
     _say_others(len(pcns), "PCN", "shortfall.csv")
-    titles = {option.name: option.title for option in found.base.options}
+    titles = option_titles(found, tables["shortfall.csv"])
     gains = [{**row, "option": titles[str(row["option"])]} for row in tables["gains.csv"] if row["level"] == "icb"]
     _show("fewer without a room than as it is", _largest(gains), "option")
     _say_others(len(gains), "option", "gains.csv")

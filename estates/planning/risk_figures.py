@@ -8,6 +8,7 @@ from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted, listed, rounded
 from estates.planning.risk import Risk
 from estates.planning.risk_drawn import figures_drawn
+from estates.planning.risk_titles import more_wanted, option_titles
 from geodata.answer_tables import Record
 from maps.figures.frame import Words, shortened
 from maps.figures.ranges import MOST_ROWS, Range, ranges_files
@@ -41,7 +42,9 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
     )
     if not gains:
         return files
-    titles = {option.name: option.title for option in found.base.options}
+    titles, more = option_titles(found, tables["shortfall.csv"]), more_wanted(tables["shortfall.csv"])
+    # An option under which fewer are wanted gains no room: it is not the finding.
+    best = max(_in_order(gains), key=lambda row: more.get(str(row["option"]), Decimal(0)) >= 0)
     named = [{**row, "option": titles[str(row["option"])]} for row in _in_order(gains)]
     idle = len(every_gain) - len(gains)
     gainless = (f"Not drawn: {counted(idle, 'option')} that in 19 runs of 20 place nobody more.",) if idle else ()
@@ -49,7 +52,7 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
         "options",
         [_range(row, "option") for row in named],
         words=Words(
-            title=_gain_finding(named),
+            title=_gain_finding({**best, "option": titles[str(best["option"])]}),
             subtitle=f"Room sessions a week fewer without a room than as it is, in the same {runs}. {_KEY}",
             notes=(*gainless, *_notes(found, len(named), "option")),
         ),
@@ -69,8 +72,7 @@ def _pcn_finding(rows: Sequence[Record]) -> str:
     return f"{name} is short of {low} to {high} room sessions a week in four runs of five"
 
 
-def _gain_finding(rows: Sequence[Record]) -> str:
-    best = rows[0]
+def _gain_finding(best: Record) -> str:
     name, (low, high) = shortened(str(best["option"]), 60), _range_words(best)
     return f"{name} leaves {low} to {high} fewer sessions a week without a room in four runs of five"
 
@@ -84,7 +86,10 @@ def _notes(found: Risk, count: int, noun: str) -> tuple[str, ...]:
     hidden = count - MOST_ROWS
     left_out = f"The {counted(hidden, noun)} with the smallest medians are left out. " if hidden > 0 else ""
     drawn = listed(figures_drawn(found.base))
-    chance = f"{left_out}Chance: the share of runs in which the figure is above nought."
+    grown = (option.scenario.year for option in found.base.options if option.scenario.grows)
+    years = sorted({year for year in grown if year is not None})
+    lists = f"Lists are as in {listed([str(year) for year in years])}. " if years else ""
+    chance = f"{left_out}{lists}Chance: the share of runs in which the figure is above nought."
     return chance, _ASSUMED.format(drawn=f"{drawn[:1].upper()}{drawn[1:]}")
 
 

@@ -4,7 +4,6 @@ import csv
 import signal
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,13 +14,9 @@ from typer.testing import CliRunner
 from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.domain.uncertainty.quantiles import QUANTILES
-from estates.domain.words import PostStatus, Season
-from estates.planning import RiskRequest, Source, plan, risk, risk_base, write_plan, write_risk
-from estates.planning.risk_drawn import figures_drawn, figures_without_effect
-from estates.planning.risk_figures import risk_figures
-from estates.planning.risk_options import options_of, schemes_left_out
+from estates.planning import RiskRequest, Source, risk, risk_base, write_risk
+from estates.planning.risk_options import schemes_left_out
 from estates.planning.risk_run import Base, run_once
-from estates.planning.risk_tables import risk_tables
 from geodata.dataset_rows import dataset_files
 from geodata.tables.every_table import TABLES
 from geodata.uncertainty.run_files import read_runs, runs_folder, write_run
@@ -30,29 +25,6 @@ from tests.estates.futures_world import RUN, futures_world, rows
 from tests.geodata.worlds import write_folder
 
 RUNS = 6
-FIGURES = """
-[recruitment]
-low = 0
-likely = 0.5
-high = 1
-
-[bookable]
-low = 0.4
-likely = 0.6
-high = 1
-"""
-
-
-@pytest.fixture(scope="module")
-def base(area: Path) -> Base:
-    """Return what runs of the area start from, with its scenario among the options."""
-    source = Source(path=area / "dataset")
-    write_plan(plan(source, limits=RUN.limits), area / "base", csv_only=True)
-    (area / "figures.toml").write_text(FIGURES, encoding="utf-8")
-    request = RiskRequest(
-        scenarios=(area / "winter.toml",), figures=area / "figures.toml", from_plan=area / "base", seed=3, year=2030
-    )
-    return risk_base(source, request, RUN)
 
 
 @pytest.fixture(scope="module")
@@ -270,46 +242,3 @@ def test_the_command_plans_first_where_no_plan_is_given(area: Path, tmp_path: Pa
     assert "assumptions, unless you gave your own" in told.output
     with (tmp_path / "r" / "gains.csv").open(encoding="utf-8") as file:
         assert list(csv.DictReader(file)) == []
-
-
-def test_a_risk_figure_names_what_is_drawn_and_rounds_a_half_up(base: Base, area: Path) -> None:
-    """Growth only where a year is planned for."""
-    found = risk(base, 1, area / "footnote", workers=1)
-    tables = {name: list(told) for name, told in risk_tables(found).items()}
-    pcn = next(row for row in tables["shortfall.csv"] if row["option"] == "as it is" and row["level"] == "pcn")
-    tables["shortfall.csv"] = [{**pcn, "code": "N1", "p10": "26.5", "p50": "27.5", "p90": "28.5", "p95": "30"}]
-    today = tuple(replace(each, scenario=replace(each.scenario, year=None)) for each in base.options)
-    for options, drawn in ((base.options, "Recruitment, growth, face"), (today, "Recruitment, face")):
-        files = risk_figures(replace(found, base=replace(base, options=options)), tables)
-        figure = next(content for name, content in files.items() if name.endswith("a4.svg")).decode()
-        assert drawn in figure
-        assert "is short of 27 to 29 room sessions" in figure
-        assert "<!-- 28 -->" in figure
-
-
-def test_a_scheme_is_named_with_those_that_it_requires(base: Base) -> None:
-    """What is built with it is its gain too."""
-    first, second = base.dataset.schemes
-    data = replace(base.dataset, schemes=(first, replace(second, requires=("C1",))))
-    options = options_of(data, (), season=Season.STANDARD, year=2030, with_schemes=True, travel=base.settings.travel)
-    assert [option.title for option in options] == ["as it is", "C1: =Extend Quay", "C2 with C1: Open Saturdays"]
-
-
-def test_options_that_gain_nothing_are_counted_under_the_figure(base: Base, area: Path) -> None:
-    """They are not drawn."""
-    found = risk(base, 1, area / "idle", workers=1)
-    tables = {name: list(told) for name, told in risk_tables(found).items()}
-    gain, *others = (row for row in tables["gains.csv"] if row["level"] == "icb")
-    tables["gains.csv"] = [{**gain, "p95": "3"}, *({**row, "p95": "0"} for row in others)]
-    files = risk_figures(found, tables)
-    figure = files["figures/options-a4.svg"].decode()
-    assert f"Not drawn: {len(others)} options that in 19 runs of 20 place nobody more." in figure
-
-
-def test_figures_whose_draws_move_nobody_are_named(base: Base) -> None:
-    """As in a first dataset, where every post has its number of sessions."""
-    posts = tuple(replace(post, sessions=2, status=PostStatus.IN_POST) for post in base.dataset.posts)
-    still = replace(base, dataset=replace(base.dataset, posts=posts))
-    assert list(figures_without_effect(still)) == ["recruitment", "face-to-face shares"]
-    assert figures_drawn(still) == ("growth", "bookable half-days", "sickness")
-    assert figures_drawn(base) == ("recruitment", "growth", "face-to-face shares", "bookable half-days", "sickness")
