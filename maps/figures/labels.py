@@ -24,8 +24,9 @@ _GAP = 0.035
 _STEP = 0.06
 # The share of a label off its area that may lie over areas of others: more of it reads as their name.
 _MOST_OVER_OTHERS = 0.6
-LONGEST_TIE = 0.85
-"""How far a label may stand from the point that it names, in inches: farther away it reads as the name of elsewhere."""
+LONGEST_TIE, LONGEST_SHARE = 0.85, 0.1
+"""How far a label may stand from the point that it names, in inches, and as a share of the map's width: farther away it
+reads as the name of elsewhere."""
 
 _ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 # A place wholly over other areas, or over one of the points, costs as much as one farther away by so many inches.
@@ -127,6 +128,8 @@ class _Ground:
         rather: tuple[Sequence[BaseGeometry], Sequence[Point], float],
     ) -> None:
         marks, points, self.over_areas = rather
+        west, _, east, _ = room.bounds
+        self.longest = min(LONGEST_TIE, LONGEST_SHARE * (east - west))
         self.wanted = wanted
         self.room = room
         self.areas = shapely.union_all([label.area for label in wanted])
@@ -154,17 +157,21 @@ class _Ground:
     def nearby(self, number: int) -> Place | None:
         """Return the best free place with a line to the anchor, or ``None``."""
         label = self.wanted[number]
-        return self._best(number, _middles(label.anchor, LONGEST_TIE + hypot(*label.size) / 2), inside=None)
+        return self._best(number, _middles(label.anchor, self.longest + hypot(*label.size) / 2), inside=None)
 
     def as_number(self, number: int) -> Place:
-        """Return the nearest place for the number alone; should there be none, on the anchor itself."""
+        """Return the nearest place for the number alone, in its own area or with a line; at worst the anchor itself."""
         label = self.wanted[number]
-        for middles in (_middles(label.anchor, 1.0), _middles(label.anchor, 6.0)):
-            free = self._free(_boxes(middles, NUMBER_SIZE))
-            if free.any():
-                x, y = middles[int(np.argmax(free))]
-                return Place(middle=(float(x), float(y)), only_number=True)
-        return Place(middle=label.anchor, only_number=True)
+        middles = _middles(label.anchor, 6.0)
+        boxes = _boxes(middles, NUMBER_SIZE)
+        rows = np.flatnonzero(self._free(boxes))
+        at_home = rows[shapely.contains_xy(label.area, *middles[rows].T)]
+        if len(at_home):
+            return Place(middle=_point(middles[at_home[0]]), only_number=True)
+        tied = [*self._open(label.anchor, middles, boxes, rows), *rows][:1]
+        if not tied:
+            return Place(middle=label.anchor, only_number=True)
+        return Place(middle=_point(middles[tied[0]]), has_line=True, only_number=True)
 
     def take(self, number: int, place: Place) -> None:
         """Keep a label's place, and its line, from the labels to come."""
@@ -186,8 +193,7 @@ class _Ground:
             rows = self._with_open_lines(number, middles, (free, cost))
         if not len(rows):
             return None
-        x, y = middles[rows[0]]
-        return Place(middle=(float(x), float(y)), has_line=inside is None)
+        return Place(middle=_point(middles[rows[0]]), has_line=inside is None)
 
     def _hidden(self, boxes: Boxes) -> NDArray[np.int64]:
         """Return how many of the points each box hides."""
@@ -207,19 +213,25 @@ class _Ground:
         """Return the first of the free places, by cost, whose line crosses nothing and which hides no other anchor."""
         label = self.wanted[number]
         free, cost = judged
-        boxes = shapely.box(*_boxes(middles, label.size).T)
+        corners = _boxes(middles, label.size)
+        boxes = shapely.box(*corners.T)
         free = free & ~shapely.intersects(self.anchors, boxes)
-        free &= shapely.distance(boxes, shapely.Point(label.anchor)) <= LONGEST_TIE
+        free &= shapely.distance(boxes, shapely.Point(label.anchor)) <= self.longest
         over_others = self._over_others(label, middles)
         free &= over_others <= _MOST_OVER_OTHERS
         cost = cost + self.over_areas * over_others
         rows = np.flatnonzero(free)
-        rows = rows[np.argsort(cost[rows], kind="stable")]
+        return self._open(label.anchor, middles, corners, rows[np.argsort(cost[rows], kind="stable")])
+
+    def _open(
+        self, anchor: Point, middles: NDArray[np.float64], boxes: Boxes, rows: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return the first of some rows whose line to the anchor crosses nothing; none where each crosses something."""
         # The best place is mostly among the first, so lines are drawn for a few at a time.
         for first in range(0, len(rows), _TOGETHER):
             some = rows[first : first + _TOGETHER]
-            ends = np.stack([middles[some], np.broadcast_to(label.anchor, (len(some), 2))], axis=1)
-            lines = shapely.difference(shapely.linestrings(ends), boxes[some])
+            ends = np.stack([middles[some], np.broadcast_to(anchor, (len(some), 2))], axis=1)
+            lines = shapely.difference(shapely.linestrings(ends), shapely.box(*boxes[some].T))
             is_open = ~shapely.intersects(self.covered, lines)
             if is_open.any():
                 return np.array(some[is_open][:1])
@@ -235,6 +247,11 @@ def tie(middle: Point, anchor: Point, size: tuple[float, float]) -> BaseGeometry
     """Return the line from the edge of a label's box to its anchor."""
     box = shapely.box(*_boxes(np.array([middle]), size)[0])
     return shapely.LineString([middle, anchor]).difference(box)
+
+
+def _point(middle: NDArray[np.float64]) -> Point:
+    x, y = middle
+    return float(x), float(y)
 
 
 def _middles(anchor: Point, reach: float) -> NDArray[np.float64]:

@@ -135,9 +135,10 @@ def _box(middle: tuple[float, float], size: tuple[float, float]) -> BaseGeometry
 
 def _draw(here: Ground, sheet: Sheet, lines: Sequence[str], where: tuple[Wanted, Place]) -> None:
     label, place = where
+    extent = NUMBER_SIZE if place.only_number else label.size
     if place.has_line:
-        _draw_tie(here, tie(place.middle, label.anchor, label.size), label.anchor)
-    _draw_ground(here, place.middle, NUMBER_SIZE if place.only_number else label.size)
+        _draw_tie(here, tie(place.middle, label.anchor, extent), label.anchor)
+    _draw_ground(here, place.middle, extent)
     size = sheet.text * 0.92
     step = size * _LINE / 72
     for row, line in enumerate(lines):

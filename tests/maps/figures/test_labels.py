@@ -115,3 +115,18 @@ def test_places_do_not_hang_on_chance(turn: int) -> None:
     """The same labels get the same places."""
     wanted = [label(4 + step / 10, 3, area=0.05 + turn / 100) for step in range(6)]
     assert places(wanted, room=ROOM) == places(wanted, room=ROOM)
+
+
+def test_a_number_off_its_area_has_a_line_to_it() -> None:
+    """In its area it needs none; and the narrower the map, the nearer a name must stand to what it names."""
+    narrow = shapely.box(0, 0, 2, 2)
+    long = (1.2, 0.3)
+    wide = Wanted(size=long, anchor=(1.0, 1.0), area=shapely.box(0.8, 0.8, 1.2, 1.2))
+    tiny = Wanted(size=long, anchor=(1.0, 1.0), area=shapely.Point(1, 1).buffer(0.02))
+    covered = [shapely.box(0, 0, 2, 0.7), shapely.box(0, 1.3, 2, 2)]
+    (in_area,) = places([wide], room=narrow, taken=covered)
+    assert in_area.only_number
+    assert not in_area.has_line
+    (off_area,) = places([tiny], room=narrow, taken=[*covered, shapely.box(0.9, 0.9, 1.1, 1.1)])
+    assert off_area.only_number
+    assert off_area.has_line
