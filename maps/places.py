@@ -26,7 +26,8 @@ AREA_METHOD_WORDS: Mapping[str, str] = {
 class PcnRecord:
     """A PCN. ``imd`` is the mean deprivation score of its practices, weighted by their lists; higher is more deprived.
 
-    ``patients`` are registered patients, ``None`` where no practice of it says.
+    ``patients`` are registered patients, ``None`` where no practice says. With ``staff_unknown`` the dataset holds
+    none of its ARRS staff, so that its figures are of other posts.
     """
 
     code: str
@@ -34,6 +35,7 @@ class PcnRecord:
     group: str | None
     patients: int | None
     imd: float | None
+    staff_unknown: bool
     estimates: tuple[str, ...]
 
 
@@ -96,6 +98,7 @@ def pcn_records(outcome: Outcome) -> tuple[PcnRecord, ...]:
             group=pcn.group if pcn else None,
             patients=sum(size for size, _ in here) if here else None,
             imd=_mean_imd(here),
+            staff_unknown=code in outcome.pcns_without_staff,
             estimates=tuple(said),
         )
         records.append(record)

@@ -25,7 +25,8 @@ _COLUMNS = (("wanted", 0.72), ("placed", 0.80), ("unmet", 0.88), ("rooms short",
 def league_figure(report: Report, sheet: Sheet) -> Figure:
     """Return the league table of PCNs by unmet share, the largest first."""
     rows = report.pcn_rows
-    words = Words(title=_finding(rows), subtitle=_subtitle(rows), notes=(*_notes(report), *report.notes()))
+    known = tuple(row for row in rows if not report.staff_mark(row.code))
+    words = Words(title=_finding(known or rows), subtitle=_subtitle(rows), notes=(*_notes(report), *report.notes()))
     figure, space = framed(sheet, words)
     if rows:
         _table(figure, space, (sheet, report))

@@ -40,7 +40,7 @@
       return {
         finding: finding(chosen, rows, view.what), deck: deck(chosen, rows), areas, marks: estates.quietSites(state), quietMarks: true,
         key: [estates.markKey("Unmet sessions a week (share of those wanted)", [])[0], estates.bars("Unmet sessions", bars.slice(0, 14)), bars.length > 14 ? estates.note(`${bars.length - 14} more stand in the table.`) : null,
-          ...estates.shareKey(areas), estates.note(data.areasNote)],
+          ...estates.shareKey(areas), ...estates.staffNote(state), estates.note(data.areasNote)],
         table: {
           file: view.file, caption: view.caption, rows, total: estates.allRow(estates.sum(estates.chosen({ ...state, [view.filter]: undefined }))),
           columns: [textColumn(view.head, ({ name }) => name), ...estates.shortfallColumns(), estates.estimatedColumn],

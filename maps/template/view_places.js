@@ -16,13 +16,20 @@
   estates.allRow = (total, name = "All") => ({ name, ...total, estimates: [] });
   estates.toldShare = ({ wanted, unmet }) => wanted === 0 ? "No sessions wanted" : `${estates.percent(unmet, wanted)} unmet: ${number(unmet)} of ${count(wanted, "session")}`;
 
+  estates.staffUnknown = "No PCN staff are entered for this PCN: its figures are of other posts; the rest is unknown, not nought.";
+  // What stands under the key where a PCN shown bears the mark.
+  estates.staffNote = (state) => estates.chosenPcns(state).some(({ staff_unknown: unknown }) => unknown) ? [estates.note(`† ${estates.staffUnknown}`)] : [];
+
   // PCN areas coloured by the unmet share of some posts; those that the filter leaves out have no look, and no count.
   estates.shareAreas = (demands, state) => {
     const totals = estates.totals(demands, "pcn");
     return new Map(estates.chosenPcns(state).map(({ row }) => {
       const total = totals.get(row) || estates.nothing();
       const step = estates.shareClass(total);
-      return [row, { step, colour: step.colour, is_dark: step.is_dark, label: estates.shortPercent(total.unmet, total.wanted), weight: total.wanted, tip: estates.toldShare(total) }];
+      const unknown = tables.pcns[row].staff_unknown;
+      const label = `${estates.shortPercent(total.unmet, total.wanted)}${unknown ? " †" : ""}`;
+      const tip = unknown ? `${estates.toldShare(total)} of posts that are known. ${estates.staffUnknown}` : estates.toldShare(total);
+      return [row, { step, colour: step.colour, is_dark: step.is_dark, label, weight: total.wanted, tip }];
     }));
   };
   const openSite = ({ code }) => ({ site: code, about: undefined });
@@ -57,13 +64,14 @@
   const pcnFinding = (rows) => {
     const short = rows.filter(({ unmet, code }) => unmet > 0 && code !== "none");
     if (short.length === 0) return "Every session that the PCNs want has a room";
-    const worst = estates.foremost(short, ({ unmet, wanted }) => unmet / wanted);
+    const known = short.filter(({ staff_unknown: unknown }) => !unknown);
+    const worst = estates.foremost(known.length > 0 ? known : short, ({ unmet, wanted }) => unmet / wanted);
     const names = estates.listed(worst.map(({ name }) => name));
     const share = estates.shortPercent(worst[0].unmet, worst[0].wanted);
     return short.length === 1 ? say`Only ${names} lacks rooms: ${share} of its sessions`
       : worst.length === 1 ? say`${names} lacks rooms most: ${share} of its sessions have none` : say`${names} lack rooms most: ${share} of their sessions have none`;
   };
-  const onePcnFinding = ({ name, wanted, unmet }, state) => wanted === 0 ? say`${words(name)} wants no ${ofRole(state)}`
+  const onePcnFinding = ({ name, wanted, unmet, staff_unknown: unknown }, state) => unknown ? say`The staff of ${words(name)} are not known; of its other posts ${number(unmet)} of ${number(wanted)} ${ofRole(state)} have no room` : wanted === 0 ? say`${words(name)} wants no ${ofRole(state)}`
     : unmet === 0 ? say`Every session that ${words(name)} wants has a room` : say`${words(name)} lacks rooms for ${estates.shortPercent(unmet, wanted)} of its sessions`;
   estates.views.push({
     id: "pcns", group: "shortfall", name: "PCNs", usesRole: true,
@@ -72,10 +80,10 @@
       const areas = estates.shareAreas(demands, state);
       return {
         finding: state.pcn === undefined ? pcnFinding(rows) : onePcnFinding(rows[0], state), deck: deckOf(estates.sum(demands), state), areas, marks: estates.quietSites(state), quietMarks: true,
-        key: [...estates.shareKey(areas), estates.note(data.areasNote), ...estates.kindKey()],
+        key: [...estates.shareKey(areas), ...estates.staffNote(state), estates.note(data.areasNote), ...estates.kindKey()],
         table: {
-          file: "shortfall-by-pcn", caption: `Room sessions a week, wanted by the posts of each PCN. The column heads sort the table.`,
-          columns: [textColumn("PCN", ({ name }) => name), estates.codeColumn, ...estates.shortfallColumns(), estimated], rows,
+          file: "shortfall-by-pcn", caption: `Room sessions a week, wanted by the posts of each PCN. The column heads sort the table.${rows.some(({ staff_unknown: unknown }) => unknown) ? ` † ${estates.staffUnknown}` : ""}`,
+          columns: [textColumn("PCN", ({ name, staff_unknown: unknown }) => unknown ? `${name} †` : name), estates.codeColumn, ...estates.shortfallColumns(), estimated], rows,
           total: { ...estates.allRow(estates.sum(demands)), code: "" },
         },
       };

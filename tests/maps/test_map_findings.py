@@ -68,6 +68,20 @@ def test_those_that_tie_are_named_together(open_page: OpenPage) -> None:
     assert visit.page.evaluate(listed, ["A"]) == "A"
 
 
+def test_a_pcn_whose_staff_are_unknown_is_never_said_to_have_rooms(open_page: OpenPage) -> None:
+    """Its figures are of other posts: on the area, in the key, in the finding, in the table and on its sheet."""
+    trainee = post("B", 3, role_id="gpst3", base_site="S3", pcn_code="N2", practice_code="P2")
+    data = county_dataset(posts=(post("A", 4), trainee))
+    visit = open_page(shortfall_map(**county_tables(data)), LAPTOP)
+    told = _finding(visit, view="pcns", pcn="N2")
+    assert told.startswith("The staff of Vale PCN are not known; of its other posts ")
+    assert "† No PCN staff are entered" in visit.page.locator("#key").inner_text()
+    assert "Vale PCN †" in visit.page.locator("#view-table tbody").inner_text()
+    assert _finding(visit, view="pcns", about="N2")
+    assert "unknown, not nought" in visit.page.locator("#details").inner_text()
+    assert visit.complaints == []
+
+
 def test_a_share_just_under_a_class_keeps_a_decimal(county_page: str, open_page: OpenPage) -> None:
     """As in print: neither the figure of the next class nor one that reads as less than something."""
     page = open_page(county_page, LAPTOP).page

@@ -34,7 +34,7 @@ def _full(**given: Any) -> Any:
 def test_records_are_sent_as_heads_and_rows() -> None:
     """A name is sent once, not once a row."""
     table = columns(PcnRecord, pcn_records(county_outcome()))
-    assert table["heads"] == ["code", "name", "group", "patients", "imd", "estimates"]
+    assert table["heads"] == ["code", "name", "group", "patients", "imd", "staff_unknown", "estimates"]
     assert [row[:2] for row in table["rows"]] == [("N1", "Harbour PCN"), ("N2", "Vale PCN")]
 
 

@@ -253,6 +253,7 @@ def test_a_pcn_whose_staff_are_unknown_is_marked_on_map_and_league() -> None:
     league = {text.get_text() for text in texts(drawn(report, "league"))}
     assert {"Vale PCN * †", "Harbour PCN"} <= league
     assert any(said.startswith("* ") and "† No PCN staff are entered" in said for said in league)
+    assert "Harbour PCN lacks a room for 50.0% of its sessions" in league, "an unknown share is no finding"
 
 
 def test_a_note_of_many_sources_says_where_it_is_cut() -> None:
