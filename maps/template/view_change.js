@@ -30,7 +30,7 @@
           told: () => [site.name, `${number(site.wasUnmet)} unmet before, ${number(site.unmet)} now`] })),
         valueWords: "sessions changed",
         key: [estates.colourKey("Change of the unmet share, in percentage points", changes, counts, "PCN"), estates.markKey("Staff based at a site", [{ words: "Fewer sessions unmet", fill: "#2c6e63", size: 7 }, { words: "More sessions unmet", shape: "triangle", fill: "#9a4a22", size: 7 }]), estates.sizeKey("sessions more or fewer"),
-          estates.note("Figures on the areas are sessions unmet, after less before: ▼ fewer, ▲ more.")],
+          estates.note("Figures on the areas are sessions unmet, after less before: ▼ fewer, ▲ more. They compare two plans: unless both are proved to be the best, a small difference may be chance.")],
         table: {
           file: "before-and-after", caption: "Room sessions a week unmet before and after, by PCN.",
           columns: [textColumn("PCN", ({ name }) => name), estates.codeColumn, numberColumn("Wanted before", ({ wasWanted }) => wasWanted), numberColumn("Unmet before", ({ wasUnmet }) => wasUnmet), numberColumn("Wanted now", ({ wanted }) => wanted), numberColumn("Unmet now", ({ unmet }) => unmet),
