@@ -114,7 +114,7 @@ def _show_schemes(rows: list[Record]) -> None:
     )
     for row in ranked[:_MOST_SCHEMES]:
         table.add_row(
-            escape(f"{row['scheme_id']} {row['name']}"),
+            escape(f"{row['scheme_id']}{_with(row)} {row['name']}"),
             f"{row['capital_cost']:,}",
             "yes" if row["in_best"] else "",
             f"{row['times_best']} of {row['budgets_that_can_pay']}",
@@ -166,7 +166,14 @@ def _show_free(rows: list[Record]) -> None:
     show_table(table)
 
 
+def _with(row: Record) -> str:
+    """Return the codes of what a scheme requires, which is built with it and counts in its gain."""
+    return f" with {str(row['built_with']).replace(';', ' ')}:" if row["built_with"] else ""
+
+
 def _shown(figure: object) -> str:
+    if isinstance(figure, str):
+        return figure
     return "" if figure is None else _plain(_decimal(figure))
 
 

@@ -11,7 +11,7 @@ from estates.console import say, say_fallen, say_growth, show_table
 from estates.domain.by_demand import EVERYBODY
 from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
-from estates.domain.words import RowSeason
+from estates.domain.words import RowSeason, StoppedBy
 from estates.planning import Comparison, GrowthBand, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
 from geodata.answer_tables import Record
 
@@ -161,6 +161,8 @@ def show_steps(found: Steps, folder: Path) -> None:
     table.add_section()
     table.add_row("all of these" if found.not_counted else "all", *_signed(total))
     show_table(table)
+    if any(plan.outcome.plan.stopped_by is StoppedBy.TIME for plan in found.plans):
+        say("Plans ended by the time limit are not done: what a later one finds late counts as its step's doing.")
     if found.not_counted:
         say(f"It was stopped: {', '.join(found.not_counted)} not counted.")
     say(f"Tables: {folder}; each step's plan is in a folder of its own there.")

@@ -12,12 +12,17 @@ from maps.outcome import Outcome
 
 @dataclass(frozen=True, kw_only=True)
 class SchemeRecord:
-    """A scheme. Costs are pounds; ``gain`` is room sessions a week when built alone, ``None`` where not worked out."""
+    """A scheme. Costs are pounds; ``gain`` is room sessions a week when built alone, ``None`` where not worked out.
+
+    ``together`` are the codes of what it requires, which is built with it; ``cost_together`` is what all of it costs.
+    """
 
     code: str
     name: str
     site: int
     cost: int
+    together: tuple[str, ...]
+    cost_together: int
     yearly: int | None
     rooms: int
     what: tuple[str, ...]
@@ -56,14 +61,18 @@ class WorthRecord:
 def scheme_records(outcome: Outcome) -> tuple[SchemeRecord, ...]:
     """Return a record per scheme, in the order of the dataset."""
     gains = {gain.scheme_id: gain for gain in outcome.extras.gains}
+    costs = {scheme.scheme_id: scheme.capital_cost for scheme in outcome.dataset.schemes}
     records = []
     for scheme in outcome.dataset.schemes:
         gain = gains.get(scheme.scheme_id)
+        together = () if gain is None else gain.built_with
         record = SchemeRecord(
             code=scheme.scheme_id,
             name=scheme.name,
             site=outcome.site_places[scheme.site_id],
             cost=round(scheme.capital_cost),
+            together=together,
+            cost_together=round(sum((costs[code] for code in together), scheme.capital_cost)),
             yearly=None if scheme.annual_cost is None else round(scheme.annual_cost),
             rooms=sum(count for _, count in scheme.adds),
             what=_what(scheme),

@@ -27,11 +27,15 @@ class OutlookRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SchemeGain:
-    """What a scheme gains: room sessions a week when built alone, and pounds per session and year, where known."""
+    """What a scheme gains: room sessions a week when built alone, and pounds per session and year, where known.
+
+    ``built_with`` are the schemes that it requires: they are built with it, and what they gain is in its gain.
+    """
 
     scheme_id: str
     sessions: int
     pounds_per_session_year: int | None = None
+    built_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ from estates.domain.scenario.told import ScenarioTold
 from estates.domain.settings import Settings
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Cell, RoleGroup, RoomType, TravelMethod
+from estates.domain.unknown_staff import pcns_without_staff
+from estates.domain.words import Cell, RoomType, TravelMethod
 from geodata.places.boundaries import PcnArea
 from maps.columns import places
 from maps.extras import NOTHING_MORE, Extras
@@ -107,11 +108,8 @@ class Outcome:
 
     @cached_property
     def pcns_without_staff(self) -> tuple[str, ...]:
-        """The PCNs with practices and not one ARRS post, where other PCNs have some: their staff are unknown."""
-        roles = self.dataset.role_by_id
-        staffed = {post.pcn_code for post in self.dataset.posts if roles[post.role_id].group is RoleGroup.ARRS}
-        with_practices = {practice.pcn_code for practice in self.dataset.practices}
-        return tuple(sorted(with_practices - staffed)) if staffed else ()
+        """The PCNs of whose staff nothing is known."""
+        return pcns_without_staff(self.dataset)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -97,7 +97,7 @@ def number_words(number: int) -> str:
 
 
 def pcns_short_of_rooms(report: Report) -> str:
-    """Return the finding about PCNs: how many have room for nine in ten of their sessions or fewer."""
+    """Return the finding about PCNs: how many lack rooms for a tenth of their sessions or more."""
     rows = report.pcn_rows
     if not rows:
         return "No PCN wants room sessions"
@@ -105,8 +105,8 @@ def pcns_short_of_rooms(report: Report) -> str:
         return "Every session of every PCN has a room"
     short = sum(row.unmet_share * 10 >= 1 for row in rows)
     if short == 0:
-        return "Every PCN has room for more than nine in ten of its sessions"
+        return "No PCN lacks rooms for a tenth of its sessions"
     whole = counted(len(rows), "PCN")
     if short == len(rows):
-        return f"{'The one PCN has' if short == 1 else f'All {whole} have'} room for nine in ten sessions or fewer"
-    return f"{number_words(short)} of {whole} {'has' if short == 1 else 'have'} room for nine in ten sessions or fewer"
+        return f"{'The one PCN lacks' if short == 1 else f'All {whole} lack'} rooms for a tenth of sessions or more"
+    return f"{number_words(short)} of {whole} {'lacks' if short == 1 else 'lack'} rooms for a tenth of sessions or more"

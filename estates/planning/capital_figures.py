@@ -8,7 +8,7 @@ from maps.figures.as_pdf import figure_pdf
 from maps.figures.frame import Words
 from maps.figures.frontier import FrontierPoint, frontier_figure, gain_words
 from maps.figures.sheets import A4, SLIDE, Sheet, image, own_settings
-from maps.report import made_from
+from maps.report import data_note, made_from
 
 MEASURE = "Weighted room sessions a week gained"
 _SHEETS: tuple[tuple[str, Sheet], ...] = (("a4", A4), ("slide", SLIDE))
@@ -58,6 +58,7 @@ def frontier_words(answer: Answer) -> Words:
             "Schemes are chosen in one model with the placing of all posts; a session counts by its priority.",
             f"Source: frontier.csv beside this figure, of {made_from(nothing.settings, nothing.proof)}. What an added "
             "room holds is an estimate, so the gains are too.",
+            *([data_note(nothing.settings)] if data_note(nothing.settings) else []),
         ),
     )
 

@@ -46,6 +46,7 @@ def invested_map(invested: Invested) -> bytes:
             scheme_id=str(row["scheme_id"]),
             sessions=int(str(row["gain_alone"])),
             pounds_per_session_year=_whole_pounds(row["pounds_per_session_year"]),
+            built_with=tuple(code for code in str(row["built_with"]).split(";") if code),
         )
         for row in invested.tables["schemes.csv"]
         if row["gain_alone"] is not None

@@ -159,7 +159,7 @@ def _scheme(answer: Answer, scheme: Scheme, gains: Sequence[Record]) -> Record:
     together = [other for other in answer.choice.schemes if alone and other.scheme_id in alone.with_it]
     a_year = sum((cost_a_year(other, answer.years) for other in together), Decimal(0))
     has_scores = any(practice.imd_score is not None for practice in answer.dataset.practices)
-    amount = grant(scheme)
+    amount, years_tied = _grant(scheme)
     return {
         "scheme_id": code,
         "name": scheme.name,
@@ -169,7 +169,7 @@ def _scheme(answer: Answer, scheme: Scheme, gains: Sequence[Record]) -> Record:
         "annual_cost": scheme.annual_cost,
         "grant_share": scheme.grant_share,
         "grant": amount,
-        "tie_in_years": tie_in_years(amount),
+        "tie_in_years": years_tied,
         "earliest_year": scheme.earliest_year,
         "in_best": code in found.best.chosen,
         "times_best": times,
@@ -224,9 +224,8 @@ def _equity(answer: Answer) -> list[Record]:
 def _built_on(answer: Answer, scheme: Scheme) -> Record:
     site = answer.dataset.site_by_id[scheme.site_id]
     practice = answer.dataset.practice_by_code.get(site.practice_code or "")
-    amount = grant(scheme)
-    years = tie_in_years(amount)
-    until = scheme.earliest_year + years if scheme.earliest_year and years else None
+    amount, years = _grant(scheme)
+    until = scheme.earliest_year + years if scheme.earliest_year and isinstance(years, int) and years else None
     return {
         "scheme_id": scheme.scheme_id,
         "name": scheme.name,
@@ -243,6 +242,13 @@ def _built_on(answer: Answer, scheme: Scheme) -> Record:
         "lease_ends_first": lease_ends_first(site, until) if years else None,
         "estimated": site.estimated or scheme.estimated,
     }
+
+
+def _grant(scheme: Scheme) -> tuple[Decimal | str, int | str]:
+    """Return the grant in pounds and the years that it ties; that they are not known where there is no share."""
+    if scheme.grant_share is None and scheme.capital_cost:
+        return NOT_KNOWN, NOT_KNOWN
+    return grant(scheme), tie_in_years(grant(scheme))
 
 
 def _free_first(answer: Answer) -> list[Record]:

@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import Self
 
 from estates.domain.by_demand import DemandRow, demand_rows
-from estates.domain.errors import RequestError
 from estates.domain.scenario.growth import patients_added, with_growth_times
 from estates.planning.from_before import plan_from
 from estates.planning.make_plan import Outcome
@@ -86,18 +85,18 @@ class Bands:
         self._asked[year] = (low, high)
 
     def found(self, on_band: Callable[[int, GrowthBand], None] | None = None) -> dict[int, GrowthBand]:
-        """Return the bands by year, each told of as it comes; those that nobody waits for any longer are left out."""
+        """Return the bands by year, each told of as it comes.
+
+        Those that nobody waits for any longer are left out, and those whose process died, perhaps for want of memory.
+        """
         bands: dict[int, GrowthBand] = {}
         for year, (low, high) in self._asked.items():
             if not self._are_done((low, high)):
                 continue
             try:
                 bands[year] = GrowthBand(low=low.result(), high=high.result())
-            except BrokenProcessPool as error:
-                raise RequestError(
-                    "A process that plans low or high growth died, perhaps for want of memory. Set low and high to "
-                    "1 in the growth figures of a scenario for an outlook without bands."
-                ) from error
+            except BrokenProcessPool:
+                continue
             if on_band is not None:
                 on_band(year, bands[year])
         return bands
@@ -109,8 +108,13 @@ class Bands:
             self._pool = ProcessPoolExecutor(ENDS, mp_context=get_context("spawn"), initializer=_begin)
         # Neither the one to tell nor the one to ask can be sent.
         alone = Run(limits=self._run.limits)
-        with held_back():
-            return self._pool.submit(_sent_end, pickle.dumps((start, alone, planned)))
+        try:
+            with held_back():
+                return self._pool.submit(_sent_end, pickle.dumps((start, alone, planned)))
+        except BrokenProcessPool as error:
+            lost: Future[BandEnd] = Future()
+            lost.set_exception(error)
+            return lost
 
     def _are_done(self, ends: tuple[Future[BandEnd], Future[BandEnd]]) -> bool:
         """Wait for both ends and say whether they are there; once the user asks to stop they are so or not."""

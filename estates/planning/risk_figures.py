@@ -12,6 +12,7 @@ from estates.planning.risk_titles import more_wanted, option_titles
 from geodata.answer_tables import Record
 from maps.figures.frame import Words, shortened
 from maps.figures.ranges import MOST_ROWS, Range, ranges_files
+from maps.report import data_note
 
 _ASSUMED = (
     "ESTIMATE. {drawn} are drawn from the distributions in figures.csv, which are assumptions unless somebody has "
@@ -61,7 +62,16 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
 
 
 def _in_order(rows: Sequence[Record]) -> list[Record]:
-    return sorted(rows, key=lambda row: (-_number(row, "p50"), -_number(row, "mean"), str(row["name"])))
+    """Return rows by their medians, then their means; of options that gain as much the cheaper comes first."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            -_number(row, "p50"),
+            -_number(row, "mean"),
+            Decimal(str(row.get("capital_cost") or 0)),
+            str(row["name"]),
+        ),
+    )
 
 
 def _pcn_finding(rows: Sequence[Record]) -> str:
@@ -90,7 +100,15 @@ def _notes(found: Risk, count: int, noun: str) -> tuple[str, ...]:
     years = sorted({year for year in grown if year is not None})
     lists = f"Lists are as in {listed([str(year) for year in years])}. " if years else ""
     chance = f"{left_out}{lists}Chance: the share of runs in which the figure is above nought."
-    return chance, _ASSUMED.format(drawn=f"{drawn[:1].upper()}{drawn[1:]}")
+    paper = found.base.settings.paper
+    source = ", ".join(part for part in (paper.organisation, paper.date or "undated") if part)
+    told = data_note(found.base.settings)
+    return (
+        chance,
+        _ASSUMED.format(drawn=f"{drawn[:1].upper()}{drawn[1:]}"),
+        f"Source: runs.csv beside this figure, {source}, seed {found.base.seed}.",
+        *([told] if told else []),
+    )
 
 
 def _range(row: Record, name: str) -> Range:

@@ -20,7 +20,7 @@ from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenari
 from geodata.answer_tables import Record, answer_csv
 from geodata.plan.answer_folder import write_answer_folder
 
-STEP_COLUMNS = ("number", "step", "folder", "measure", "before", "after", "change")
+STEP_COLUMNS = ("number", "step", "folder", "measure", "before", "after", "change", "stopped_by")
 AREA_COLUMNS = ("number", "step", "level", "code", "name", "demand", "unmet_before", "unmet_after", "change")
 NOT_COUNTED = "not counted: stopped before it was planned"
 _GOALS = ("G1", "G2", "G3")
@@ -134,6 +134,7 @@ def _steps(started: Start, names: Sequence[str], plans: Sequence[ScenarioOutcome
             "before": measured[number - 1][measure],
             "after": after,
             "change": after - measured[number - 1][measure],
+            "stopped_by": plans[number].outcome.plan.stopped_by.value,
         }
         for number, name in enumerate(names, start=1)
         for measure, after in measured[number].items()

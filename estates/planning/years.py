@@ -97,12 +97,14 @@ def outlook(
         bands=bands,
         rows=rows,
         growth=started.scenario.growth or GrowthFigures(),
-        remarks=tuple(_remarks(started, years, plans)),
+        remarks=tuple(_remarks(started, years, plans, bands)),
         tables=_tables(started, plans, rows),
     )
 
 
-def _remarks(started: Start, years: Sequence[int], plans: dict[int, ScenarioOutcome]) -> Iterator[str]:
+def _remarks(
+    started: Start, years: Sequence[int], plans: dict[int, ScenarioOutcome], bands: dict[int, GrowthBand]
+) -> Iterator[str]:
     growth = None if started.scenario.growth is None else growth_remark(started.dataset, plans)
     if growth is not None:
         yield growth
@@ -112,6 +114,9 @@ def _remarks(started: Start, years: Sequence[int], plans: dict[int, ScenarioOutc
     missing = [str(year) for year in years if year not in plans]
     if missing:
         yield f"It was stopped: {listed(missing)} {'is' if len(missing) == 1 else 'are'} not planned."
+    bare = [str(year) for year in plans if bands and year not in bands]
+    if bare:
+        yield f"Without a band, since its plans were not finished: {listed(bare)}."
 
 
 def _rows(outcome: Outcome, band: GrowthBand | None) -> tuple[BandedRow, ...]:

@@ -88,11 +88,13 @@ SHEETS = (
             "two bracket what a scheme is worth. A session-year is one session a week for a year.",
             "Best in: of the budgets that can pay for it, those whose best set has it; in all futures: the same over "
             "every future looked at. A scheme that is nearly always there is one without regret.",
+            "Grants, and the years that they tie, are known only of schemes whose share paid by a grant is given.",
             WHO_BY_CHANCE,
         ),
         columns=(
             Shown("scheme_id", "Scheme", 10, Style.TEXT),
             Shown("name", "Name", 40, Style.TEXT),
+            Shown("built_with", "Built with", 12, Style.TEXT),
             *_MONEY,
             Shown("in_best", "In the best set", 9, Style.TEXT),
             Shown("times_best", "Best in"),

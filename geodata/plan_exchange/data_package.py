@@ -42,6 +42,7 @@ def data_package(files: Mapping[str, bytes], proof: Mapping[str, Any]) -> bytes:
 
 def _sources(proof: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     yield {"title": f"The dataset planned: files with the SHA-256 fingerprint {proof['input_sha256']}"}
+    yield from ({"title": source} for source in proof["settings"]["paper"]["sources"])
     yield {"title": "The planner's settings and versions, in proof.json", "path": "proof.json"}
 
 

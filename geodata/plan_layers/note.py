@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from estates.domain.unknown_staff import pcns_without_staff
 from estates.domain.wording import counted
 from geodata.plan_layers.contents import Contents
 from geodata.plan_layers.layers import Layer, LayerShape, text, whole
@@ -43,12 +44,16 @@ def _plan(contents: Contents) -> Iterator[tuple[str, str]]:
         "the plan was checked again by code that never saw the solver. Solving ended because "
         f"{STOPPED_WORDS[plan.stopped_by]}.",
     )
+    paper = proof["settings"]["paper"]
+    if paper["organisation"]:
+        yield "Made by", paper["organisation"]
     yield (
         "Date",
-        "The plan describes one repeating week and carries no date of its own, so that the same dataset gives the "
-        "same file. It was made from the input with the fingerprint (SHA-256) "
-        f"{proof['input_sha256']}; proof.json beside this file holds the versions used.",
+        f"{paper['date'] or 'Undated: none is named in the settings'}. The plan describes one repeating week. It was "
+        f"made from the input with the fingerprint (SHA-256) {proof['input_sha256']}; proof.json beside this file "
+        "holds the versions used.",
     )
+    yield from (("Source of the data", source) for source in paper["sources"])
     yield "Coordinates", "British National Grid (EPSG:27700), whole metres."
 
 
@@ -72,6 +77,10 @@ def _estimates(contents: Contents) -> Iterator[tuple[str, str]]:
         f"Estimates: {areas:,} of {len(contents.areas):,}. PCNs have no official boundary. "
         "QGIS draws those with a dashed outline.",
     )
+    without_staff = pcns_without_staff(data)
+    if without_staff:
+        names = [contents.pcn_name(code) or code for code in without_staff]
+        yield "PCN staff not known", f"{', '.join(names)}: figures are of other posts; the rest is unknown, not nought."
     yield (
         "Not known",
         f"{counted(proof['unknown_room_cells'], 'room half-day')} of which nobody has said whether the room is free. "

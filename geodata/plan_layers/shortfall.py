@@ -9,6 +9,7 @@ from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.practices import Practice
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.sites import Site
+from estates.domain.unknown_staff import pcns_without_staff
 from estates.domain.words import SiteKind
 from geodata.places.boundaries import PcnArea
 from geodata.plan_layers.contents import Contents
@@ -26,6 +27,7 @@ _PCN_FIELDS = (
     text("pcn_code", "PCN code"),
     text("name", "PCN"),
     *_FIGURES,
+    text("staff_known", "PCN staff are known", "no where the dataset holds none of its staff: figures of other posts"),
     text("area_from", "Area from", "boundary, small areas (by patients, nearest surgery) or drawn from sites"),
     text("area_estimated", "Area is an estimate", "yes where the outline is not a boundary that the dataset gives"),
     ESTIMATED,
@@ -74,13 +76,14 @@ def practice_layer(contents: Contents) -> Layer:
 def _pcns(contents: Contents) -> Iterator[Record]:
     rows = contents.rows("pcn")
     areas = {area.pcn_code: area for area in contents.areas}
+    unknown = pcns_without_staff(contents.dataset)
     for code in dict.fromkeys([*areas, *rows]):
         row, area = rows.get(code), areas.get(code)
         name = row.name if row is not None and area is None else contents.pcn_name(code) or code
         yield (
             _as_multi(area),
             (
-                *(code, name, *_figures(row)),
+                *(code, name, *_figures(row), yes_or_no(code not in unknown)),
                 *((area.method, yes_or_no(area.estimated)) if area else (None, None)),
                 yes_or_no(row is not None and row.estimated),
             ),

@@ -1,7 +1,10 @@
 """The workbook's pages on what is unmet: by PCN, by practice, and one by one."""
 
+from collections.abc import Collection
+
 from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.shortfall import ShortfallRow, UnmetRow
+from estates.domain.unknown_staff import pcns_without_staff
 from estates.domain.wording import counted
 from estates.domain.words import PlacementKind
 from geodata.plan_workbook.contents import Contents
@@ -45,16 +48,22 @@ _ROOMS_SHORT = (
     "Rooms short is unmet sessions ÷ {sessions} a week; area short is that × the room type's norm (Assumptions)."
 )
 
+_UNKNOWN_STAFF = "Where PCN staff are not known, the figures are of other posts alone: the rest is unknown, not nought."
+
 
 def pcn_page(contents: Contents) -> Page:
     """Return the shortfall of each PCN, the largest first."""
-    columns = (Column("PCN code", 10), Column("PCN", 34), Column("Group", 18), *_FIGURES)
-    rows = [[row.code, row.name, _group(contents, row), *_figures(row)] for row in contents.level("pcn")]
+    unknown = pcns_without_staff(contents.dataset)
+    columns = (Column("PCN code", 10), Column("PCN", 34), Column("Group", 18), *_FIGURES, Column("PCN staff", 12))
+    rows = [
+        [row.code, row.name, _group(contents, row), *_figures(row), _staff(row.code, unknown)]
+        for row in contents.level("pcn")
+    ]
     return Page(
         name="Shortfall by PCN",
         title="Room sessions wanted, placed and unmet in each PCN, a week",
         about="Where in the area the sessions are that have no room.",
-        notes=_notes(contents),
+        notes=(*_notes(contents), *([_UNKNOWN_STAFF] if unknown else [])),
         table=Table(name="ShortfallByPCN", columns=columns, rows=rows),
         frozen_columns=2,
     )
@@ -112,6 +121,10 @@ def _notes(contents: Contents) -> tuple[str, ...]:
         f"({percentage(area.unmet_share)}): the equal of {area.rooms_equivalent:,.1f} rooms or {area.area_m2:,.0f} m².",
         _ROOMS_SHORT.format(sessions=contents.settings.sessions_per_room),
     )
+
+
+def _staff(code: str, unknown: Collection[str]) -> str:
+    return DOES_NOT_APPLY if code == NOT_APPLICABLE else NOT_KNOWN if code in unknown else "entered"
 
 
 def _group(contents: Contents, row: ShortfallRow) -> str:

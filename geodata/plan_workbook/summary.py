@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from estates.domain.wording import counted
+from estates.domain.unknown_staff import pcns_without_staff
+from estates.domain.wording import counted, listed
 from estates.domain.words import PlacementKind, Reason
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Styled, Table
@@ -94,6 +95,10 @@ def _cautions(contents: Contents) -> Iterator[str]:
             f"Not known: {proof['unknown_room_cells']:,} room half-days. They are never used, so the true shortfall "
             "may be smaller."
         )
+    without_staff = pcns_without_staff(contents.dataset)
+    if without_staff:
+        names = listed([contents.pcn_name(code) for code in without_staff], at_most=4)
+        yield f"No PCN staff are entered for {names}: unknown, not nought."
     if contents.left_out:
         yield (
             f"Left out: {counted(proof['rows']['rejected'], 'row')} of the dataset, as asked. Their posts and rooms "

@@ -84,14 +84,15 @@ def _table(figure: Figure, space: Space, shown: tuple[Sheet, Report]) -> None:
         axes.text(x, -0.85, words, ha="right", color=SOFT_INK, **style)
     longest = float(max(row.unmet_share for row in rows)) or 1.0
     for place, row in enumerate(rows):
-        _row(axes, place, (row, report.staff_mark(row.code), longest), size)
+        rank = 1 + sum(other.unmet_share > row.unmet_share for other in rows)
+        _row(axes, (place, rank), (row, report.staff_mark(row.code), longest), size)
 
 
-def _row(axes: Axes, place: int, shown: tuple[ShortfallRow, str, float], size: float) -> None:
-    row, mark, longest = shown
+def _row(axes: Axes, at: tuple[int, int], shown: tuple[ShortfallRow, str, float], size: float) -> None:
+    (place, rank), (row, mark, longest) = at, shown
     style: dict[str, Any] = {"size": size, "va": "center"}
     axes.axhline(place + 0.5, color=RULE, linewidth=0.4)
-    axes.text(0.0, place, f"{place + 1}", ha="left", color=SOFT_INK, **style)
+    axes.text(0.0, place, f"{rank}", ha="left", color=SOFT_INK, **style)
     star = f"{' *' if row.estimated else ''}{mark}"
     axes.text(0.03, place, f"{shortened(row.name, 34)}{star}", ha="left", **style)
     length = 0.26 * float(row.unmet_share) / longest

@@ -11,7 +11,8 @@ from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section
 from maps.typesetting import pdf
 
 _TYPES = {Paragraph: "paragraph", Bullets: "bullets", Table: "table", Picture: "picture"}
-_LONG_WORD = re.compile(r"\S{22,}")
+# A line may break after a stroke or a hyphen as it is.
+_LONG_WORD = re.compile(r"[^\s/-]{22,}")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 

@@ -29,6 +29,8 @@
   map.createPane("labels").style.zIndex = 620;
   map.getPane("labels").style.pointerEvents = "none";
 
+  // Only where the dataset says where the land is does the rest read as sea.
+  map.getContainer().classList.toggle("sea", data.backdrop.some(({ kind }) => kind === "land"));
   map.fitBounds(data.bounds, { ...FRAME, animate: false });
   map.setMinZoom(Math.floor(map.getZoom()) - 1);
   map.setMaxZoom(17);

@@ -37,7 +37,7 @@
   };
   const highlight = (at) => {
     chosen = (at + found.length) % found.length;
-    [...results.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === chosen)));
+    [...results.querySelectorAll("[role=option]")].forEach((item, place) => item.setAttribute("aria-selected", String(place === chosen)));
     results.children[chosen].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", results.children[chosen].id);
   };
@@ -52,12 +52,13 @@
     if (wanted === "") { status.textContent = ""; close(); return; }
     const matching = entries.filter(({ text }) => wanted.split(/\s+/).every((word) => text.includes(word)));
     found = matching.slice(0, MOST);
-    results.replaceChildren(...found.map(option));
+    const more = matching.length - found.length;
+    results.replaceChildren(...found.map(option), ...(more > 0 ? [element("li", { class: "more", role: "presentation" }, `${more} more: write more of the name or its code`)] : []));
     results.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(found.length > 0));
     input.removeAttribute("aria-activedescendant");
     chosen = -1;
-    status.textContent = matching.length === 1 ? "1 place found" : `${matching.length} places found`;
+    status.textContent = matching.length === 1 ? "1 place found" : `${matching.length} places found${more > 0 ? `, the first ${found.length} shown` : ""}`;
   };
   const keys = {
     ArrowDown: () => found.length > 0 && highlight(chosen + 1),

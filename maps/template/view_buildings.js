@@ -50,7 +50,9 @@
     const worst = estates.foremost(wanting, ({ unmet, wanted }) => unmet / wanted);
     const [{ unmet, wanted }] = worst;
     if (unmet === 0) return `${aspect.name}: nothing is unmet in any class`;
-    return say`${estates.listed(worst.map(({ step }) => step.words))}: staff based there lack ${estates.shortPercent(unmet, wanted)} of their sessions${wanting.length > worst.length ? ", the most" : ""}`;
+    const others = groups.find(({ step }) => step === unknown);
+    const isMost = !others || others.wanted === 0 || others.unmet / others.wanted <= unmet / wanted;
+    return say`${estates.listed(worst.map(({ step }) => step.words))}: staff based there lack ${estates.shortPercent(unmet, wanted)} of their sessions${wanting.length > worst.length ? `, the most${isMost ? "" : " of the buildings that are known"}` : ""}`;
   };
 
   estates.views.push({
@@ -66,7 +68,7 @@
         finding: finding(aspect, groups), deck: "Each mark’s area is the sessions a week that staff based there lack; its shape and colour tell the building. What is large and dark deserves a look first.",
         marks: rows.map((row) => {
           const step = aspect.of(row);
-          return estates.sizedMark(row, row, { shape: step.shape, fill: step.colour, stroke: "#ffffff", size: Math.max(4.5, row.unmet > 0 ? estates.radius(row.unmet) : 0),
+          return estates.sizedMark(row, row, { shape: step.shape, fill: step.colour, stroke: "#4a5561", weight: 1.2, size: Math.max(4.5, row.unmet > 0 ? estates.radius(row.unmet) : 0),
             told: () => [row.name, say`${estates.words(words(step))}. ${estates.toldShare(row)}`] });
         }),
         valueWords: "sessions unmet",
@@ -75,7 +77,7 @@
           estates.sizeKey("sessions a week unmet"), aspect.note ? estates.note(aspect.note) : null],
         table: {
           file: "buildings", caption: "What is known of each building, beside what the staff based there want.",
-          columns: [textColumn("Site", ({ name }) => name), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), textColumn("Ownership", ({ tenure }) => tenure), textColumn("Lease ends", ({ lease_end: end }) => end),
+          columns: [textColumn("Site", ({ name }) => name), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), textColumn("Ownership", ({ tenure }) => tenure), { ...textColumn("Lease ends", ({ lease_end: end }) => end), kind: "code" },
             textColumn("Condition", ({ condition }) => condition), numberColumn("Floor area, m²", ({ gia_m2: area }) => area), numberColumn("Practice’s m² for 1,000 patients", m2), numberColumn("Share of guide", (row) => m2(row) === null ? null : Math.round(1000 * m2(row) / guide) / 1000, (row) => `${Math.round(100 * m2(row) / guide)}%`),
             numberColumn("Wanted", ({ wanted }) => wanted), { ...numberColumn("Unmet", ({ unmet }) => unmet), first: "descending" }, estates.shareColumn("Unmet share", ({ unmet }) => unmet, ({ wanted }) => wanted), estates.estimatedColumn],
           rows,

@@ -4,8 +4,8 @@
   const { tables, data, say, textColumn, numberColumn, number, count, pounds } = estates;
 
   const gainsMost = (best) => {
-    const [names, gain] = [estates.listed(best.map(({ name }) => name)), count(best[0].gain, "session")];
-    return best.length === 1 ? say`${names} gains most: ${gain} a week for ${pounds(best[0].cost)}` : say`${names} gain most: ${gain} a week each`;
+    const [names, gain] = [estates.listed(best.map(({ name, together }) => together.length > 0 ? `${name} with ${together.join(" and ")}` : name)), count(best[0].gain, "session")];
+    return best.length === 1 ? say`${names} gains most: ${gain} a week for ${pounds(best[0].cost_together)}` : say`${names} gain most: ${gain} a week each`;
   };
 
   estates.views.push({
@@ -24,7 +24,7 @@
       for (const look of areas.values()) delete look.label;
       return {
         finding: rows.length === 0 ? "No schemes are proposed here" : best.length > 0 && best[0].gain > 0 ? gainsMost(best) : `${count(rows.length, "scheme")} for ${pounds(cost)} would add ${count(rooms, "room")}`,
-        deck: gained.length === 0 ? "What each scheme would gain has not been worked out for this map; cost and rooms added are as the dataset gives them." : `All ${number(rows.length)} together cost ${pounds(cost)} and add ${count(rooms, "room")}. Gains are of each scheme built alone; together they gain less.`,
+        deck: gained.length === 0 ? "What each scheme would gain has not been worked out for this map; cost and rooms added are as the dataset gives them." : `All ${number(rows.length)} together cost ${pounds(cost)} and add ${count(rooms, "room")}. Gains are of each scheme built alone, with what it requires; together they gain less.`,
         areas,
         marks: [...sites].map(([row, here]) => {
           const site = tables.sites[row];
@@ -37,8 +37,8 @@
         key: [estates.markKey("Sites with schemes", [{ words: "Rooms are added", shape: "square", fill: "#12436d", size: 7 }, { words: "Rooms are converted or opened only", shape: "square", fill: "#ffffff", stroke: "#12436d", weight: 1.8, size: 6.5 }]),
           estates.sizesKey([100_000, 500_000, 1_000_000], radius, pounds, "capital cost"), ...estates.shareKey(areas, "Areas: unmet share of the sessions wanted"), ...estates.staffNote(state)],
         table: {
-          file: "schemes", caption: "Capital schemes as the dataset gives them; gain is in room sessions a week, of each scheme built alone.",
-          columns: [textColumn("Scheme", ({ name }) => name), textColumn("Site", ({ site }) => tables.sites[site].name), textColumn("PCN", ({ site }) => estates.nameOf("pcns", tables.sites[site].pcn)), { ...numberColumn("Capital cost, £", (scheme) => scheme.cost), first: "descending" },
+          file: "schemes", caption: "Capital schemes as the dataset gives them; gain is in room sessions a week, of each scheme built alone with what it requires.",
+          columns: [textColumn("Scheme", ({ name }) => name), textColumn("Site", ({ site }) => tables.sites[site].name), textColumn("PCN", ({ site }) => estates.nameOf("pcns", tables.sites[site].pcn)), { ...numberColumn("Capital cost, £", (scheme) => scheme.cost), first: "descending" }, textColumn("Built with", ({ together }) => together.join(", ")), numberColumn("Cost with those, £", (scheme) => scheme.cost_together),
             numberColumn("Yearly cost, £", ({ yearly }) => yearly), numberColumn("Rooms added", (scheme) => scheme.rooms), textColumn("What it does", ({ what }) => what.join(", ")), numberColumn("Earliest year", ({ year }) => year, ({ year }) => String(year)),
             numberColumn("Gain, sessions", ({ gain }) => gain), numberColumn("£ per session and year", ({ per_session: value }) => value), textColumn("Estimate", ({ estimated }) => estimated ? "scheme" : "")],
           rows,

@@ -31,7 +31,7 @@
   // Practices that want sessions in the year, each at its main surgery and sized by what is unmet there.
   const practices = (state) => ofPractices.filter(({ year }) => year === yearOf(state)).map((row) => ({ ...row, site: estates.mainSite(row.practice), of: tables.practices[row.practice] }))
     .filter(({ site, of }) => site && (state.pcn === undefined || (of.pcn !== null && tables.pcns[of.pcn].code === state.pcn)));
-  const practiceMarks = (state) => practices(state).map((row) => estates.sizedMark(row.site, row, { told: () => [row.of.name, estates.toldShare(row)] }));
+  const practiceMarks = (state) => practices(state).map((row) => estates.sizedMark(row.site, row, { stroke: row.unmet > 0 ? "#ffffff" : "#6b7680", weight: 1.6, told: () => [row.of.name, estates.toldShare(row)] }));
   const pcnOf = ({ pcn, practice }) => practice === null ? pcn : tables.practices[practice].pcn;
   const isShown = (row, state) => state.pcn === undefined || (pcnOf(row) !== null && tables.pcns[pcnOf(row)].code === state.pcn);
   const named = ({ pcn, practice }) => practice !== null ? tables.practices[practice].name : pcn === null ? "Whole area" : tables.pcns[pcn].name;

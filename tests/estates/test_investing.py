@@ -45,7 +45,14 @@ SCHEMES = (
     },
     {"scheme_id": "C2", "name": "Know Wednesday", "site_id": "S1", "capital_cost": "20000", "opens": "007@WED_AM"},
     {"scheme_id": "C3", "name": "And afternoon", "site_id": "S1", "capital_cost": "10000", "opens": "007@WED_PM"},
-    {"scheme_id": "C4", "name": "With pins", "site_id": "S1", "capital_cost": "1", "converts": "007>group"},
+    {
+        "scheme_id": "C4",
+        "name": "With pins",
+        "site_id": "S1",
+        "capital_cost": "1",
+        "converts": "007>group",
+        "grant_share": "",
+    },
     {
         "scheme_id": "C5",
         "name": "Mill",
@@ -140,6 +147,8 @@ def test_a_scheme_is_told_by_what_it_gains_costs_and_ties(answer: Path) -> None:
     assert (scheme["C3"]["in_best"], scheme["C3"]["last_in_gain"], scheme["C3"]["tie_in_years"]) == ("yes", "1", "6")
     assert (scheme["C2"]["gain_alone"], scheme["C2"]["last_in_gain"], scheme["C2"]["times_best"]) == ("1", "0", "0")
     assert (scheme["C5"]["built_with"], scheme["C3"]["pcns_that_gain"]) == ("C3", "N1")
+    assert [scheme[code]["tie_in_years"] for code in ("C1", "C4")] == ["9", "not known"]
+    assert scheme["C4"]["grant"] == "not known"
     assert "T must stay by a pin" in scheme["C4"]["why_not"]
     assert scheme["C1"]["name"] == "'=Extend <b>Quay</b>"
 

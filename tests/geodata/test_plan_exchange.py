@@ -171,3 +171,12 @@ def test_a_plan_of_nothing_is_described_too() -> None:
     files = made(data, plan_world.plan([]), ())
     assert len(pd.read_parquet(io.BytesIO(files["parquet/placements.parquet"]))) == 0
     assert json.loads(files["datapackage.json"])["resources"]
+
+
+def test_the_description_names_where_the_data_come_from() -> None:
+    """As the settings give it, with the acknowledgements of licences."""
+    sources = ["Contains OS data © Crown copyright", "Made-up lists, May 2026"]
+    proof = plan_world.shown()["proof"]
+    settings = proof["settings"] | {"paper": {"organisation": "", "date": "", "sources": sources}}
+    described = json.loads(data_package({}, proof | {"settings": settings}))
+    assert [source["title"] for source in described["sources"]][1:-1] == sources

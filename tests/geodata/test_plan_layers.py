@@ -181,6 +181,7 @@ def test_the_note_explains_every_layer_and_counts_the_estimates() -> None:
     assert "8 room sessions a week wanted, 5 placed, 3 unmet" in lines["The plan"]
     assert "1 of 3 posts" in lines["Estimates"]
     assert "ab" * 32 in lines["Date"]
+    assert lines["Date"].startswith("Undated: none is named in the settings.")
     assert lines["PCN areas"].startswith("Estimates: 1 of 1.")
 
 

@@ -92,6 +92,7 @@ def test_the_shortfall_of_a_pcn_and_a_practice() -> None:
     """Wanted, placed, unmet, share, rooms and area; programmes in a row of their own."""
     book = opened(content())
     pcn = row_of(book["Shortfall by PCN"], "PCN code", "N1")
+    assert pcn["PCN staff"] == "entered"
     assert (pcn["PCN"], pcn["Group"], pcn["Sessions wanted"], pcn["Placed"], pcn["Unmet"]) == (
         "Harbour PCN",
         "West",

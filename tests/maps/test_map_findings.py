@@ -1,16 +1,18 @@
 """What the map's titles say is true of what is shown: under filters, of one as of many, and where several tie."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from estates.domain.practices import Pcn
 from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
+from maps.extras import Extras, SchemeGain
 from maps.shortfall_map import shortfall_map
 from maps.wording import short_percent
 from tests.browser import LAPTOP, OpenPage, Visit
-from tests.builders import post
-from tests.maps.worlds import PLACEMENTS, county_dataset, county_plan, county_tables, full_tables
+from tests.builders import post, site
+from tests.maps.worlds import PLACEMENTS, county_dataset, county_plan, county_tables, full_dataset, full_tables
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +82,43 @@ def test_a_pcn_whose_staff_are_unknown_is_never_said_to_have_rooms(open_page: Op
     assert _finding(visit, view="pcns", about="N2")
     assert "unknown, not nought" in visit.page.locator("#details").inner_text()
     assert visit.complaints == []
+
+
+def test_a_scheme_is_told_with_what_it_requires_and_what_both_cost(open_page: OpenPage) -> None:
+    """A second phase is not had for its own price."""
+    data = full_dataset()
+    first, second = data.schemes
+    second = replace(second, name="Phase two", capital_cost=Decimal(100_000), requires=("X1",))
+    gains = (SchemeGain(scheme_id="X1", sessions=2), SchemeGain(scheme_id="X2", sessions=3, built_with=("X1",)))
+    tables = full_tables(replace(data, schemes=(first, second)), extras=Extras(gains=gains))
+    visit = open_page(shortfall_map(**tables), LAPTOP)
+    assert _finding(visit, view="schemes") == "Phase two with X1 gains most: 3 sessions a week for £500,000"
+    assert "500,000" in visit.page.locator("#view-table tbody").inner_text()
+    assert visit.complaints == []
+
+
+def test_a_search_says_how_many_places_it_does_not_show(open_page: OpenPage) -> None:
+    """And how to come to them; what says so cannot be chosen."""
+    sites = tuple(site(f"S{number}", name=f"Quay {number}") for number in range(1, 13))
+    data = county_dataset(sites=(*county_dataset().sites, *sites[3:]))
+    visit = open_page(shortfall_map(**county_tables(data)), LAPTOP)
+    visit.page.fill("#search", "quay")
+    found = visit.page.locator("#search-results [role=option]").count()
+    more = visit.page.locator("#search-results .more").inner_text()
+    status = visit.page.locator("#search-status").inner_text()
+    assert status.endswith(f"places found, the first {found} shown")
+    assert more == f"{int(status.split()[0]) - found} more: write more of the name or its code"
+    for _ in range(found):
+        visit.page.keyboard.press("ArrowDown")
+    assert visit.page.locator("#search-results .more").get_attribute("aria-selected") is None
+    assert visit.complaints == []
+
+
+def test_a_map_without_land_has_no_sea(open_page: OpenPage) -> None:
+    """Only where the dataset says where the land is does the rest read as water."""
+    for backdrop, is_sea in ((county_dataset().backdrop, True), ((), False)):
+        visit = open_page(shortfall_map(**county_tables(county_dataset(backdrop=backdrop))), LAPTOP)
+        assert ("sea" in (visit.page.locator("#map").get_attribute("class") or "").split()) is is_sea
 
 
 def test_a_share_just_under_a_class_keeps_a_decimal(county_page: str, open_page: OpenPage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 class ImpossibleChangeError(ValueError):
-    """Why a change cannot be made, as a sentence that says what to do."""
+    """Why a change cannot be made: its arguments are sentences, each of which says what to do."""
 
 
 def none_chosen(what: str) -> ImpossibleChangeError:

@@ -134,7 +134,7 @@ def attempt(dataset: Dataset, scenario: Scenario) -> tuple[Dataset, tuple[str, .
         try:
             dataset = make(dataset)
         except ImpossibleChangeError as error:
-            problems.append(f"{name}: {error}")
+            problems += [f"{name}: {problem}" for problem in error.args]
     return dataset, tuple(problems)
 
 

@@ -38,7 +38,7 @@ def build_schemes(dataset: Dataset, change: BuildSchemes, *, year: int | None = 
     wanted = [schemes[scheme_id] for scheme_id in change.scheme_ids]
     problems = [told for scheme in wanted for told in _problems(scheme, change.scheme_ids, year)]
     if problems:
-        raise ImpossibleChangeError(" ".join(problems))
+        raise ImpossibleChangeError(*problems)
     added = added_rooms(dataset, wanted, change.features)
     rooms = _opened((*_converted(dataset, wanted), *(room for _, room in added)), wanted)
     return replace(dataset, rooms=rooms, schemes=_left(dataset.schemes, change.scheme_ids))

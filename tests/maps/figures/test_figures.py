@@ -65,7 +65,7 @@ def test_no_text_lies_on_another_or_over_the_edge(name: str, sheet: Sheet) -> No
 @pytest.mark.parametrize(
     ("name", "finding"),
     [
-        ("shortfall-map", "All 2 PCNs have room for nine in ten sessions or fewer"),
+        ("shortfall-map", "All 2 PCNs lack rooms for a tenth of sessions or more"),
         ("league", "Harbour PCN lacks a room for 50.0% of its sessions, Vale PCN for 33.3%"),
         (
             "unmet-by-role-and-pcn",
