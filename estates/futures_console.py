@@ -64,7 +64,9 @@ def show_outlook(found: Outlook, folder: Path) -> None:
     for year in found.plans:
         rows = {row.demand: row for row in found.rows[year] if row.level == "icb"}
         unmet = [rows[kind].unmet if kind in rows else 0 for kind in _KINDS]
-        ends = [getattr(rows.get(EVERYBODY), f"unmet_{name}".replace(" ", "_"), None) for name in band]
+        everybody = rows.get(EVERYBODY)
+        known = (None, None) if everybody is None else (everybody.unmet_low_growth, everybody.unmet_high_growth)
+        ends = known if band else ()
         cells = [*unmet, *ends, changed[year]]
         table.add_row(str(year), *("" if cell is None else f"{cell:,}" for cell in cells))
     show_table(table)

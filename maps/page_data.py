@@ -6,6 +6,7 @@ from typing import Any
 
 from estates.domain.practice_status import rule_in_words
 from estates.domain.slots import SLOTS
+from estates.domain.unknown_staff import STAFF_UNKNOWN
 from estates.domain.wording import ROOM_TYPE_WORDS, slot_in_words
 from estates.domain.words import Season
 from maps import palette
@@ -44,6 +45,7 @@ def page_data(outcome: Outcome) -> Mapping[str, Any]:
         "slots": [{"code": slot.value, "words": slot_in_words(slot), "core": slot.is_core} for slot in SLOTS],
         "areas": areas(outcome),
         "areasNote": areas_note(outcome),
+        "staffUnknown": STAFF_UNKNOWN,
         "backdrop": backdrop(outcome),
         "bounds": map_bounds(outcome),
         "palette": _palette(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from estates.domain import unknown_staff
 from estates.domain.errors import Fault
 from estates.domain.practice_status import PracticeStatus, practice_statuses
 from estates.domain.settings import Settings
@@ -14,9 +15,7 @@ from maps.header import estimates_sentence, unknown_sentence
 from maps.outcome import Outcome
 from maps.wording import SEASON_WORDS, proof_sentence
 
-STAFF_UNKNOWN = (
-    "† No PCN staff are entered for this PCN: its figures are of other posts; the rest is unknown, not nought."
-)
+STAFF_UNKNOWN = f"† {unknown_staff.STAFF_UNKNOWN}"
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 

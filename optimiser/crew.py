@@ -7,7 +7,6 @@ that a plan does not depend on the number of cores. A child that dies loses its 
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from optimiser.engine import Answer, Job
-from optimiser.interrupts import held_back
+from optimiser.interrupts import held_back, not_heard
 from optimiser.streams import Steps, Stream
 from optimiser.watch import Watch
 
@@ -184,7 +183,7 @@ def _started() -> _Child:
 
 def work(pipe: Connection) -> None:
     """Solve tasks from a pipe until it closes: what a child does. The parent alone hears the user's interrupt."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    not_heard()
     silenced()
     pipe.send("ready")
     while True:

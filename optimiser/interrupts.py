@@ -22,3 +22,8 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def not_heard() -> None:
+    """Make this very process deaf to the interrupt: the first thing that one started by another does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

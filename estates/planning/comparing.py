@@ -38,6 +38,7 @@ class PlanRead:
 
     name: str
     placements: tuple[Placement, ...]
+    who: frozenset[tuple[str, str]]
     goals: Mapping[str, GoalScore]
     shortfall: tuple[Text, ...]
     use: tuple[Text, ...]
@@ -100,11 +101,17 @@ def read_plan(folder: Path, name: str) -> PlanRead:
     return PlanRead(
         name=name,
         placements=placements,
+        who=_who(placements, read_table(folder, "unmet") or ()),
         goals=goals_of(proof),
         shortfall=shortfall,
         use=use,
         changes=read_table(folder, "changes") or (),
     )
+
+
+def _who(placements: Sequence[Placement], unmet: Sequence[Text]) -> frozenset[tuple[str, str]]:
+    """Return the posts and programmes of a plan, with a room or without."""
+    return frozenset((row.kind.value, row.id) for row in placements) | {(row["kind"], row["id"]) for row in unmet}
 
 
 def _names(folders: Sequence[Path]) -> list[str]:
@@ -114,8 +121,8 @@ def _names(folders: Sequence[Path]) -> list[str]:
 
 
 def _refuse_strangers(plans: Sequence[PlanRead]) -> None:
-    """Refuse plans of which none of the first one's posts and programmes has a room."""
-    first, *others = ({(row.kind, row.id) for row in plan.placements} for plan in plans)
+    """Refuse plans that none of the first one's posts and programmes is in."""
+    first, *others = (plan.who for plan in plans)
     strangers = [plan.name for plan, who in zip(plans[1:], others, strict=True) if first and who and not first & who]
     if strangers:
         raise RequestError(

@@ -5,37 +5,42 @@ they need as bytes: what is planned with here fills its look-ups meanwhile, and 
 """
 
 import pickle
-import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from types import TracebackType
 from typing import Self
 
 from estates.domain.by_demand import DemandRow, demand_rows
 from estates.domain.scenario.growth import patients_added, with_growth_times
+from estates.domain.words import StoppedBy
 from estates.planning.from_before import plan_from
 from estates.planning.make_plan import Outcome
 from estates.planning.scenarios import Run, Start
-from optimiser.interrupts import held_back
+from optimiser.interrupts import held_back, not_heard
 
 AS_GIVEN = Decimal(1)
 POSTS_WORTH_A_PROCESS = 200
 ENDS = 2
+_NO_MEMORY = (BrokenProcessPool, MemoryError, OSError)
+"""What becomes of a process that there is no memory for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BandEnd:
     """A year at one end of the band: what it wants and has, and the files of its plan's folder.
 
-    There are none where it is the year's own plan, because no list has grown yet.
+    There are none where it is the year's own plan, because no list has grown yet. One that was cut short by the user
+    is not ``is_whole``.
     """
 
     rows: tuple[DemandRow, ...]
     files: dict[str, bytes] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,7 @@ class Bands:
         """Begin without any; the years' own limits hold for the ends of their bands."""
         self._run = run
         self._pool: ProcessPoolExecutor | None = None
+        self._over = get_context("spawn").Event()
         self._asked: dict[int, tuple[Future[BandEnd], Future[BandEnd]]] = {}
 
     def __enter__(self) -> Self:
@@ -67,9 +73,15 @@ class Bands:
     def __exit__(
         self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        """End the processes, where there are some, without waiting for what they are at."""
+        """End the processes, where there are some: they stop at what they are planning."""
+        self._over.set()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The years of which the bands were asked for."""
+        return tuple(self._asked)
 
     def ask(self, started: Start, planned: Outcome) -> None:
         """Ask for the band of a year that has been planned; none where nothing grows or both ends are as given."""
@@ -87,31 +99,36 @@ class Bands:
     def found(self, on_band: Callable[[int, GrowthBand], None] | None = None) -> dict[int, GrowthBand]:
         """Return the bands by year, each told of as it comes.
 
-        Those that nobody waits for any longer are left out, and those whose process died, perhaps for want of memory.
+        Those that nobody waits for any longer are left out, and those for whose process there was no memory.
         """
         bands: dict[int, GrowthBand] = {}
         for year, (low, high) in self._asked.items():
             if not self._are_done((low, high)):
                 continue
             try:
-                bands[year] = GrowthBand(low=low.result(), high=high.result())
-            except BrokenProcessPool:
+                band = GrowthBand(low=low.result(), high=high.result())
+            except _NO_MEMORY:
                 continue
+            if not all(end.is_whole for end in band.ends.values()):
+                continue
+            bands[year] = band
             if on_band is not None:
-                on_band(year, bands[year])
+                on_band(year, band)
         return bands
 
     def _end(self, start: Start, planned: Outcome) -> Future[BandEnd]:
         if len(planned.dataset.posts) < POSTS_WORTH_A_PROCESS:
             return _known(_planned_end(start, self._run, planned))
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(ENDS, mp_context=get_context("spawn"), initializer=_begin)
-        # Neither the one to tell nor the one to ask can be sent.
+            self._pool = ProcessPoolExecutor(
+                ENDS, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._over,)
+            )
+        # Whom to tell and whom to ask cannot be sent.
         alone = Run(limits=self._run.limits)
         try:
             with held_back():
                 return self._pool.submit(_sent_end, pickle.dumps((start, alone, planned)))
-        except BrokenProcessPool as error:
+        except _NO_MEMORY as error:
             lost: Future[BandEnd] = Future()
             lost.set_exception(error)
             return lost
@@ -131,18 +148,24 @@ def _known(end: BandEnd) -> Future[BandEnd]:
     return future
 
 
-def _begin() -> None:
-    """Leave the user's interrupt to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+_OVER: list[Event] = []
+
+
+def _begin(over: Event) -> None:
+    """Prepare a process that plans ends: it stops once its parent says so, and leaves the interrupt to it."""
+    not_heard()
+    _OVER[:] = [over]
 
 
 def _sent_end(sent: bytes) -> BandEnd:
-    return _planned_end(*pickle.loads(sent))
+    start, run, planned = pickle.loads(sent)
+    return _planned_end(start, replace(run, stop=_OVER[0].is_set), planned)
 
 
 def _planned_end(start: Start, run: Run, planned: Outcome) -> BandEnd:
     end = plan_from(start, run, planned)
-    return BandEnd(rows=_rows(end.outcome), files=end.files())
+    is_whole = end.outcome.plan.stopped_by is not StoppedBy.INTERRUPT
+    return BandEnd(rows=_rows(end.outcome), files=end.files(), is_whole=is_whole)
 
 
 def _rows(outcome: Outcome) -> tuple[DemandRow, ...]:

@@ -4,7 +4,6 @@ import gc
 import hashlib
 import json
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -27,7 +26,7 @@ from geodata.dataset_rows import dataset_files
 from geodata.settings_file import settings_as_dict
 from geodata.uncertainty.file import read_uncertainty
 from geodata.uncertainty.run_files import begin_runs, check_runs, read_runs, runs_folder, write_run
-from optimiser.interrupts import held_back
+from optimiser.interrupts import held_back, not_heard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,7 +207,7 @@ _BASE: list[Base] = []
 
 def _begin(base: Base) -> None:
     """Prepare a process that makes runs: it keeps the base, and leaves the user's interrupt to its parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    not_heard()
     _keep(base)
 
 

@@ -8,6 +8,7 @@ from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted, listed, rounded
 from estates.planning.risk import Risk
 from estates.planning.risk_drawn import figures_drawn
+from estates.planning.risk_run import Base
 from estates.planning.risk_titles import more_wanted, option_titles
 from geodata.answer_tables import Record
 from maps.figures.frame import Words, shortened
@@ -48,7 +49,7 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
     best = max(_in_order(gains), key=lambda row: more.get(str(row["option"]), Decimal(0)) >= 0)
     named = [{**row, "option": titles[str(row["option"])]} for row in _in_order(gains)]
     idle = len(every_gain) - len(gains)
-    gainless = (f"Not drawn: {counted(idle, 'option')} that in 19 runs of 20 place nobody more.",) if idle else ()
+    gainless = (f"Not drawn: {counted(idle, 'option')} without a gain in 19 runs of 20.",) if idle else ()
     return files | ranges_files(
         "options",
         [_range(row, "option") for row in named],
@@ -96,9 +97,7 @@ def _notes(found: Risk, count: int, noun: str) -> tuple[str, ...]:
     hidden = count - MOST_ROWS
     left_out = f"The {counted(hidden, noun)} with the smallest medians are left out. " if hidden > 0 else ""
     drawn = listed(figures_drawn(found.base))
-    grown = (option.scenario.year for option in found.base.options if option.scenario.grows)
-    years = sorted({year for year in grown if year is not None})
-    lists = f"Lists are as in {listed([str(year) for year in years])}. " if years else ""
+    lists = _lists(found.base)
     chance = f"{left_out}{lists}Chance: the share of runs in which the figure is above nought."
     paper = found.base.settings.paper
     source = ", ".join(part for part in (paper.organisation, paper.date or "undated") if part)
@@ -109,6 +108,14 @@ def _notes(found: Risk, count: int, noun: str) -> tuple[str, ...]:
         f"Source: runs.csv beside this figure, {source}, seed {found.base.seed}.",
         *([told] if told else []),
     )
+
+
+def _lists(base: Base) -> str:
+    """Return which year's lists the options have, as far as the growth table goes."""
+    last = max((row.year for row in base.dataset.growth), default=0)
+    grown = (option.scenario.year for option in base.options if option.scenario.grows)
+    years = sorted({min(year, last) for year in grown if year is not None and last})
+    return f"Lists are as in {listed([str(year) for year in years])}. " if years else ""
 
 
 def _range(row: Record, name: str) -> Range:

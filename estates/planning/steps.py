@@ -22,7 +22,7 @@ from geodata.plan.answer_folder import write_answer_folder
 
 STEP_COLUMNS = ("number", "step", "folder", "measure", "before", "after", "change", "stopped_by")
 AREA_COLUMNS = ("number", "step", "level", "code", "name", "demand", "unmet_before", "unmet_after", "change")
-NOT_COUNTED = "not counted: stopped before it was planned"
+NOT_COUNTED = "not counted: stopped before its plan was done"
 _GOALS = ("G1", "G2", "G3")
 _LEVELS = ("icb", "pcn")
 _DECIMALS = 6

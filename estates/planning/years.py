@@ -87,9 +87,10 @@ def outlook(
             plans[year] = plan_scenario(this_year, run) if before is None else plan_from(this_year, run, before)
             if on_year is not None:
                 on_year(year, plans[year])
+            if not (run.stop is not None and run.stop()):
+                asked.ask(this_year, plans[year].outcome)
             if run.stop is not None and run.stop():
                 break
-            asked.ask(this_year, plans[year].outcome)
         bands = asked.found(on_band)
     rows = {year: _rows(plan.outcome, bands.get(year)) for year, plan in plans.items()}
     return Outlook(
@@ -97,13 +98,13 @@ def outlook(
         bands=bands,
         rows=rows,
         growth=started.scenario.growth or GrowthFigures(),
-        remarks=tuple(_remarks(started, years, plans, bands)),
+        remarks=tuple(_remarks(started, years, plans, bare=[year for year in asked.asked if year not in bands])),
         tables=_tables(started, plans, rows),
     )
 
 
 def _remarks(
-    started: Start, years: Sequence[int], plans: dict[int, ScenarioOutcome], bands: dict[int, GrowthBand]
+    started: Start, years: Sequence[int], plans: dict[int, ScenarioOutcome], *, bare: Sequence[int]
 ) -> Iterator[str]:
     growth = None if started.scenario.growth is None else growth_remark(started.dataset, plans)
     if growth is not None:
@@ -114,9 +115,8 @@ def _remarks(
     missing = [str(year) for year in years if year not in plans]
     if missing:
         yield f"It was stopped: {listed(missing)} {'is' if len(missing) == 1 else 'are'} not planned."
-    bare = [str(year) for year in plans if bands and year not in bands]
     if bare:
-        yield f"Without a band, since its plans were not finished: {listed(bare)}."
+        yield f"Without a band, since its plans were not finished: {listed([str(year) for year in bare])}."
 
 
 def _rows(outcome: Outcome, band: GrowthBand | None) -> tuple[BandedRow, ...]:
@@ -173,7 +173,8 @@ def outlook_map(found: Outlook) -> bytes:
     earlier = () if first == last else found.plans[first].outcome.unmet
     extras = Extras(outlook=tuple(rows), earlier=earlier, earlier_name=f"the plan of {first}")
     if found.remarks and outcome.scenario is not None:
-        sentence = " ".join((outcome.scenario.sentence, *found.remarks))
+        said = outcome.scenario.sentence
+        sentence = " ".join((said, *(remark for remark in found.remarks if remark not in said)))
         outcome = replace(outcome, scenario=replace(outcome.scenario, sentence=sentence))
     return plan_map(outcome, pcn_areas(outcome.dataset), extras)
 

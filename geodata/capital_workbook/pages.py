@@ -57,7 +57,7 @@ _BEST_SET = (
     Shown("asked", "The budget asked for", 11, Style.TEXT),
     Shown("schemes", "Best set of schemes", 44, Style.TEXT),
     *_MONEY,
-    Shown("grant", "Of it grants (£)", 13, PLAIN),
+    Shown("grant", "Of it grants, as far as known (£)", 13, PLAIN),
     Shown("cost_over_years", "Over the years (£)", 14),
     *_WEEK,
     Shown("sessions_gained", "Sessions gained"),

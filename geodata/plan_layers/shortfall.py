@@ -9,7 +9,7 @@ from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.practices import Practice
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.sites import Site
-from estates.domain.unknown_staff import pcns_without_staff
+from estates.domain.unknown_staff import staffed_pcns
 from estates.domain.words import SiteKind
 from geodata.places.boundaries import PcnArea
 from geodata.plan_layers.contents import Contents
@@ -76,14 +76,14 @@ def practice_layer(contents: Contents) -> Layer:
 def _pcns(contents: Contents) -> Iterator[Record]:
     rows = contents.rows("pcn")
     areas = {area.pcn_code: area for area in contents.areas}
-    unknown = pcns_without_staff(contents.dataset)
+    staffed = staffed_pcns(contents.dataset)
     for code in dict.fromkeys([*areas, *rows]):
         row, area = rows.get(code), areas.get(code)
         name = row.name if row is not None and area is None else contents.pcn_name(code) or code
         yield (
             _as_multi(area),
             (
-                *(code, name, *_figures(row), yes_or_no(code not in unknown)),
+                *(code, name, *_figures(row), None if code == NOT_APPLICABLE else yes_or_no(code in staffed)),
                 *((area.method, yes_or_no(area.estimated)) if area else (None, None)),
                 yes_or_no(row is not None and row.estimated),
             ),

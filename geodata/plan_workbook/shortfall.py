@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.shortfall import ShortfallRow, UnmetRow
-from estates.domain.unknown_staff import pcns_without_staff
+from estates.domain.unknown_staff import pcns_without_staff, staffed_pcns
 from estates.domain.wording import counted
 from estates.domain.words import PlacementKind
 from geodata.plan_workbook.contents import Contents
@@ -53,17 +53,17 @@ _UNKNOWN_STAFF = "Where PCN staff are not known, the figures are of other posts 
 
 def pcn_page(contents: Contents) -> Page:
     """Return the shortfall of each PCN, the largest first."""
-    unknown = pcns_without_staff(contents.dataset)
+    staffed = staffed_pcns(contents.dataset)
     columns = (Column("PCN code", 10), Column("PCN", 34), Column("Group", 18), *_FIGURES, Column("PCN staff", 12))
     rows = [
-        [row.code, row.name, _group(contents, row), *_figures(row), _staff(row.code, unknown)]
+        [row.code, row.name, _group(contents, row), *_figures(row), _staff(row.code, staffed)]
         for row in contents.level("pcn")
     ]
     return Page(
         name="Shortfall by PCN",
         title="Room sessions wanted, placed and unmet in each PCN, a week",
         about="Where in the area the sessions are that have no room.",
-        notes=(*_notes(contents), *([_UNKNOWN_STAFF] if unknown else [])),
+        notes=(*_notes(contents), *([_UNKNOWN_STAFF] if pcns_without_staff(contents.dataset) else [])),
         table=Table(name="ShortfallByPCN", columns=columns, rows=rows),
         frozen_columns=2,
     )
@@ -123,8 +123,8 @@ def _notes(contents: Contents) -> tuple[str, ...]:
     )
 
 
-def _staff(code: str, unknown: Collection[str]) -> str:
-    return DOES_NOT_APPLY if code == NOT_APPLICABLE else NOT_KNOWN if code in unknown else "entered"
+def _staff(code: str, staffed: Collection[str]) -> str:
+    return DOES_NOT_APPLY if code == NOT_APPLICABLE else "entered" if code in staffed else NOT_KNOWN
 
 
 def _group(contents: Contents, row: ShortfallRow) -> str:

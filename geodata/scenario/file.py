@@ -153,6 +153,9 @@ def _growth(reader: _Reader, given: object) -> GrowthFigures:
     if values is None:
         return GrowthFigures()
     others = {name: values.pop(name) for name in _NOT_OF_FORMULA}
+    if others["low"] > others["high"]:
+        told = f"low is {others['low']}, above high, which is {others['high']}. Put the smaller one into low."
+        reader.faults.append(f"{GROWTH.name}: {told}")
     return GrowthFigures(formula=RoomFormula(**values), **others)
 
 

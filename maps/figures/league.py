@@ -26,21 +26,24 @@ def league_figure(report: Report, sheet: Sheet) -> Figure:
     """Return the league table of PCNs by unmet share, the largest first."""
     rows = report.pcn_rows
     known = tuple(row for row in rows if not report.staff_mark(row.code))
-    words = Words(title=_finding(known or rows), subtitle=_subtitle(rows), notes=(*_notes(report), *report.notes()))
+    among = " whose staff are known" if 0 < len(known) < len(rows) else ""
+    words = Words(
+        title=_finding(known or rows, among), subtitle=_subtitle(rows), notes=(*_notes(report), *report.notes())
+    )
     figure, space = framed(sheet, words)
     if rows:
         _table(figure, space, (sheet, report))
     return figure
 
 
-def _finding(rows: tuple[ShortfallRow, ...]) -> str:
+def _finding(rows: tuple[ShortfallRow, ...], among: str = "") -> str:
     if not rows:
         return "No PCN wants room sessions"
     worst, best = rows[0], rows[-1]
     if not worst.unmet:
-        return "Every session of every PCN has a room"
+        return f"Every session of every PCN{among} has a room"
     if worst.unmet_share == best.unmet_share and len(rows) > 1:
-        return f"All {counted(len(rows), 'PCN')} lack a room for {percent(worst.unmet_share)} of their sessions"
+        return f"All {counted(len(rows), 'PCN')}{among} lack a room for {percent(worst.unmet_share)} of their sessions"
     ties = [[row for row in rows if row.unmet_share == end.unmet_share] for end in (worst, best)]
     lack, whose = ("lacks", "its") if len(ties[0]) == 1 else ("lack", "their")
     said = f"{_named(ties[0])} {lack} a room for {percent(worst.unmet_share)} of {whose} sessions"

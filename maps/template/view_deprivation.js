@@ -17,7 +17,7 @@
       const groups = fifths.map((step, fifth) => ({ step, ...rows.filter((row) => row.fifth === fifth).reduce((sum, row) => ({ count: sum.count + 1, wanted: sum.wanted + row.wanted, unmet: sum.unmet + row.unmet }), { count: 0, wanted: 0, unmet: 0 }) }));
       const [least, most] = [groups[0], groups[4]];
       const share = ({ unmet, wanted }) => estates.shortPercent(unmet, wanted);
-      const areas = new Map(rows.map((row) => [row.row, { ...fifths[row.fifth], label: share(row), weight: row.wanted, tip: `${fifths[row.fifth].words} (score ${row.imd}). ${estates.toldShare(row)}` }]));
+      const areas = new Map(rows.map((row) => [row.row, { ...fifths[row.fifth], label: estates.pcnShare(row.row, row), weight: row.wanted, tip: `${fifths[row.fifth].words} (score ${row.imd}). ${estates.toldPcnShare(row.row, row)}` }]));
       const { rows: practices } = estates.practiceRows(demands, state);
       return {
         finding: state.pcn !== undefined ? onePcnFinding(rows, state) : least.wanted === 0 || most.wanted === 0 ? "Too few PCNs have a deprivation score and staff to compare fifths"
@@ -27,7 +27,7 @@
         marks: practices.filter(({ site, unmet }) => site && unmet > 0).map((row) => estates.sizedMark(row.site, row, { fill: "#f4a261", stroke: "#5b2d12", opacity: 0.9, told: () => [row.name, `${row.imd === null ? "" : `Score ${row.imd}. `}${estates.toldShare(row)}`] })),
         key: [estates.markKey("Unmet share by fifth of PCNs", [])[0],
           estates.bars("Unmet share by fifth", groups.filter(({ count }) => count > 0).map(({ step, count, unmet, wanted }) => ({ name: step.words, value: wanted === 0 ? 0 : unmet / wanted, figure: `${estates.shortPercent(unmet, wanted)} · ${estates.count(count, "PCN")}`, colour: step.colour }))),
-          estates.sizeKey("sessions a week unmet"), estates.note("A PCN’s score is the mean of its practices’ deprivation scores, weighted by their lists. Fifths are of the PCNs on this map, by rank, not of England.")],
+          estates.sizeKey("sessions a week unmet"), ...estates.staffNote(state), estates.note("A PCN’s score is the mean of its practices’ deprivation scores, weighted by their lists. Fifths are of the PCNs on this map, by rank, not of England.")],
         table: {
           file: "deprivation", caption: "Deprivation score and shortfall of each PCN. A higher score is more deprived.",
           columns: [textColumn("PCN", ({ name }) => name), estates.codeColumn, { ...numberColumn("Deprivation score", ({ imd }) => imd), first: "descending" }, textColumn("Fifth", ({ fifth }) => fifths[fifth].words),

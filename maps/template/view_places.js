@@ -16,9 +16,13 @@
   estates.allRow = (total, name = "All") => ({ name, ...total, estimates: [] });
   estates.toldShare = ({ wanted, unmet }) => wanted === 0 ? "No sessions wanted" : `${estates.percent(unmet, wanted)} unmet: ${number(unmet)} of ${count(wanted, "session")}`;
 
-  estates.staffUnknown = "No PCN staff are entered for this PCN: its figures are of other posts; the rest is unknown, not nought.";
+  estates.staffUnknown = data.staffUnknown;
   // What stands under the key where a PCN shown bears the mark.
   estates.staffNote = (state) => estates.chosenPcns(state).some(({ staff_unknown: unknown }) => unknown) ? [estates.note(`† ${estates.staffUnknown}`)] : [];
+
+  // A PCN's share in short and in words; of one whose staff are unknown it is that of other posts.
+  estates.pcnShare = (row, { unmet, wanted }) => `${estates.shortPercent(unmet, wanted)}${tables.pcns[row].staff_unknown ? " †" : ""}`;
+  estates.toldPcnShare = (row, total) => tables.pcns[row].staff_unknown ? `${estates.toldShare(total)} of posts that are known. ${estates.staffUnknown}` : estates.toldShare(total);
 
   // PCN areas coloured by the unmet share of some posts; those that the filter leaves out have no look, and no count.
   estates.shareAreas = (demands, state) => {
@@ -26,10 +30,7 @@
     return new Map(estates.chosenPcns(state).map(({ row }) => {
       const total = totals.get(row) || estates.nothing();
       const step = estates.shareClass(total);
-      const unknown = tables.pcns[row].staff_unknown;
-      const label = `${estates.shortPercent(total.unmet, total.wanted)}${unknown ? " †" : ""}`;
-      const tip = unknown ? `${estates.toldShare(total)} of posts that are known. ${estates.staffUnknown}` : estates.toldShare(total);
-      return [row, { step, colour: step.colour, is_dark: step.is_dark, label, weight: total.wanted, tip }];
+      return [row, { step, colour: step.colour, is_dark: step.is_dark, label: estates.pcnShare(row, total), weight: total.wanted, tip: estates.toldPcnShare(row, total) }];
     }));
   };
   const openSite = ({ code }) => ({ site: code, about: undefined });
@@ -63,12 +64,13 @@
   };
   const pcnFinding = (rows) => {
     const short = rows.filter(({ unmet, code }) => unmet > 0 && code !== "none");
-    if (short.length === 0) return "Every session that the PCNs want has a room";
+    const isPart = rows.some(({ staff_unknown: unknown }) => unknown);
+    if (short.length === 0) return `Every session that the PCNs ${isPart ? "whose staff are known " : ""}want has a room`;
     const known = short.filter(({ staff_unknown: unknown }) => !unknown);
     const worst = estates.foremost(known.length > 0 ? known : short, ({ unmet, wanted }) => unmet / wanted);
     const names = estates.listed(worst.map(({ name }) => name));
     const share = estates.shortPercent(worst[0].unmet, worst[0].wanted);
-    return short.length === 1 ? say`Only ${names} lacks rooms: ${share} of its sessions`
+    return short.length === 1 && !isPart ? say`Only ${names} lacks rooms: ${share} of its sessions`
       : worst.length === 1 ? say`${names} lacks rooms most: ${share} of its sessions have none` : say`${names} lack rooms most: ${share} of their sessions have none`;
   };
   const onePcnFinding = ({ name, wanted, unmet, staff_unknown: unknown }, state) => unknown ? say`The staff of ${words(name)} are not known; of its other posts ${number(unmet)} of ${number(wanted)} ${ofRole(state)} have no room` : wanted === 0 ? say`${words(name)} wants no ${ofRole(state)}`

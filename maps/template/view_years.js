@@ -44,14 +44,14 @@
       const here = ofPcns.filter((row) => row.year === yearOf(state) && row.pcn !== null && isShown(row, state));
       const areas = new Map(here.map((row) => {
         const step = estates.shareClass(row);
-        return [row.pcn, { ...step, step, label: estates.shortPercent(row.unmet, row.wanted), weight: row.wanted, tip: estates.toldShare(row) }];
+        return [row.pcn, { ...step, step, label: estates.pcnShare(row.pcn, row), weight: row.wanted, tip: estates.toldPcnShare(row.pcn, row) }];
       }));
       return {
         finding: !first || !now ? "There is no outlook for this PCN" : first === now ? `${now.year}: ${estates.count(now.unmet, "session")} a week ${now.unmet === 1 ? "is" : "are"} unmet`
           : `Unmet sessions ${now.unmet > first.unmet ? "rise" : now.unmet < first.unmet ? "fall" : "stay"} from ${number(first.unmet)} in ${first.year} to ${number(now.unmet)} in ${now.year}`,
         deck: now ? `${estates.percent(now.unmet, now.wanted)} of ${number(now.wanted)} sessions wanted in ${now.year}.${now.low === null ? "" : ` Between ${number(now.low)} and ${number(now.high)} from low to high growth.`}` : "",
         areas, ...(ofPractices.length > 0 ? { marks: practiceMarks(state), valueWords: "sessions unmet" } : { marks: estates.quietSites(state), quietMarks: true }),
-        key: [...estates.shareKey(areas), ...(ofPractices.length > 0 ? [estates.sizeKey("sessions a week unmet by the practice’s posts")] : []), estates.estimateNote(tables.years.some(({ estimated }) => estimated), "An outlook is an estimate: it rests on assumptions about growth and recruitment.")],
+        key: [...estates.shareKey(areas), ...estates.staffNote(state), ...(ofPractices.length > 0 ? [estates.sizeKey("sessions a week unmet by the practice’s posts")] : []), estates.estimateNote(tables.years.some(({ estimated }) => estimated), "An outlook is an estimate: it rests on assumptions about growth and recruitment.")],
         table: {
           file: "by-year", caption: "Room sessions a week wanted and unmet by year, of the area, of each PCN’s posts and of each practice’s own posts, which are among those of its PCN.",
           columns: [textColumn("Name", ({ name }) => name), textColumn("What", ({ pcn, practice }) => practice !== null ? "Practice" : pcn === null ? "Area" : "PCN"), { ...numberColumn("Year", ({ year }) => year, ({ year }) => String(year)), first: "ascending" }, numberColumn("Wanted", ({ wanted }) => wanted), numberColumn("Unmet", ({ unmet }) => unmet), estates.shareColumn("Unmet share", ({ unmet }) => unmet, ({ wanted }) => wanted), numberColumn("Least, low to high growth", ({ low }) => low), numberColumn("Most, low to high growth", ({ high }) => high)],

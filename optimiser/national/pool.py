@@ -4,7 +4,6 @@ Parcels and plans go through pipes between our own processes. A process that die
 """
 
 import multiprocessing
-import signal
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from multiprocessing.context import SpawnProcess
 from estates.domain.errors import PlanError
 from estates.domain.plan import Plan, Progress
 from optimiser.crew import HEARTBEAT_SECONDS, silenced
-from optimiser.interrupts import held_back
+from optimiser.interrupts import held_back, not_heard
 from optimiser.national.parcels import Parcel
 from optimiser.national.workers import MOST_TRIES, Clock, Done, InThisProcess, News, carried_out, lost_too_often
 from optimiser.watch import Watch
@@ -151,7 +150,7 @@ class _Shift:
 
 def serve(pipe: Connection) -> None:
     """Carry out parcels from a pipe until it closes: what a process of the pool does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    not_heard()
     silenced()
     pipe.send(READY)
 

@@ -41,7 +41,7 @@ def _no_room_in_reach(s: Situation) -> Explanation | None:
     needs, where = listed(sorted(s.post.needs)), _within(s)
     told = f"No {s.types} stands {where}."
     what = f"a {s.types}"
-    if _is_for_own_rooms(s):
+    if _is_for_own_rooms(s) and len(s.post.needs) == 1:
         remedy = remedies.convert_at_own_sites(what)
         return Explanation(reason=Reason.NO_ROOM_IN_REACH, explanation=told, remedy=remedy)
     if s.of_type:

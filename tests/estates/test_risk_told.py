@@ -44,15 +44,18 @@ def test_options_that_gain_nothing_are_counted_under_the_figure(base: Base, area
     tables["gains.csv"] = [{**gain, "p95": "3"}, *({**row, "p95": "0"} for row in others)]
     files = risk_figures(found, tables)
     figure = files["figures/options-a4.svg"].decode()
-    assert f"Not drawn: {len(others)} options that in 19 runs of 20 place nobody more." in figure
+    assert f"Not drawn: {len(others)} options without a gain in 19 runs of 20." in figure
 
 
 def test_figures_whose_draws_move_nobody_are_named(base: Base) -> None:
-    """As in a first dataset, where every post has its number of sessions."""
+    """As in a first dataset, where every post has its number of sessions; options that add posts count too."""
     posts = tuple(replace(post, sessions=2, status=PostStatus.IN_POST) for post in base.dataset.posts)
-    still = replace(base, dataset=replace(base.dataset, posts=posts))
+    as_it_is = replace(base.options[0], scenario=replace(base.options[0].scenario, year=None))
+    still = replace(base, dataset=replace(base.dataset, posts=posts), options=(as_it_is,))
     assert list(figures_without_effect(still)) == ["recruitment", "face-to-face shares"]
-    assert figures_drawn(still) == ("growth", "bookable half-days", "sickness")
+    assert figures_drawn(still) == ("bookable half-days", "sickness")
+    assert "recruitment" not in figures_without_effect(replace(still, options=base.options))
+    assert not figures_without_effect(replace(still, dataset=replace(still.dataset, posts=(), pins=())))
     assert figures_drawn(base) == ("recruitment", "growth", "face-to-face shares", "bookable half-days", "sickness")
 
 

@@ -1,5 +1,6 @@
 """A winter plan beside the standard plan it started from, and plans side by side."""
 
+import csv
 import json
 import shutil
 from decimal import Decimal
@@ -147,12 +148,11 @@ def test_plans_of_different_areas_are_not_compared(planned: Path, tmp_path: Path
     """As with every command that takes an earlier plan."""
     stranger = tmp_path / "elsewhere"
     shutil.copytree(planned, stranger)
-    text = (stranger / "placements.csv").read_text(encoding="utf-8")
-    head, *lines = text.splitlines()
-    kind, id_ = (head.split(",").index(name) for name in ("kind", "id"))
-    cells = [line.split(",") for line in lines]
-    for row in cells:
-        row[id_] = f"other {row[kind]} {row[id_]}"
-    (stranger / "placements.csv").write_text("\n".join([head, *map(",".join, cells)]) + "\n", encoding="utf-8")
+    for name in ("placements.csv", "unmet.csv"):
+        with (planned / name).open(encoding="utf-8", newline="") as file:
+            head, *lines = csv.reader(file)
+        kind, id_ = head.index("kind"), head.index("id")
+        with (stranger / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, *([*row[:id_], f"other {row[kind]}", *row[id_ + 1 :]] for row in lines)])
     with pytest.raises(RequestError, match="plans of different areas, or with and without pseudonyms"):
         compare([planned, stranger])

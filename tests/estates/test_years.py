@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections import Counter
+from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,20 +14,33 @@ from typer.testing import CliRunner
 from estates.cli import app
 from estates.domain.errors import RequestError
 from estates.domain.scenario.scenario import Scenario
+from estates.domain.words import StoppedBy
 from estates.planning import (
+    Run,
+    ScenarioOutcome,
     Source,
     Start,
     from_before,
     growth_band,
     outlook,
+    plan_scenario,
     start,
     verify,
     write_outlook,
     years_of,
 )
 from estates.planning.earlier import placements_of, read_earlier_rows
+from estates.planning.from_before import plan_from
+from estates.planning.growth_band import BandEnd, Bands
+from estates.planning.make_plan import Outcome
 from tests.estates.futures_world import RUN, futures_world, keys, rows
 from tests.geodata.worlds import write_folder
+
+
+def waits_for_the_end(_: bytes) -> BandEnd:
+    """Plan on until the parent says that it is enough."""
+    growth_band._OVER[0].wait(timeout=120)
+    return BandEnd(rows=(), is_whole=False)
 
 
 def died(_: bytes) -> None:
@@ -175,15 +189,43 @@ def test_an_outlook_that_is_stopped_says_so_and_has_no_band_for_its_last_year(st
     found = outlook(started, (2027, 2028, 2030), run, on_year=lambda year, _: done.append(year))
     assert list(found.plans) == [2027, 2028]
     assert list(found.bands) == [2027]
-    assert found.remarks == (
-        "It was stopped: 2030 is not planned.",
-        "Without a band, since its plans were not finished: 2028.",
-    )
+    assert found.remarks == ("It was stopped: 2030 is not planned.",)
     write_outlook(found, tmp_path / "cut")
     for name in ("map.html", "figures/outlook-a4.svg"):
         assert "It was stopped: 2030 is not planned." in (tmp_path / "cut" / name).read_text(encoding="utf-8")
     assert {row.unmet_low_growth for row in found.rows[2028]} == {None}
     assert None not in {row.unmet_low_growth for row in found.rows[2027]}
+
+
+def test_a_band_that_was_cut_short_is_none(started: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its ends would tell half a search as growth's doing; no year is begun after it."""
+    done: list[str] = []
+
+    def planned(start: Start, run: Run, before: Outcome) -> ScenarioOutcome:
+        done.append("end")
+        found = plan_from(start, run, before)
+        ended = replace(found.outcome.plan, stopped_by=StoppedBy.INTERRUPT)
+        return replace(found, outcome=replace(found.outcome, plan=ended))
+
+    monkeypatch.setattr(growth_band, "plan_from", planned)
+    found = outlook(started, (2027, 2028), replace(RUN, stop=lambda: bool(done)))
+    assert list(found.plans) == [2027]
+    assert found.bands == {}
+    assert found.remarks == (
+        "It was stopped: 2028 is not planned.",
+        "Without a band, since its plans were not finished: 2027.",
+    )
+
+
+def test_whoever_leaves_the_bands_waits_for_no_process(started: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plans under way hear that nobody wants them any more."""
+    monkeypatch.setattr(growth_band, "POSTS_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(growth_band, "_sent_end", waits_for_the_end)
+    year = replace(started, scenario=started.scenario.in_year(started.dataset, 2030))
+    with Bands(RUN) as bands:
+        bands.ask(year, plan_scenario(year, RUN).outcome)
+        (ends,) = bands._asked.values()
+    assert not wait(ends, timeout=60).not_done
 
 
 def test_a_band_whose_process_died_is_left_out_and_the_years_stay(
@@ -195,6 +237,9 @@ def test_a_band_whose_process_died_is_left_out_and_the_years_stay(
     found = outlook(started, (2026, 2027, 2030), RUN)
     assert list(found.plans) == [2026, 2027, 2030]
     assert list(found.bands) == [2026]
+    bare = outlook(started, (2027, 2030), RUN)
+    assert bare.bands == {}
+    assert bare.remarks == ("Without a band, since its plans were not finished: 2027 and 2030.",)
     assert found.remarks == ("Without a band, since its plans were not finished: 2027 and 2030.",)
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from optimiser.interrupts import held_back
 
+pytestmark = pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system has no masks of signals")
+
 
 def interrupted() -> str:
     """Send this very process an interrupt, and say that it goes on."""

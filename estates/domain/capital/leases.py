@@ -9,7 +9,8 @@ def lease_end(site: Site) -> str | None:
     """Return the day on which a lease ends, or that it is not known; ``None`` where a freehold has no lease."""
     if site.lease_end is not None:
         return site.lease_end.isoformat()
-    return None if site.tenure and "freehold" in site.tenure.lower() else NOT_KNOWN
+    tenure = (site.tenure or "").lower()
+    return None if "freehold" in tenure and "lease" not in tenure else NOT_KNOWN
 
 
 def lease_ends_first(site: Site, tied_until: int | None) -> bool | str | None:
