@@ -1,6 +1,6 @@
 """Where one more room-session, or one more place under a supervisor, is worth most."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -37,14 +37,15 @@ def worth_rows(dataset: Dataset, prices: Iterable[Price]) -> tuple[WorthRow, ...
     Rooms of one type with different features or places may have different prices: the dearest stands for the type.
     """
     dearest: dict[tuple[str, RoomType | None, str | None, str], WorthRow] = {}
-    for row in (_row(dataset, price) for price in prices if price.amount >= _SHOWN / 2):
+    supervised = {(row.site_id, row.kind) for row in dataset.supervision if row.estimated}
+    for row in (_row(dataset, price, supervised) for price in prices if price.amount >= _SHOWN / 2):
         key = (row.site_id, row.room_type, row.supervision, row.slot)
         if key not in dearest or row.worth > dearest[key].worth:
             dearest[key] = row
     return tuple(sorted(dearest.values(), key=_order))
 
 
-def _row(dataset: Dataset, price: Price) -> WorthRow:
+def _row(dataset: Dataset, price: Price, supervised: Collection[tuple[str, str]]) -> WorthRow:
     return WorthRow(
         kind="supervisor" if price.signature is None else "room",
         site_id=price.site_id,
@@ -52,19 +53,21 @@ def _row(dataset: Dataset, price: Price) -> WorthRow:
         supervision=price.supervision,
         slot=price.slot.value,
         worth=price.amount.quantize(_SHOWN, rounding=ROUND_HALF_UP),
-        estimated=_rests_on_estimates(dataset, price),
+        estimated=_rests_on_estimates(dataset, price, supervised),
     )
 
 
-def _rests_on_estimates(dataset: Dataset, price: Price) -> bool:
-    """Whether the site, or one of its rooms or supervision rows meant, is an estimate."""
-    if price.signature is not None:
-        rooms = dataset.rooms_at[price.site_id]
-        meant = [room.estimated for room in rooms if room.room_type is price.signature.room_type]
-    else:
-        rows = dataset.supervision
-        meant = [row.estimated for row in rows if (row.site_id, row.kind) == (price.site_id, price.supervision)]
-    return dataset.site_by_id[price.site_id].estimated or any(meant)
+def _rests_on_estimates(dataset: Dataset, price: Price, supervised: Collection[tuple[str, str]]) -> bool:
+    """Whether the site, or one of its rooms or supervision rows meant, is an estimate.
+
+    ``supervised`` are the sites and kinds of supervision rows that are estimates.
+    """
+    if dataset.site_by_id[price.site_id].estimated:
+        return True
+    if price.signature is None:
+        return (price.site_id, price.supervision) in supervised
+    rooms = dataset.rooms_at[price.site_id]
+    return any(room.estimated for room in rooms if room.room_type is price.signature.room_type)
 
 
 def _order(row: WorthRow) -> tuple[object, ...]:
