@@ -40,6 +40,7 @@ def layers() -> tuple[Layer, ...]:
     """Return the layers of the county of the maps' tests."""
     tables = county_tables()
     proof = {
+        "settings": {"paper": {"organisation": "", "date": "", "sources": []}},
         "input_sha256": reading(tables["dataset"]).input_sha256,
         "estimated_travel_pairs": 1,
         "unknown_room_cells": 1,
