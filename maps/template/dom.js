@@ -3,8 +3,9 @@
 const estates = { data: JSON.parse(document.getElementById("data").textContent), views: [] };
 
 // Tables arrive as heads and rows; here every row becomes a record that knows its own place.
-estates.tables = Object.fromEntries(Object.entries(estates.data.tables).map(([name, { heads, rows }]) => [
-  name, rows.map((cells, row) => Object.assign({ row }, Object.fromEntries(heads.map((head, at) => [head, cells[at]])))),
+// Of a large table, a column of few values holds their places in the list of them.
+estates.tables = Object.fromEntries(Object.entries(estates.data.tables).map(([name, { heads, rows, shared = {} }]) => [
+  name, rows.map((cells, row) => Object.assign({ row }, Object.fromEntries(heads.map((head, at) => [head, head in shared ? shared[head][cells[at]] : cells[at]])))),
 ]));
 
 estates.isNarrow = () => window.matchMedia("(max-width: 820px)").matches;

@@ -9,7 +9,7 @@ from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_po
 from estates.domain.travel import Journey, TravelTimes
 from estates.domain.words import Sharing, TravelMethod
 from maps.capital import scheme_records, worth_records, year_records
-from maps.columns import Texts, columns, places
+from maps.columns import MANY, Texts, columns, places
 from maps.extras import Extras, OutlookRow
 from maps.hubs import journey_records, reach_records
 from maps.places import PcnRecord, pcn_records, practice_records, site_records
@@ -221,3 +221,23 @@ def test_worth_of_one_more_place_is_told_in_words() -> None:
         (0, "supervisor (gp)", 6, 1.0),
         (2, "consulting/examination room", 9, 0.75),
     ]
+
+
+def test_values_that_stand_in_many_rows_of_a_large_table_are_sent_once() -> None:
+    """Texts and yes or no; a column of numbers, or of ever new texts, stays as it is, and so does a small table."""
+    row = pcn_records(county_outcome())[0]
+    records = [replace(row, code=f"N{number}", staff_unknown=number % 2 == 0) for number in range(MANY + 1)]
+    table = columns(PcnRecord, records)
+    assert table["shared"] == {"name": ["Harbour PCN"], "group": [None], "imd": [None], "staff_unknown": [True, False]}
+    heads = table["heads"]
+    told = [
+        {
+            head: table["shared"][head][cell] if head in table["shared"] else cell
+            for head, cell in zip(heads, cells, strict=True)
+        }
+        for cells in table["rows"]
+    ]
+    assert [(each["code"], each["name"], each["staff_unknown"]) for each in told] == [
+        (record.code, record.name, record.staff_unknown) for record in records
+    ]
+    assert "shared" not in columns(PcnRecord, records[:10])
