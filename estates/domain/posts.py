@@ -1,9 +1,10 @@
 """Posts: the funded people, or vacancies, who need room sessions."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from estates.domain.roles import Role
+from estates.domain.rounding import whole
 from estates.domain.slots import CORE_SLOTS, Slot
 from estates.domain.words import PostStatus
 
@@ -46,4 +47,4 @@ def sessions_wanted(post: Post, role: Role) -> int:
     product = post.wte * role.sessions_per_wte * role.face_to_face_share
     if product <= 0:
         return 0
-    return max(1, int(product.quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+    return max(1, whole(product))

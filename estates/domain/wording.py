@@ -1,11 +1,13 @@
 """How the planner puts slots, room types and lists into plain English."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from estates.domain.rounding import whole
 from estates.domain.slots import Slot
 from estates.domain.words import RoomType
 
+NOT_KNOWN = "not known"
 _DAY = {
     "MON": "Monday",
     "TUE": "Tuesday",
@@ -49,7 +51,7 @@ def listed(words: Sequence[str], *, joined_by: str = "and", at_most: int | None 
 
 def rounded(number: Decimal) -> str:
     """Return a figure to the whole number with its thousands marked, a half rounded up as everywhere here."""
-    return f"{number.quantize(Decimal(1), rounding=ROUND_HALF_UP):,}"
+    return f"{whole(number):,}"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from estates.domain.capital.equity import ALL, FIFTH, PCN, Places, equity_rows, placed_by
-from estates.domain.capital.leases import NOT_KNOWN, lease_end, lease_ends_first
+from estates.domain.capital.leases import lease_end, lease_ends_first
 from estates.domain.capital.money import cost_a_year, grant, life, tie_in_years
 from estates.domain.capital.sets import NOTHING, Chosen
 from estates.domain.schemes import Scheme
+from estates.domain.wording import NOT_KNOWN
 from estates.planning.capital_answer import Answer, totals
 from geodata.answer_tables import Record
 from optimiser.invest.gains import Pair

@@ -54,7 +54,7 @@ def free_first(
     run = replace(run, limits=replace(run.limits, time_limit_seconds=limit and limit * SHARE_OF_A_FREE_STEP))
     found, changes = [first], list[tuple[str, Change]]()
     for number, step in enumerate(free_steps(ready.dataset, best), start=1):
-        if run.stop is not None and run.stop():
+        if run.is_over():
             # A plan cut short would say that the step changes nothing.
             tell(f"stopped before the free options from “{step.name.lower()}” on, which are left out")
             break

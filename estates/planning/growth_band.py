@@ -135,9 +135,8 @@ class Bands:
 
     def _are_done(self, ends: tuple[Future[BandEnd], Future[BandEnd]]) -> bool:
         """Wait for both ends and say whether they are there; once the user asks to stop they are so or not."""
-        stop = self._run.stop
         while wait(ends, timeout=0.5).not_done:
-            if stop is not None and stop():
+            if self._run.is_over():
                 return False
         return True
 

@@ -136,7 +136,7 @@ def _looked_at(
     One that is stopped on the way is left out: it would say that nothing is worth building in that future.
     """
     for other in others:
-        if run.stop is not None and run.stop():
+        if run.is_over():
             return
         answer = _frontier(other, budget, run, budgets=budgets, with_gains=False, tell=_told_of(other, tell))
         if answer.found.stopped_by is StoppedBy.INTERRUPT:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from estates.domain.posts import Post
-from estates.domain.scenario.growth import GROWTH_ROLES
+from estates.domain.scenario.growth import GROWTH_ROLE_IDS
 from estates.domain.scenario.scenario import apply
 from estates.domain.words import PostStatus
 from estates.planning.risk_run import Base
-
-_OF_LISTS = frozenset(role.role_id for role in GROWTH_ROLES)
 
 
 def figures_drawn(base: Base) -> tuple[str, ...]:
@@ -35,4 +33,4 @@ def _posts(base: Base) -> Iterator[Post]:
     for option in base.options:
         if option.scheme is None:
             posts = apply(base.dataset, option.scenario).posts
-            yield from (post for post in posts if post.role_id not in _OF_LISTS)
+            yield from (post for post in posts if post.role_id not in GROWTH_ROLE_IDS)

@@ -1,8 +1,9 @@
 """What the options of a risk analysis are called, with what must be known to read their gains."""
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from estates.domain.rounding import whole
 from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted
 from estates.planning.risk import Risk
@@ -25,5 +26,5 @@ def more_wanted(shortfall: Iterable[Record]) -> Mapping[str, Decimal]:
 
 
 def _told(more: Decimal) -> str:
-    count = int(abs(more).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    count = whole(abs(more))
     return f" ({counted(count, 'session')} {'more' if more > 0 else 'fewer'} wanted)" if count else ""

@@ -60,6 +60,10 @@ class Run:
     stop: Callable[[], bool] | None = None
     search: Search = Search.NONE
 
+    def is_over(self) -> bool:
+        """Whether the user asks to stop."""
+        return self.stop is not None and self.stop()
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioOutcome:

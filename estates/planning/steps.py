@@ -91,7 +91,7 @@ def _plans(started: Start, names: Sequence[str], run: Run) -> Iterator[ScenarioO
         if number and planned.outcome.plan.stopped_by is StoppedBy.INTERRUPT:
             return
         yield planned
-        if run.stop is not None and run.stop():
+        if run.is_over():
             return
         rows = planned.outcome.plan.placements
 

@@ -87,9 +87,9 @@ def outlook(
             plans[year] = plan_scenario(this_year, run) if before is None else plan_from(this_year, run, before)
             if on_year is not None:
                 on_year(year, plans[year])
-            if not (run.stop is not None and run.stop()):
+            if not run.is_over():
                 asked.ask(this_year, plans[year].outcome)
-            if run.stop is not None and run.stop():
+            if run.is_over():
                 break
         bands = asked.found(on_band)
     rows = {year: _rows(plan.outcome, bands.get(year)) for year, plan in plans.items()}

@@ -1,9 +1,10 @@
 """Capital schemes of the made-up county: extend, convert, open for longer, build anew."""
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from estates.domain.rooms import ROOM_NORMS_M2
+from estates.domain.rounding import whole
 from estates.domain.slots import Slot
 from estates.domain.wording import slot_in_words
 from estates.domain.words import RoomType
@@ -153,7 +154,7 @@ def _row(site_id: str, name: str, capital: int) -> Row:
 def _building_cost(adds: dict[RoomType, int]) -> int:
     """Return pounds to the nearest thousand: the rooms' floor area with circulation, at the building cost."""
     area = sum(ROOM_NORMS_M2[room_type] * count for room_type, count in adds.items()) * CIRCULATION
-    return int((area * BUILDING_COST / 1_000).quantize(Decimal(1), rounding=ROUND_HALF_UP)) * 1_000
+    return whole(area * BUILDING_COST / 1_000) * 1_000
 
 
 def _adds(adds: dict[RoomType, int]) -> str:

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from estates.domain.roles import Role, built_in_roles
 from estates.domain.rooms import ROOM_NORMS_M2
 from estates.domain.settings import Settings, TravelSettings
-from estates.domain.wording import counted
+from estates.domain.wording import NOT_KNOWN, counted
 from estates.domain.words import Cell as RoomCell
 from estates.domain.words import RoomType
 from geodata.plan_exchange.events import HOURS
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Styled, Table
 from geodata.plan_workbook.styles import Style
-from geodata.plan_workbook.words import DOES_NOT_APPLY, NOT_KNOWN, room_type_in_words
+from geodata.plan_workbook.words import DOES_NOT_APPLY, room_type_in_words
 
 _OWN = "the dataset's own"
 _SETTINGS_FILE = "settings file: {key}"

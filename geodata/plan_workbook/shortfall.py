@@ -5,19 +5,12 @@ from collections.abc import Collection
 from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.unknown_staff import pcns_without_staff, staffed_pcns
-from estates.domain.wording import counted
+from estates.domain.wording import NOT_KNOWN, counted
 from estates.domain.words import PlacementKind
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Table
 from geodata.plan_workbook.styles import Style
-from geodata.plan_workbook.words import (
-    DOES_NOT_APPLY,
-    KIND_WORDS,
-    NOT_KNOWN,
-    REASON_WORDS,
-    percentage,
-    yes_or_no,
-)
+from geodata.plan_workbook.words import DOES_NOT_APPLY, KIND_WORDS, REASON_WORDS, percentage, yes_or_no
 
 _FIGURES = (
     Column("Sessions wanted", 11, Style.WHOLE),

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from estates.domain.unknown_staff import pcns_without_staff
-from estates.domain.wording import counted, listed
+from estates.domain.wording import NOT_KNOWN, counted, listed
 from estates.domain.words import PlacementKind, Reason
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Styled, Table
 from geodata.plan_workbook.styles import Style
 from geodata.plan_workbook.words import (
     DOES_NOT_APPLY,
-    NOT_KNOWN,
     REASON_HELP,
     REASON_WORDS,
     SEASON_WORDS,

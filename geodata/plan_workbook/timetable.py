@@ -7,13 +7,13 @@ from estates.domain.plan import Placement
 from estates.domain.rooms import Room
 from estates.domain.sites import Site
 from estates.domain.slots import SLOTS, Slot
-from estates.domain.wording import slot_in_words
+from estates.domain.wording import NOT_KNOWN, slot_in_words
 from estates.domain.words import Cell as RoomCell
 from estates.domain.words import PlacementKind, SiteKind
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Styled, Table
 from geodata.plan_workbook.styles import Style
-from geodata.plan_workbook.words import NO_ROOMS, NOT_KNOWN, room_type_in_words
+from geodata.plan_workbook.words import NO_ROOMS, room_type_in_words
 
 Sitting = Mapping[tuple[str, Slot], Sequence[Placement]]
 """The placements by room and slot."""

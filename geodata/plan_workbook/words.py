@@ -9,7 +9,6 @@ from estates.domain.remedies import RemedyKind
 from estates.domain.wording import ROOM_TYPE_WORDS
 from estates.domain.words import PlacementKind, Reason, RoomType, Season, SiteKind, Standing, StoppedBy
 
-NOT_KNOWN = "not known"
 DOES_NOT_APPLY = "does not apply"
 NOT_GIVEN = "not given"
 NOT_WORKED_OUT = "not worked out"

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from estates.domain.errors import Fault
+from estates.domain.rounding import whole
 from geodata.places.positions import to_grid
 from geodata.places.postcodes import Postcodes
 from geodata.reading.great_britain import advice_on_degrees, advice_on_grid, degrees_in_great_britain, in_great_britain
@@ -72,7 +73,7 @@ def _given(row: TypedRow, postcodes: Postcodes | None) -> Iterator[Position]:
 
 
 def _metres(length: Decimal | float) -> int:
-    return int(Decimal(length).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return whole(Decimal(length))
 
 
 def _pair_faults(row: TypedRow) -> Iterator[Fault]:

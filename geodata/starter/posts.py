@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from estates.domain.roles import Role
+from estates.domain.rounding import whole
 from geodata.national.gp_workforce import PracticeStaff
 from geodata.starter.area import StarterArea
 from geodata.starter.facts import text_of
 from geodata.starter.practices import AreaPractice
 from geodata.starter.settings import StarterSettings
-from geodata.starter.shares import rounded, shared_out
+from geodata.starter.shares import shared_out
 from geodata.starter.staff import PcnWorkforce
 
 
@@ -84,7 +85,7 @@ def with_sessions(posts: Sequence[StarterPost], roles: Mapping[str, Role]) -> tu
     for (_, role_id), mine in together.items():
         role = roles[role_id]
         wte = sum((post.wte for post in mine), Decimal(0))
-        total = rounded(wte * role.sessions_per_wte * role.face_to_face_share)
+        total = whole(wte * role.sessions_per_wte * role.face_to_face_share)
         shares = shared_out(total, [post.wte for post in mine])
         sessions |= {post.post_id: share for post, share in zip(mine, shares, strict=True)}
     return tuple(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estates.domain.roles import Role
+from estates.domain.rounding import whole
 from estates.domain.slots import CORE_SLOTS, SLOTS, Slot
 from estates.domain.words import Cell, RoomType
 from geodata.national.gp_workforce import PracticeStaff
 from geodata.starter.practices import AreaPractice
 from geodata.starter.settings import StarterSettings
-from geodata.starter.shares import rounded, rounded_up, shared_out
+from geodata.starter.shares import rounded_up, shared_out
 from geodata.starter.sites import StarterSite
 from geodata.starter.staff import is_complete
 
@@ -90,7 +91,7 @@ def own_sessions(
         return None
 
     def sessions(fte: Decimal | None, role_id: str) -> int:
-        return rounded(max(fte or Decimal(0), Decimal(0)) * roles[role_id].sessions_per_wte * settings.in_room_share)
+        return whole(max(fte or Decimal(0), Decimal(0)) * roles[role_id].sessions_per_wte * settings.in_room_share)
 
     return OwnSessions(
         gp=sessions(staff.gp_fte, settings.gp_role),
@@ -140,7 +141,7 @@ def _used(
     """
     cells = {kind: sum(group.cells for group in groups if group.room_type is kind) for kind in RoomType}
     if own is None:
-        use = {kind: rounded(number * settings.formula.utilisation) for kind, number in cells.items()}
+        use = {kind: whole(number * settings.formula.utilisation) for kind, number in cells.items()}
         return [each for kind in RoomType for each in _spread(groups, kind, use[kind])], 0
     nursing = own.nurse + own.direct_care
     treatment = min(nursing, cells[RoomType.TREATMENT])

@@ -1,12 +1,7 @@
 """Sharing whole numbers out fairly: the largest remainder."""
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-
-
-def rounded(figure: Decimal) -> int:
-    """Return a figure as a whole number, halves up."""
-    return int(figure.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 
 def rounded_up(figure: Decimal) -> int:

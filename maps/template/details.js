@@ -82,7 +82,7 @@
       name: pcn.name,
       kind: belongs([`PCN ${pcn.code}`, pcn.group, pcn.patients === null ? null : `${number(pcn.patients)} patients`]),
       parts: [
-        pcn.staff_unknown ? element("p", {}, estates.staffUnknown) : null,
+        pcn.staff_unknown ? element("p", {}, data.staffUnknown) : null,
         element("h3", {}, "Room sessions a week of its staff"), total.wanted === 0 ? element("p", {}, "None are wanted.") : sessions(total),
         total.unmet === 0 ? null : element("p", {}, `The equal of ${estates.rooms(total.unmet)} rooms.`),
         ...(reasons.length === 0 ? [] : [element("h3", {}, "Why unmet, in sessions"), estates.bars("Why unmet", reasons.map(([name, value]) => ({ name, value, figure: number(value) })))]),

@@ -16,13 +16,12 @@
   estates.allRow = (total, name = "All") => ({ name, ...total, estimates: [] });
   estates.toldShare = ({ wanted, unmet }) => wanted === 0 ? "No sessions wanted" : `${estates.percent(unmet, wanted)} unmet: ${number(unmet)} of ${count(wanted, "session")}`;
 
-  estates.staffUnknown = data.staffUnknown;
   // What stands under the key where a PCN shown bears the mark.
-  estates.staffNote = (state) => estates.chosenPcns(state).some(({ staff_unknown: unknown }) => unknown) ? [estates.note(`† ${estates.staffUnknown}`)] : [];
+  estates.staffNote = (state) => estates.chosenPcns(state).some(({ staff_unknown: unknown }) => unknown) ? [estates.note(`† ${data.staffUnknown}`)] : [];
 
   // A PCN's share in short and in words; of one whose staff are unknown it is that of other posts.
   estates.pcnShare = (row, { unmet, wanted }) => `${estates.shortPercent(unmet, wanted)}${tables.pcns[row].staff_unknown ? " †" : ""}`;
-  estates.toldPcnShare = (row, total) => tables.pcns[row].staff_unknown ? `${estates.toldShare(total)} of posts that are known. ${estates.staffUnknown}` : estates.toldShare(total);
+  estates.toldPcnShare = (row, total) => tables.pcns[row].staff_unknown ? `${estates.toldShare(total)} of posts that are known. ${data.staffUnknown}` : estates.toldShare(total);
 
   // PCN areas coloured by the unmet share of some posts; those that the filter leaves out have no look, and no count.
   estates.shareAreas = (demands, state) => {
@@ -84,7 +83,7 @@
         finding: state.pcn === undefined ? pcnFinding(rows) : onePcnFinding(rows[0], state), deck: deckOf(estates.sum(demands), state), areas, marks: estates.quietSites(state), quietMarks: true,
         key: [...estates.shareKey(areas), ...estates.staffNote(state), estates.note(data.areasNote), ...estates.kindKey()],
         table: {
-          file: "shortfall-by-pcn", caption: `Room sessions a week, wanted by the posts of each PCN. The column heads sort the table.${rows.some(({ staff_unknown: unknown }) => unknown) ? ` † ${estates.staffUnknown}` : ""}`,
+          file: "shortfall-by-pcn", caption: `Room sessions a week, wanted by the posts of each PCN. The column heads sort the table.${rows.some(({ staff_unknown: unknown }) => unknown) ? ` † ${data.staffUnknown}` : ""}`,
           columns: [textColumn("PCN", ({ name, staff_unknown: unknown }) => unknown ? `${name} †` : name), estates.codeColumn, ...estates.shortfallColumns(), estimated], rows,
           total: { ...estates.allRow(estates.sum(demands)), code: "" },
         },

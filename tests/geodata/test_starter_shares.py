@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.starter.shares import rounded, rounded_up, shared_out
+from estates.domain.rounding import whole
+from geodata.starter.shares import rounded_up, shared_out
 
 
 @pytest.mark.parametrize(
@@ -36,5 +37,5 @@ def test_shares_add_up_and_are_within_one_of_the_exact_share(total: int, weights
 
 def test_halves_go_up() -> None:
     """As in paper arithmetic."""
-    assert [rounded(Decimal(text)) for text in ("0.5", "1.5", "2.49")] == [1, 2, 2]
+    assert [whole(Decimal(text)) for text in ("0.5", "1.5", "2.49")] == [1, 2, 2]
     assert [rounded_up(Decimal(text)) for text in ("0", "0.1", "2")] == [0, 1, 2]

@@ -1,8 +1,7 @@
 """What is known of the lease of a place that is built on."""
 
 from estates.domain.sites import Site
-
-NOT_KNOWN = "not known"
+from estates.domain.wording import NOT_KNOWN
 
 
 def lease_end(site: Site) -> str | None:

@@ -26,6 +26,7 @@ from estates.domain.posts import DEFAULT_MAX_TRAVEL_MINUTES, Post
 from estates.domain.practices import Practice
 from estates.domain.roles import Role
 from estates.domain.room_formula import TODAY_FACE_TO_FACE, RoomFormula
+from estates.domain.rounding import whole
 from estates.domain.scenario.impossible import ImpossibleChangeError, new_id
 from estates.domain.scenario.own_rooms import own_feature, with_own_features
 from estates.domain.schemes import Growth
@@ -82,6 +83,7 @@ GROWTH_ROLES: tuple[Role, ...] = (
     growth_role(RoomType.CONSULT_EXAM, "List growth: the practice's own consultations"),
     growth_role(RoomType.TREATMENT, "List growth: the practice's own treatments"),
 )
+GROWTH_ROLE_IDS = frozenset(role.role_id for role in GROWTH_ROLES)
 
 
 def patients_added(dataset: Dataset, year: int) -> dict[str, int]:
@@ -98,8 +100,7 @@ def with_growth_times(dataset: Dataset, factor: Decimal | Callable[[str], Decima
     """Return the dataset with the patients that each practice gains, or loses, multiplied by a factor or its own."""
     factor_of = factor if callable(factor) else lambda _: factor
     rows = (
-        replace(row, patients_added=_rounded(row.patients_added * factor_of(row.practice_code)))
-        for row in dataset.growth
+        replace(row, patients_added=whole(row.patients_added * factor_of(row.practice_code))) for row in dataset.growth
     )
     return replace(dataset, growth=tuple(rows))
 
@@ -166,9 +167,9 @@ def _need(
     return GrowthNeed(
         practice_code=code,
         patients_added=patients,
-        consult_sessions=_rounded(formula.sessions(formula.consult_rooms(rising))),
-        treatment_sessions=_rounded(formula.sessions(formula.treatment_rooms(rising))),
-        trainee_sessions=_rounded(trainee_sessions * share * figures.trainees_follow_list),
+        consult_sessions=whole(formula.sessions(formula.consult_rooms(rising))),
+        treatment_sessions=whole(formula.sessions(formula.treatment_rooms(rising))),
+        trainee_sessions=whole(trainee_sessions * share * figures.trainees_follow_list),
     )
 
 
@@ -271,7 +272,3 @@ def _later(dataset: Dataset, year: int) -> tuple[Growth, ...]:
         for row in dataset.growth
         if row.year > year
     )
-
-
-def _rounded(number: Decimal) -> int:
-    return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.programmes import Programme
+from estates.domain.rounding import whole
 from estates.domain.scenario.changes import HubSlots, RunProgrammes, ScaleProgrammes, StopProgrammes
 from estates.domain.scenario.impossible import none_chosen
 from estates.domain.slots import SLOT_ORDER, Slot
@@ -37,8 +38,7 @@ def add_hub_slots(dataset: Dataset, change: HubSlots) -> Dataset:
 
 
 def _scaled(programme: Programme, factor: Decimal) -> Programme:
-    sessions = (programme.sessions_per_week * factor).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return replace(programme, sessions_per_week=int(sessions))
+    return replace(programme, sessions_per_week=whole(programme.sessions_per_week * factor))
 
 
 def _with(

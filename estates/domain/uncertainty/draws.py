@@ -14,13 +14,12 @@ from estates.domain.posts import Post
 from estates.domain.practices import Supervision
 from estates.domain.roles import Role
 from estates.domain.rooms import Room
-from estates.domain.scenario.growth import GROWTH_ROLES, with_growth_times
+from estates.domain.scenario.growth import GROWTH_ROLE_IDS, with_growth_times
 from estates.domain.slots import DAYS, SLOTS, Slot
 from estates.domain.uncertainty.dice import Dice
 from estates.domain.uncertainty.figures import Spread, Uncertainty
 from estates.domain.words import Cell, PostStatus
 
-_OF_LISTS = frozenset(role.role_id for role in GROWTH_ROLES)
 _NOBODY = "none"
 
 
@@ -52,7 +51,7 @@ class World:
 
 def draws(dataset: Dataset, world: World) -> tuple[Draw, ...]:
     """Return every figure of a run that concerns a dataset."""
-    roles = sorted({post.role_id for post in dataset.posts} - _OF_LISTS)
+    roles = sorted({post.role_id for post in dataset.posts} - GROWTH_ROLE_IDS)
     codes = {
         "recruitment": roles,
         "growth": sorted({row.practice_code for row in dataset.growth}),
@@ -119,7 +118,7 @@ def _with_share(role: Role, world: World) -> Role:
 
 def _is_there(post: Post, world: World) -> bool:
     """Whether a post is filled and nobody away. What a list asks for is no person, so it is always there."""
-    if post.role_id in _OF_LISTS:
+    if post.role_id in GROWTH_ROLE_IDS:
         return True
     if post.status is not PostStatus.IN_POST:
         filled = world.drawn("recruitment", post.role_id)
