@@ -6,13 +6,11 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from matplotlib.figure import Figure
-
 from estates.domain.errors import RequestError
 from estates.domain.wording import listed
-from maps.figures.as_pdf import figure_pdf
+from maps.figures.as_files import figure_pdf
 from maps.figures.make import SHEETS, drawings
-from maps.figures.sheets import SLIDE, Sheet, image, own_settings
+from maps.figures.sheets import SLIDE, PrintFigure, Sheet, image, own_settings
 from maps.report import Report
 
 
@@ -20,7 +18,7 @@ from maps.report import Report
 class Picture:
     """A drawn figure: a notebook shows it, ``save`` writes it, and ``figure`` is matplotlib's own."""
 
-    figure: Figure
+    figure: PrintFigure
     sheet: Sheet
 
     @property
@@ -47,12 +45,10 @@ class Picture:
     def _file(self, ending: str) -> bytes:
         if ending == ".svg":
             return self.svg
-        if ending == ".pdf":
-            return figure_pdf(self.svg, title=self.title, sheet=self.sheet)
-        if ending != ".png":
+        if ending not in {".pdf", ".png"}:
             raise RequestError(f"A figure is saved as .svg, .png or .pdf, not as “{ending}”.")
         with own_settings():
-            return image(self.figure, "png")
+            return image(self.figure, "png") if ending == ".png" else figure_pdf(self.figure, self.sheet)
 
     def _repr_html_(self) -> str:
         """Return the figure as a picture with its finding as the words for who cannot see it."""

@@ -4,10 +4,10 @@ from estates.domain.capital.sets import NOTHING
 from estates.domain.wording import counted
 from estates.planning.capital_answer import Answer, totals
 from estates.planning.capital_remarks import remarks
-from maps.figures.as_pdf import figure_pdf
+from maps.figures.as_files import files_of_figure
 from maps.figures.frame import Words
 from maps.figures.frontier import FrontierPoint, frontier_figure, gain_words
-from maps.figures.sheets import A4, SLIDE, Sheet, image, own_settings
+from maps.figures.sheets import A4, SLIDE, Sheet, own_settings
 from maps.report import data_note, made_from
 
 MEASURE = "Weighted room sessions a week gained"
@@ -21,9 +21,7 @@ def frontier_files(answer: Answer) -> dict[str, bytes]:
     for name, sheet in _SHEETS:
         with own_settings():
             figure = frontier_figure(points, sheet, words=words, measure=MEASURE)
-            svg = image(figure, "svg")
-            files |= {f"figures/frontier-{name}.svg": svg, f"figures/frontier-{name}.png": image(figure, "png")}
-        files[f"figures/frontier-{name}.pdf"] = figure_pdf(svg, title=words.title, sheet=sheet)
+            files |= files_of_figure(f"figures/frontier-{name}", figure, sheet)
     return files
 
 

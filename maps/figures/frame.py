@@ -11,11 +11,11 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.lines import Line2D
 
 from maps import plain_text
-from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet, new_figure
+from maps.figures.sheets import INK, RULE, SOFT_INK, PrintFigure, Sheet, new_figure
 from maps.plain_text import one_line
 
 _MARGIN_INCHES = 0.42
-_TOP_INCHES = 0.22
+_TOP_INCHES, _FOOT_INCHES = 0.22, 0.22
 _LONGEST_WORD = 40
 _MOST_NOTE_LINES = 6
 
@@ -44,13 +44,14 @@ class Space:
         return self.left / width, self.bottom / height, self.width / width, self.height / height
 
 
-def framed(sheet: Sheet, words: Words) -> tuple[Figure, Space]:
+def framed(sheet: Sheet, words: Words) -> tuple[PrintFigure, Space]:
     """Return a new figure with its words in place, and the space that they leave for the picture.
 
-    The finding is the figure's label too, so that an inset, which shows no words, still carries it.
+    The figure carries its words, too, so that an inset, which shows none, still has them.
     """
     figure = new_figure(sheet)
     figure.set_label(words.title)
+    figure.description = one_line(" ".join((words.subtitle, *words.notes)))
     if sheet.is_inset:
         return figure, Space(left=0.02, bottom=0.02, width=sheet.width - 0.04, height=sheet.height - 0.04)
     inner = sheet.width - 2 * _MARGIN_INCHES
@@ -74,10 +75,12 @@ def _notes(figure: Figure, sheet: Sheet, notes: Sequence[str]) -> float:
     size = sheet.text * 0.8
     inner = sheet.width - 2 * _MARGIN_INCHES
     lines = [line for note in notes for line in _note(figure, note, inner, size)]
-    height = 0.22
-    for line in reversed(lines):
-        figure.text(_MARGIN_INCHES / sheet.width, height / sheet.height, line, size=size, color=SOFT_INK)
-        height += size * 1.3 / 72
+    step = size * 1.3 / 72
+    # In the order of reading, as a PDF's text is searched and copied.
+    for below, line in zip(reversed(range(len(lines))), lines, strict=True):
+        place = (_MARGIN_INCHES / sheet.width, (_FOOT_INCHES + below * step) / sheet.height)
+        figure.text(*place, line, size=size, color=SOFT_INK)
+    height = _FOOT_INCHES + len(lines) * step
     rule = (height + 0.02) / sheet.height
     ends = [_MARGIN_INCHES / sheet.width, 1 - _MARGIN_INCHES / sheet.width]
     figure.add_artist(_line(figure, ends, rule))

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from maps.figures.frame import Space, Words, framed, shortened
-from maps.figures.sheets import INK, PAPER, RULE, SOFT_INK, Sheet
+from maps.figures.sheets import INK, PAPER, RULE, SOFT_INK, PrintFigure, Sheet
 
 _COLOUR, _BOUND = "#12436d", "#a3550a"
 
@@ -32,7 +31,7 @@ class FrontierPoint:
 
 def frontier_figure(
     points: Sequence[FrontierPoint], sheet: Sheet, *, words: Words, measure: str = "Room sessions a week gained"
-) -> Figure:
+) -> PrintFigure:
     """Return the frontier as steps: between two budgets the smaller one's gain stands.
 
     Parameters

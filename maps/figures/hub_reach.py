@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import shapely
-from matplotlib.figure import Figure
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
@@ -23,7 +22,7 @@ from maps.figures.ground import Ground, draw_backdrop, draw_scale, draw_shape, d
 from maps.figures.hatches import BAND_COLOURS, BAND_HATCHES, BEYOND_COLOUR
 from maps.figures.key import Key
 from maps.figures.names import AreaName, draw_names, draw_towns
-from maps.figures.sheets import Sheet
+from maps.figures.sheets import PrintFigure, Sheet
 from maps.figures.shortfall_map import beside_key, key_space
 from maps.outcome import Outcome
 from maps.palette import MARKS
@@ -60,7 +59,7 @@ def reaches(outcome: Outcome) -> tuple[Reach, ...]:
     return tuple(_reach(outcome, row, used.get(row.programme_id, set())) for row in outcome.dataset.programmes)
 
 
-def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> Figure:
+def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> PrintFigure:
     """Return the map of a programme's reach."""
     outcome = report.outcome
     words = Words(title=_finding(reach), subtitle=_where(reach), notes=(_METHOD, *report.notes()))

@@ -9,7 +9,7 @@ from estates.domain.shortfall import ShortfallRow
 from estates.domain.wording import counted, listed
 from maps.figures.frame import Space, Words, framed, shortened
 from maps.figures.hatches import UNMET_COLOUR, UNMET_HATCH
-from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet
+from maps.figures.sheets import INK, RULE, SOFT_INK, PrintFigure, Sheet
 from maps.report import STAFF_UNKNOWN, Report
 from maps.wording import percent
 
@@ -22,7 +22,7 @@ _NO_BAND = (
 _COLUMNS = (("wanted", 0.72), ("placed", 0.80), ("unmet", 0.88), ("rooms short", 0.98))
 
 
-def league_figure(report: Report, sheet: Sheet) -> Figure:
+def league_figure(report: Report, sheet: Sheet) -> PrintFigure:
     """Return the league table of PCNs by unmet share, the largest first."""
     rows = report.pcn_rows
     known = tuple(row for row in rows if not report.staff_mark(row.code))

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from matplotlib.figure import Figure
-
-from maps.figures.as_pdf import figure_pdf
+from maps.figures.as_files import files_of_figure
 from maps.figures.hub_reach import hub_reach_figure, reaches
 from maps.figures.league import league_figure
 from maps.figures.room_use import room_use_figure
-from maps.figures.sheets import A4, IN_TEXT, SLIDE, Sheet, image, own_settings
+from maps.figures.sheets import A4, IN_TEXT, SLIDE, PrintFigure, Sheet, image, own_settings
 from maps.figures.shortfall_map import shortfall_figure
 from maps.figures.unmet_matrix import unmet_figure
 from maps.report import Report
 
-Drawing = Callable[[Sheet], Figure]
+Drawing = Callable[[Sheet], PrintFigure]
 SHEETS: tuple[Sheet, ...] = (A4, SLIDE)
 MOST_PROGRAMMES = 6
 
@@ -45,12 +43,7 @@ def files_of(drawn: Mapping[str, Drawing]) -> dict[str, bytes]:
     with own_settings():
         for name, draw in drawn.items():
             for sheet in SHEETS:
-                figure = draw(sheet)
-                stem = f"figures/{name}-{sheet.name}"
-                svg = image(figure, "svg")
-                files[f"{stem}.svg"] = svg
-                files[f"{stem}.png"] = image(figure, "png")
-                files[f"{stem}.pdf"] = figure_pdf(svg, title=str(figure.get_label()), sheet=sheet)
+                files |= files_of_figure(f"figures/{name}-{sheet.name}", draw(sheet), sheet)
     return files
 
 

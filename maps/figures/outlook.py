@@ -6,12 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from maps.figures.frame import Space, Words, framed, shortened, text_width
-from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet
+from maps.figures.sheets import INK, RULE, SOFT_INK, PrintFigure, Sheet
 
 _LINES = (
     ("#12436d", "-", "o", "///"),
@@ -37,7 +36,7 @@ class OutlookPoint:
     high: float | None = None
 
 
-def outlook_figure(points: Sequence[OutlookPoint], sheet: Sheet, *, words: Words, unit: str) -> Figure:
+def outlook_figure(points: Sequence[OutlookPoint], sheet: Sheet, *, words: Words, unit: str) -> PrintFigure:
     """Return the lines of an outlook.
 
     Parameters

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import partial
 
-from matplotlib.figure import Figure
-
 from estates.domain.by_demand import DEMANDS, EVERYBODY, BandedRow
 from estates.domain.levels import NOT_APPLICABLE
 from estates.domain.scenario.growth import GrowthFigures
@@ -15,7 +13,7 @@ from estates.domain.words import RoleGroup
 from maps.figures.frame import Words, shortened
 from maps.figures.make import files_of
 from maps.figures.outlook import MOST_LINES, OutlookPoint, outlook_figure
-from maps.figures.sheets import Sheet
+from maps.figures.sheets import PrintFigure, Sheet
 from maps.report import Report
 from maps.wording import SEASON_WORDS
 
@@ -86,7 +84,7 @@ def outlook_files(
     return files_of(outlook_drawings(Years(reports=reports, rows=rows, growth=growth, remarks=tuple(remarks))))
 
 
-def outlook_drawings(years: Years) -> Mapping[str, Callable[[Sheet], Figure]]:
+def outlook_drawings(years: Years) -> Mapping[str, Callable[[Sheet], PrintFigure]]:
     """Return what draws each figure of an outlook, by the figure's name; PCNs only where there are some."""
     by_demand = Words(
         title=_finding(years),

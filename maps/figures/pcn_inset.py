@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import shapely
-from matplotlib.figure import Figure
 
 from estates.domain.sites import Site
 from maps.area_class import area_class
@@ -11,14 +10,14 @@ from maps.figures.frame import Words, framed
 from maps.figures.ground import Ground, draw_backdrop, draw_scale, draw_shape, draw_sites, ground
 from maps.figures.labels import NUMBER_SIZE, Wanted, places
 from maps.figures.names import draw_number
-from maps.figures.sheets import Sheet
+from maps.figures.sheets import PrintFigure, Sheet
 from maps.figures.shortfall_map import patch_style
 from maps.report import Report
 
 _AROUND_METRES = 700
 
 
-def pcn_figure(report: Report, sheet: Sheet, code: str, sites: Sequence[Site]) -> Figure:
+def pcn_figure(report: Report, sheet: Sheet, code: str, sites: Sequence[Site]) -> PrintFigure:
     """Return the map of a PCN; its sites carry their numbers in the order given."""
     figure, space = framed(sheet, Words(title="", subtitle="", notes=()))
     own = [area for area in report.outcome.areas if area.pcn_code == code]

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from estates.domain.wording import rounded
-from maps.figures.as_pdf import figure_pdf
+from maps.figures.as_files import files_of_figure
 from maps.figures.frame import Space, Words, cut, framed, shortened
 from maps.figures.make import SHEETS
-from maps.figures.sheets import INK, RULE, SOFT_INK, Sheet, image, own_settings
+from maps.figures.sheets import INK, RULE, SOFT_INK, PrintFigure, Sheet, own_settings
 
 MOST_ROWS = 40
 _MOST_SIGNS = 120
@@ -34,7 +34,7 @@ class Range:
     high95: float
 
 
-def ranges_figure(rows: Sequence[Range], sheet: Sheet, *, words: Words, unit: str) -> Figure:
+def ranges_figure(rows: Sequence[Range], sheet: Sheet, *, words: Words, unit: str) -> PrintFigure:
     """Return the league table, its rows in the order given, the first ``MOST_ROWS`` of them.
 
     Parameters
@@ -60,10 +60,7 @@ def ranges_files(name: str, rows: Sequence[Range], *, words: Words, unit: str) -
     with own_settings():
         for sheet in SHEETS:
             figure = ranges_figure(rows, sheet, words=words, unit=unit)
-            stem = f"figures/{name}-{sheet.name}"
-            svg = image(figure, "svg")
-            files |= {f"{stem}.svg": svg, f"{stem}.png": image(figure, "png")}
-            files[f"{stem}.pdf"] = figure_pdf(svg, title=str(figure.get_label()), sheet=sheet)
+            files |= files_of_figure(f"figures/{name}-{sheet.name}", figure, sheet)
     return files
 
 

@@ -13,7 +13,7 @@ from estates.domain.slots import CORE_SLOTS, DAYS, SLOTS, Slot
 from estates.domain.wording import ROOM_TYPE_WORDS, slot_in_words
 from estates.domain.words import RoomType
 from maps.figures.frame import Space, Words, framed
-from maps.figures.sheets import A4, INK, SOFT_INK, Sheet
+from maps.figures.sheets import A4, INK, SOFT_INK, PrintFigure, Sheet
 from maps.outcome import Outcome
 from maps.report import Report
 from maps.wording import percent
@@ -70,7 +70,7 @@ def use_by_slot(outcome: Outcome) -> Mapping[str, Mapping[Slot, Use]]:
     return {_heading(outcome, name): use[name] for name in order if name in use}
 
 
-def room_use_figure(report: Report, sheet: Sheet) -> Figure:
+def room_use_figure(report: Report, sheet: Sheet) -> PrintFigure:
     """Return the use of free rooms by half-day."""
     use = use_by_slot(report.outcome)
     words = Words(

@@ -4,16 +4,20 @@ Figures are drawn without pyplot and inside their own settings of matplotlib, so
 set to changes them: the same input gives the same bytes.
 """
 
+import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+
+from maps.plain_text import one_line
 
 INK, SOFT_INK, PAPER, RULE = "#1d1d1b", "#4d4d4a", "#ffffff", "#b9b7b0"
 _SETTINGS: Mapping[Any, Any] = MappingProxyType(
@@ -68,6 +72,12 @@ IN_TEXT = Sheet(name="text", width=6.7, height=4.5, text=6.2, dpi=200, is_inset=
 IN_PCN = Sheet(name="pcn", width=2.5, height=1.65, text=6.0, dpi=200, is_inset=True)
 
 
+class PrintFigure(Figure):
+    """A figure that says in words what it shows: its label is its finding, and ``description`` the rest."""
+
+    description = ""
+
+
 @contextmanager
 def own_settings() -> Iterator[None]:
     """Draw with the settings of the figures, whatever those of the machine are."""
@@ -78,16 +88,39 @@ def own_settings() -> Iterator[None]:
         yield
 
 
-def new_figure(sheet: Sheet) -> Figure:
+def new_figure(sheet: Sheet) -> PrintFigure:
     """Return an empty figure of a sheet's size that can measure text."""
-    figure = Figure(figsize=(sheet.width, sheet.height), dpi=sheet.dpi, facecolor=PAPER)
+    figure = PrintFigure(figsize=(sheet.width, sheet.height), dpi=sheet.dpi, facecolor=PAPER)
     FigureCanvasAgg(figure)
     return figure
 
 
-def image(figure: Figure, form: str) -> bytes:
-    """Return a figure as the bytes of an ``svg`` or ``png`` file: the same for the same figure."""
+def image(figure: PrintFigure, form: str) -> bytes:
+    """Return a figure as the bytes of an ``svg`` or ``png`` file: the same for the same figure.
+
+    Letters of the SVG are outlines: Word and PowerPoint show it as it was drawn also where the font is not installed.
+    Its words for who cannot see it are its ``title`` and ``desc``.
+    """
     file = io.BytesIO()
     more: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if form == "png" else {}
     figure.savefig(file, format=form, dpi=figure.dpi, metadata=dict(_METADATA[form]), **more)
-    return file.getvalue()
+    return _named(file.getvalue(), figure) if form == "svg" else file.getvalue()
+
+
+def image_with_text(figure: PrintFigure) -> bytes:
+    """Return a figure as SVG whose letters are text, for a reader that holds the figures' font."""
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        return image(figure, "svg")
+
+
+def _named(svg: bytes, figure: PrintFigure) -> bytes:
+    """Give an SVG its words; their ids differ between figures, so that a web page can hold several."""
+    finding, description = (escape(text) for text in (one_line(str(figure.get_label())), figure.description))
+    if not finding:
+        return svg
+    name = f"figure-{hashlib.sha256(f'{finding} {description}'.encode()).hexdigest()[:8]}"
+    opening, rest = svg.split(b"<svg", 1)
+    named = f' role="img" xml:lang="en-GB" aria-labelledby="{name}-title" aria-describedby="{name}-desc"'
+    words = f'\n <title id="{name}-title">{finding}</title>\n <desc id="{name}-desc">{description}</desc>'
+    attributes, content = rest.split(b">", 1)
+    return b"".join((opening, b"<svg", named.encode(), attributes, b">", words.encode(), content))

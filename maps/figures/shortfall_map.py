@@ -12,7 +12,7 @@ from maps.figures.ground import Ground, draw_backdrop, draw_scale, draw_shape, d
 from maps.figures.hatches import hatch, hatch_ink
 from maps.figures.key import Key
 from maps.figures.names import AreaName, draw_names, draw_towns
-from maps.figures.sheets import Sheet
+from maps.figures.sheets import PrintFigure, Sheet
 from maps.header import areas_note
 from maps.palette import MARKS, NO_FIGURES, SHARE_CLASSES, ShareClass
 from maps.report import Report, pcns_short_of_rooms
@@ -22,7 +22,7 @@ _KEY_SHARE = 0.235
 _GAP_INCHES = 0.25
 
 
-def shortfall_figure(report: Report, sheet: Sheet) -> Figure:
+def shortfall_figure(report: Report, sheet: Sheet) -> PrintFigure:
     """Return the map of the shortfall by PCN."""
     outcome = report.outcome
     words = Words(

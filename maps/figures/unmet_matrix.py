@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from estates.domain.wording import counted
 from maps.figures.frame import Space, Words, cut, framed, shortened
-from maps.figures.sheets import A4, INK, SOFT_INK, Sheet
+from maps.figures.sheets import A4, INK, SOFT_INK, PrintFigure, Sheet
 from maps.outcome import Outcome
 from maps.report import Report
 from maps.wording import percent
@@ -62,7 +62,7 @@ def unmet_matrix(outcome: Outcome) -> Matrix:
     return Matrix(roles=_largest(kept, 0, MOST_ROLES + 1), pcns=_largest(kept, 1, MOST_PCNS + 1), unmet=kept)
 
 
-def unmet_figure(report: Report, sheet: Sheet) -> Figure:
+def unmet_figure(report: Report, sheet: Sheet) -> PrintFigure:
     """Return what is unmet by role and PCN."""
     matrix = unmet_matrix(report.outcome)
     subtitle = "Room sessions a week that are wanted and have no room, by role and by the PCN of the post"
@@ -128,7 +128,7 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
         shade = int(shades.flat[place])
         _cell(axes, (column, row), (int(values[row, column]), shade), size)
     _totals(axes, matrix, size)
-    _headings(axes, matrix, size, room=(gutter - 0.1, (head - 0.1) / np.sin(np.radians(_SLANT))))
+    _headings(figure, axes, matrix, size=size, room=(gutter - 0.1, (head - 0.1) / np.sin(np.radians(_SLANT))))
 
 
 def _cell(axes: Axes, at: tuple[int, int], shown: tuple[int, int], size: float) -> None:
@@ -151,10 +151,8 @@ def _totals(axes: Axes, matrix: Matrix, size: float) -> None:
     axes.text(-0.65, rows + 0.1, "All roles", ha="right", va="center", size=size, weight="bold")
 
 
-def _headings(axes: Axes, matrix: Matrix, size: float, *, room: tuple[float, float]) -> None:
+def _headings(figure: Figure, axes: Axes, matrix: Matrix, *, size: float, room: tuple[float, float]) -> None:
     """Write the roles and the PCNs, no longer than there is room for, in inches."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
     for row, role in enumerate(matrix.roles):
         shown = cut(figure, role, width_inches=room[0], size=size)
         axes.text(-0.65, row, shown, ha="right", va="center", size=size)

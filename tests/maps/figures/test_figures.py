@@ -4,19 +4,19 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import numpy as np
 import pikepdf
 import pytest
 import shapely
-from matplotlib.figure import Figure
 from PIL import Image
 
 from estates.domain.layers import Backdrop
 from estates.domain.settings import PaperSettings, Settings
 from estates.domain.slots import Slot
 from estates.domain.words import BackdropKind
-from maps.figures.as_pdf import figure_pdf
+from maps.figures.as_files import figure_pdf, files_of_figure
 from maps.figures.frame import Space, Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
 from maps.figures.hatches import HATCHES
@@ -25,15 +25,17 @@ from maps.figures.league import _finding
 from maps.figures.make import drawings, figure_files
 from maps.figures.names import LABEL, TOWN
 from maps.figures.outlook import OutlookPoint, outlook_figure
-from maps.figures.sheets import A4, SLIDE, Sheet, image, new_figure, own_settings
+from maps.figures.sheets import A4, SLIDE, PrintFigure, Sheet, image, new_figure, own_settings
 from maps.figures.unmet_matrix import unmet_matrix
 from maps.palette import SHARE_CLASSES
 from maps.report import Report
 from tests.builders import placed, post, room
+from tests.maps.figures.pdf_texts import pdf_text
 from tests.maps.figures.texts import outside, overlaps, texts
 from tests.maps.reports import county_report
 from tests.maps.worlds import county_dataset, county_plan
 
+SVG = "{http://www.w3.org/2000/svg}"
 NAMES = ("shortfall-map", "league", "unmet-by-role-and-pcn", "room-use", "hub-reach")
 TOWNS = {"Quayport": (397_500, 104_500), "مركز": (412_500, 98_000)}
 HOSTILE = (
@@ -46,7 +48,7 @@ HOSTILE = (
 )
 
 
-def drawn(report: Report, name: str, sheet: Sheet = A4) -> Figure:
+def drawn(report: Report, name: str, sheet: Sheet = A4) -> PrintFigure:
     """Return a figure of a report."""
     with own_settings():
         return drawings(report)[name](sheet)
@@ -169,13 +171,13 @@ def test_a_town_whose_signs_have_no_slanted_form_stands_upright() -> None:
 def test_the_same_plan_gives_the_same_bytes() -> None:
     """In all three formats."""
 
-    def files() -> tuple[bytes, bytes, bytes]:
+    def files() -> dict[str, bytes]:
         with own_settings():
-            figure = drawn(county_report(), "shortfall-map")
-            svg = image(figure, "svg")
-            return svg, image(figure, "png"), figure_pdf(svg, title="A map", sheet=A4)
+            return files_of_figure("map", drawn(county_report(), "shortfall-map"), A4)
 
-    assert files() == files()
+    first = files()
+    assert set(first) == {"map.svg", "map.png", "map.pdf"}
+    assert files() == first
 
 
 def test_a_figure_comes_as_svg_png_and_tagged_pdf_on_both_sheets() -> None:
@@ -190,6 +192,47 @@ def test_a_figure_comes_as_svg_png_and_tagged_pdf_on_both_sheets() -> None:
     with pikepdf.open(io.BytesIO(files["figures/league-a4.pdf"])) as pdf:
         assert "/StructTreeRoot" in pdf.Root
         assert "Harbour PCN lacks" in str(pdf.docinfo["/Title"])
+        assert "3 without a room" in str(pdf.docinfo["/Subject"])
+        assert str(pdf.Root.Lang) == "en-GB"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_a_figure_can_be_searched_in_its_pdf(name: str) -> None:
+    """Title, labels, key, numbers and notes; towns alone, which a halo sets off from the ground, are outlines."""
+    with own_settings():
+        figure = drawings(county_report())[name](A4)
+        said = pdf_text(figure_pdf(figure, A4))
+        shown = [text.get_text() for text in texts(figure) if text.get_gid() != TOWN]
+        missing = [text for text in shown if text.replace(" ", "") not in said]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_svg_says_its_finding_and_needs_no_font(name: str) -> None:
+    """Its letters are outlines, so that Word shows it as drawn; title and description are for who cannot see it."""
+    with own_settings():
+        figure = drawings(county_report())[name](A4)
+        svg = ElementTree.fromstring(image(figure, "svg"))
+    title, description = svg[0], svg[1]
+    assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+    assert (title.text, description.text) == (figure.get_label(), figure.description)
+    assert "Source: the plan of" in figure.description
+    assert svg.get("role") == "img"
+    assert (svg.get("aria-labelledby"), svg.get("aria-describedby")) == (title.get("id"), description.get("id"))
+    assert svg.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
+    assert svg.find(f".//{SVG}text") is None
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_of_a_figure_stay_words(text: str) -> None:
+    """Whatever a PCN is called, the SVG and the PDF hold it as text and are whole."""
+    pcn = replace(county_dataset().pcns[0], name=text)
+    report = county_report(data=county_dataset(pcns=(pcn, *county_dataset().pcns[1:])))
+    with own_settings():
+        files = files_of_figure("league", drawings(report)["league"](A4), A4)
+    tags = [element.tag for element in ElementTree.fromstring(files["league.svg"]).iter()]
+    assert f"{SVG}script" not in tags
+    assert "lacksaroom" in pdf_text(files["league.pdf"])
 
 
 def test_classes_differ_by_hatching_and_by_grey() -> None:
