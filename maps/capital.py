@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from estates.domain.schemes import Scheme
 from estates.domain.slots import SLOT_ORDER, Slot
-from estates.domain.wording import ROOM_TYPE_WORDS, counted
+from estates.domain.wording import ROOM_TYPE_WORDS, counted, supervisor_in_words
 from estates.domain.worth import WorthRow, worth_rows
 from maps.columns import Texts
 from maps.outcome import Outcome
@@ -53,6 +53,7 @@ class WorthRecord:
 
     site: int
     what: int
+    is_supervisor: bool
     slot: int
     worth: float
     estimated: bool
@@ -111,6 +112,7 @@ def worth_records(outcome: Outcome, texts: Texts) -> tuple[WorthRecord, ...]:
         WorthRecord(
             site=outcome.site_places[row.site_id],
             what=texts.place(_one_more(row)),
+            is_supervisor=row.room_type is None,
             slot=SLOT_ORDER[Slot(row.slot)],
             worth=float(row.worth),
             estimated=row.estimated,
@@ -120,7 +122,7 @@ def worth_records(outcome: Outcome, texts: Texts) -> tuple[WorthRecord, ...]:
 
 
 def _one_more(row: WorthRow) -> str:
-    return f"supervisor ({row.supervision})" if row.room_type is None else ROOM_TYPE_WORDS[row.room_type]
+    return supervisor_in_words(str(row.supervision)) if row.room_type is None else ROOM_TYPE_WORDS[row.room_type]
 
 
 def _what(scheme: Scheme) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ ROOM_TYPE_WORDS: dict[RoomType, str] = {
     RoomType.DESK: "desk",
 }
 
+_SUPERVISORS = {"gp": "GP", "fcp": "FCP"}
+_SPELT_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
+
 
 def slot_in_words(slot: Slot) -> str:
     """Return a slot as people say it, such as ``Monday morning``."""
@@ -57,3 +60,21 @@ def rounded(number: Decimal) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: ``1 room``, ``2 rooms``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def supervisor_in_words(kind: str) -> str:
+    """Return who supervises, by the kind that a role asks for: ``GP supervisor``, ``nurse supervisor``."""
+    return f"{who_supervises(kind)} supervisor"
+
+
+def who_supervises(kind: str) -> str:
+    """Return a kind of supervision as a profession: ``GP``, ``nurse``; a kind of the user's own as it is written."""
+    return _SUPERVISORS.get(kind, kind)
+
+
+def with_article(words: str) -> str:
+    """Return words after ``a`` or ``an``, as they are said: ``a GP``, ``an FCP``, ``an advanced practitioner``."""
+    first = words.split(" ", 1)[0]
+    is_spelt = len(first) > 1 and first.isupper()
+    starts_with_a_vowel = first[:1] in _SPELT_WITH_A_VOWEL if is_spelt else first[:1].lower() in tuple("aeio")
+    return f"{'an' if starts_with_a_vowel else 'a'} {words}"

@@ -12,7 +12,7 @@
       const site = tables.sites[row.site];
       if (pcn !== undefined && (site.pcn === null || tables.pcns[site.pcn].code !== pcn)) continue;
       const key = `${row.site} ${row.what}`;
-      if (!groups.has(key)) groups.set(key, { place: site, name: site.name, what: data.texts[row.what], slots: [], worth: 0, isEstimate: false, open: { site: site.code, about: undefined } });
+      if (!groups.has(key)) groups.set(key, { place: site, name: site.name, what: data.texts[row.what], isSupervisor: row.is_supervisor, slots: [], worth: 0, isEstimate: false, open: { site: site.code, about: undefined } });
       const group = groups.get(key);
       group.slots.push(row);
       group.worth += row.worth;
@@ -36,7 +36,7 @@
       return {
         finding: most ? say`One more ${estates.words(most.what)} would help most at ${estates.words(most.name)}` : "Nowhere here would one more room or supervisor help",
         deck: most ? `One more place there would be taken in ${count(most.slots.length, "half-day")} of the week, a session in each. That is worth about ${told(most.worth)}, as a session counts by its priority: a weight to compare by, not a number of sessions. It may bring less, and a second one usually does.` : "",
-        marks: [...bestOf.values()].map((row) => ({ at: row.place.at, size: size(row.worth), value: 0, shape: row.what.startsWith("supervisor") ? "diamond" : "circle", fill: row.what.startsWith("supervisor") ? "#801650" : "#12436d", opacity: 0.85, open: row.open,
+        marks: [...bestOf.values()].map((row) => ({ at: row.place.at, size: size(row.worth), value: 0, shape: row.isSupervisor ? "diamond" : "circle", fill: row.isSupervisor ? "#801650" : "#12436d", opacity: 0.85, open: row.open,
           told: () => [row.name, say`${estates.words(row.what)}: worth about ${told(row.worth)} a week`] })),
         key: [estates.markKey("What would help most at a site", [{ words: "A room", fill: "#12436d", size: 7 }, { words: "A supervisor’s place", shape: "diamond", fill: "#801650", size: 7 }]), estates.sizeKey("worth a week: sessions counted by their priority", [2, 10, 30]),
           estates.note("From the prices that prove how good the plan is. Do not add marks up: two of them may help the same people.")],

@@ -5,7 +5,15 @@ from decimal import Decimal
 import pytest
 
 from estates.domain.slots import SLOTS, Slot
-from estates.domain.wording import ROOM_TYPE_WORDS, counted, listed, rounded, slot_in_words
+from estates.domain.wording import (
+    ROOM_TYPE_WORDS,
+    counted,
+    listed,
+    rounded,
+    slot_in_words,
+    supervisor_in_words,
+    with_article,
+)
 from estates.domain.words import RoomType
 
 
@@ -35,6 +43,23 @@ def test_every_room_type_has_words() -> None:
 def test_lists_read_as_sentences(words: list[str], at_most: int | None, told: str) -> None:
     """One ``and`` before the last; what is beyond the limit is counted."""
     assert listed(words, at_most=at_most) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("gp", "a GP supervisor"),
+        ("fcp", "an FCP supervisor"),
+        ("nurse", "a nurse supervisor"),
+        ("advanced practitioner", "an advanced practitioner supervisor"),
+        ("unit lead", "a unit lead supervisor"),
+        ("ANP", "an ANP supervisor"),
+        ("PA", "a PA supervisor"),
+    ],
+)
+def test_supervisors_read_as_people_say_them(kind: str, told: str) -> None:
+    """By profession, with the article as it is said; a kind of the user's own stays as it is written."""
+    assert with_article(supervisor_in_words(kind)) == told
 
 
 def test_numbers_agree_with_their_nouns() -> None:
