@@ -41,6 +41,7 @@ def page_data(outcome: Outcome) -> Mapping[str, Any]:
         "programmes": [{"code": row.programme_id, "name": row.name} for row in outcome.dataset.programmes],
         "roles": [outcome.dataset.role_by_id[code].title for code in outcome.role_places],
         "roleCodes": list(outcome.role_places),
+        "typeCodes": [kind.value for kind in ROOM_TYPES],
         "types": [ROOM_TYPE_WORDS[kind].capitalize() for kind in ROOM_TYPES],
         "slots": [{"code": slot.value, "words": slot_in_words(slot), "core": slot.is_core} for slot in SLOTS],
         "areas": areas(outcome),

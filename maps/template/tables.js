@@ -4,9 +4,12 @@
   const { element, words, number } = estates;
   const MOST_ROWS = 200;
 
-  // Columns: what the file holds (`value`) and what the reader sees (`cell`).
+  // Columns: what the file holds (`value`) and what the reader sees (`cell`). Codes of what a row names besides itself
+  // stand in the file alone, where they join it to the dataset's tables.
   estates.textColumn = (head, value) => ({ head, value, cell: (row) => words(value(row) ?? ""), kind: "" });
   estates.codeColumn = { ...estates.textColumn("Code", ({ code }) => code), kind: "code" };
+  estates.fileColumn = (head, value) => ({ head, value, isForFile: true });
+  estates.pcnCodeColumn = estates.fileColumn("PCN code", ({ pcn }) => estates.codeOf("pcns", pcn));
   estates.numberColumn = (head, value, cell) => ({
     head, value, kind: "number", cell: (row) => value(row) === null || value(row) === undefined ? "–" : cell ? cell(row) : number(value(row)),
   });
@@ -38,11 +41,12 @@
     element("td", { class: "show-place" }, showButton(row)));
 
   const sortKept = {};
-  estates.drawTable = (id, { caption, columns, rows, total, file }) => {
+  estates.drawTable = (id, { caption, columns: all, rows, total, file }) => {
+    const columns = all.filter(({ isForFile }) => !isForFile);
     const filling = element("tbody");
     let inOrder = rows;
-    const fill = (all) => {
-      const shown = all ? inOrder : inOrder.slice(0, MOST_ROWS);
+    const fill = (isWhole) => {
+      const shown = isWhole ? inOrder : inOrder.slice(0, MOST_ROWS);
       filling.replaceChildren(...shown.map((row) => line(columns, row)));
       more.hidden = shown.length === inOrder.length;
       more.textContent = `Show all ${number(inOrder.length)} rows`;
@@ -68,6 +72,6 @@
     const start = sortKept[id] || { at: Math.max(0, columns.findIndex(({ first }) => first)), direction: columns.find(({ first }) => first)?.first || "ascending" };
     sort(start.at, start.direction);
     more.onclick = () => fill(true);
-    save.onclick = () => estates.download(`${file}.csv`, estates.csv(columns, inOrder));
+    save.onclick = () => estates.download(`${file}.csv`, estates.csv(all, inOrder));
   };
 })();

@@ -83,5 +83,6 @@
     const sites = estates.sitesOfPractice(practice);
     return sites.find(({ kind }) => kind === "practice") || sites[0];
   };
+  estates.codeOf = (table, row) => row === null || row === undefined || row < 0 ? "" : tables[table][row].code;
   estates.nameOf = (table, row) => row === null || row === undefined || row < 0 ? "" : tables[table][row].name;
 })();

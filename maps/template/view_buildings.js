@@ -77,7 +77,7 @@
           estates.sizeKey("sessions a week unmet"), aspect.note ? estates.note(aspect.note) : null],
         table: {
           file: "buildings", caption: "What is known of each building, beside what the staff based there want.",
-          columns: [textColumn("Site", ({ name }) => name), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), textColumn("Ownership", ({ tenure }) => tenure), { ...textColumn("Lease ends", ({ lease_end: end }) => end), kind: "code" },
+          columns: [textColumn("Site", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, textColumn("Ownership", ({ tenure }) => tenure), { ...textColumn("Lease ends", ({ lease_end: end }) => end), kind: "code" },
             textColumn("Condition", ({ condition }) => condition), numberColumn("Floor area, m²", ({ gia_m2: area }) => area), numberColumn("Practice’s m² for 1,000 patients", m2), numberColumn("Share of guide", (row) => m2(row) === null ? null : Math.round(1000 * m2(row) / guide) / 1000, (row) => `${Math.round(100 * m2(row) / guide)}%`),
             numberColumn("Wanted", ({ wanted }) => wanted), { ...numberColumn("Unmet", ({ unmet }) => unmet), first: "descending" }, estates.shareColumn("Unmet share", ({ unmet }) => unmet, ({ wanted }) => wanted), estates.estimatedColumn],
           rows,

@@ -49,7 +49,9 @@
           estates.note("The darker an area, the nearer its hub. A dashed line is longer than the programme’s limit. A line leads from the PCN’s nearest surgery."), estates.estimateNote(rows.some(({ estimated }) => estimated), `${count(rows.filter(({ estimated }) => estimated).length, "time is", "times are")} worked out, not given.`)],
         table: {
           file: "hub-reach", caption: say`${words(data.programmes[programme].name)}: the nearest planned hub of each PCN that it serves.`,
-          columns: [textColumn("PCN", ({ name }) => name), textColumn("Nearest surgery", ({ home }) => estates.nameOf("sites", home)), textColumn("Served by", ({ hub }) => estates.nameOf("sites", hub)),
+          columns: [estates.fileColumn("Programme code", () => data.programmes[programme].code), textColumn("PCN", ({ name }) => name), estates.codeColumn,
+            textColumn("Nearest surgery", ({ home }) => estates.nameOf("sites", home)), estates.fileColumn("Surgery’s site code", ({ home }) => estates.codeOf("sites", home)),
+            textColumn("Served by", ({ hub }) => estates.nameOf("sites", hub)), estates.fileColumn("Hub’s site code", ({ hub }) => estates.codeOf("sites", hub)),
             { ...numberColumn("Minutes", ({ minutes }) => minutes), first: "descending" }, numberColumn("Limit", ({ limit: most }) => most), textColumn("In reach", ({ isIn }) => isIn ? "yes" : "no"), textColumn("Estimate", ({ estimated }) => estimated ? "travel time" : "")],
           rows,
         },
@@ -94,7 +96,8 @@
         key: [estates.sizeKey("sessions a week of staff based elsewhere (solid)"), ...estates.kindKey(), estates.note("The wider a line, the more sessions; it bends to the left of the way it goes.")],
         table: {
           file: "journeys", caption: "Room sessions a week of staff whose room is not at their base.",
-          columns: [textColumn("From base", ({ base }) => tables.sites[base].name), textColumn("To site", ({ site }) => tables.sites[site].name), { ...numberColumn("Sessions", (row) => row.sessions), first: "descending" },
+          columns: [textColumn("From base", ({ base }) => tables.sites[base].name), estates.fileColumn("Base’s site code", ({ base }) => estates.codeOf("sites", base)),
+            textColumn("To site", ({ site }) => tables.sites[site].name), estates.fileColumn("Site code", ({ site }) => estates.codeOf("sites", site)), { ...numberColumn("Sessions", (row) => row.sessions), first: "descending" },
             numberColumn("Minutes one way", ({ minutes }) => minutes ?? null), textColumn("Estimate", ({ estimated }) => estimated ? "travel time" : "")],
           rows,
         },

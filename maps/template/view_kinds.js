@@ -43,15 +43,15 @@
           ...estates.shareKey(areas), ...estates.staffNote(state), estates.note(data.areasNote)],
         table: {
           file: view.file, caption: view.caption, rows, total: estates.allRow(estates.sum(estates.chosen({ ...state, [view.filter]: undefined }))),
-          columns: [textColumn(view.head, ({ name }) => name), ...estates.shortfallColumns(), estates.estimatedColumn],
+          columns: [textColumn(view.head, ({ name }) => name), estates.fileColumn("Code", ({ row }) => row < 0 ? "none" : view.ids[row]), ...estates.shortfallColumns(), estates.estimatedColumn],
         },
       };
     },
   });
   estates.views.push(
-    kindView({ id: "roles", name: "Roles", column: "role", names: data.roles, rest: "Programmes", filter: "role", what: "role", head: "Role", codes: (row) => data.roleCodes[row], rowOf: (code) => data.roleCodes.indexOf(code),
+    kindView({ id: "roles", name: "Roles", column: "role", names: data.roles, rest: "Programmes", filter: "role", what: "role", head: "Role", ids: data.roleCodes, codes: (row) => data.roleCodes[row], rowOf: (code) => data.roleCodes.indexOf(code),
       file: "shortfall-by-role", caption: "Room sessions a week, wanted by the posts of each role and by programmes." }),
-    kindView({ id: "types", name: "Room types", column: "type", names: data.types, rest: "", filter: "type", what: "room type", head: "Room type", codes: String, rowOf: Number,
+    kindView({ id: "types", name: "Room types", column: "type", names: data.types, rest: "", filter: "type", what: "room type", head: "Room type", ids: data.typeCodes, codes: String, rowOf: Number,
       file: "shortfall-by-room-type", caption: "Room sessions a week by the room type that each post or programme asks for first." }),
   );
 })();

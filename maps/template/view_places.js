@@ -130,7 +130,7 @@
         key: [...estates.sizedKey("sessions a week unmet by the practice’s posts"), estates.note("Each practice is drawn at its main surgery.")],
         table: {
           file: "shortfall-by-practice", caption: "Room sessions a week, wanted by the posts of each practice.",
-          columns: [textColumn("Practice", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), ...estates.shortfallColumns(), estimated],
+          columns: [textColumn("Practice", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, ...estates.shortfallColumns(), estimated],
           rows: [...rows, ...none], total: { ...estates.allRow(estates.sum(demands)), code: "", pcn: null },
         },
       };
@@ -171,7 +171,7 @@
         key: [...estates.sizedKey("sessions a week unmet by staff based there"), ...estates.kindKey()],
         table: {
           file: "shortfall-by-site", caption: "Room sessions a week, wanted by the posts based at each site, and the places in the rooms there. Free means free in the dataset, whether or not anybody here can use it.",
-          columns: [textColumn("Site", ({ name }) => name), estates.codeColumn, textColumn("Kind", kind), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), ...estates.shortfallColumns(),
+          columns: [textColumn("Site", ({ name }) => name), estates.codeColumn, textColumn("Kind", kind), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, ...estates.shortfallColumns(),
             numberColumn("Places free here", ({ free }) => free), numberColumn("Of these used", ({ used }) => used), numberColumn("Half-days not known", ({ unknown }) => unknown), estimated],
           rows: [...full, ...none], total: { ...estates.allRow(estates.sum(demands)), code: "", kind: null, pcn: null, free: sum("free"), used: sum("used"), unknown: sum("unknown") },
         },

@@ -12,7 +12,7 @@
     id: "schemes", group: "buildings", name: "Schemes", usesRole: false, has: () => tables.schemes.length > 0, tableName: "Capital schemes",
     show: (state) => {
       const rows = tables.schemes.filter(({ site }) => state.pcn === undefined || (tables.sites[site].pcn !== null && tables.pcns[tables.sites[site].pcn].code === state.pcn))
-        .map((scheme) => ({ ...scheme, open: { site: tables.sites[scheme.site].code, about: undefined } }));
+        .map((scheme) => ({ ...scheme, pcn: tables.sites[scheme.site].pcn, open: { site: tables.sites[scheme.site].code, about: undefined } }));
       const cost = rows.reduce((sum, scheme) => sum + scheme.cost, 0);
       const rooms = rows.reduce((sum, scheme) => sum + scheme.rooms, 0);
       const gained = rows.filter(({ gain }) => gain !== null);
@@ -38,7 +38,7 @@
           estates.sizesKey([100_000, 500_000, 1_000_000], radius, pounds, "capital cost"), ...estates.shareKey(areas, "Areas: unmet share of the sessions wanted")],
         table: {
           file: "schemes", caption: "Capital schemes as the dataset gives them; gain is in room sessions a week, of each scheme built alone with what it requires.",
-          columns: [textColumn("Scheme", ({ name }) => name), textColumn("Site", ({ site }) => tables.sites[site].name), textColumn("PCN", ({ site }) => estates.nameOf("pcns", tables.sites[site].pcn)), { ...numberColumn("Capital cost, £", (scheme) => scheme.cost), first: "descending" }, textColumn("Built with", ({ together }) => together.join(", ")), numberColumn("Cost with those, £", (scheme) => scheme.cost_together),
+          columns: [textColumn("Scheme", ({ name }) => name), estates.codeColumn, textColumn("Site", ({ site }) => tables.sites[site].name), estates.fileColumn("Site code", ({ site }) => estates.codeOf("sites", site)), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, { ...numberColumn("Capital cost, £", (scheme) => scheme.cost), first: "descending" }, textColumn("Built with", ({ together }) => together.join(", ")), numberColumn("Cost with those, £", (scheme) => scheme.cost_together),
             numberColumn("Yearly cost, £", ({ yearly }) => yearly), numberColumn("Rooms added", (scheme) => scheme.rooms), textColumn("What it does", ({ what }) => what.join(", ")), numberColumn("Earliest year", ({ year }) => year, ({ year }) => String(year)),
             numberColumn("Gain, sessions", ({ gain }) => gain), numberColumn("£ per session and year", ({ per_session: value }) => value), textColumn("Estimate", ({ estimated }) => estimated ? "scheme" : "")],
           rows,

@@ -22,7 +22,7 @@
         key: [estates.markKey("Rooms of each practice", Object.entries(statuses).map(([status, { words: meaning, shape, colour }]) => ({ words: meaning, shape, fill: colour, size: 7, count: counts[status] }))), estates.note(rule)],
         table: {
           file: "practice-status", caption: rule,
-          columns: [textColumn("Practice", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), textColumn("Status", words),
+          columns: [textColumn("Practice", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, textColumn("Status", words),
             numberColumn("Open places, core hours", (row) => row.open_places), numberColumn("Of these used", (row) => row.used_places), numberColumn("Places not known", (row) => row.unknown_places),
             { ...numberColumn("Unmet sessions", ({ unmet }) => unmet), first: "descending" }, textColumn("What it can do", ({ advice }) => advice.join(" ")), estates.estimatedColumn],
           rows,

@@ -71,10 +71,10 @@
         estates.colourKey("Sites: share of their rooms dark", darkClasses), estates.note("The larger the mark, the more rooms the site has.")],
         table: {
           file: `rooms-${data.slots[at].code}`, caption: `Rooms of each site on ${slot}. A room that is used in part counts as used.`,
-          columns: [textColumn("Site", ({ name }) => name), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), numberColumn("Rooms", ({ rooms }) => rooms),
+          columns: [textColumn("Site", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, numberColumn("Rooms", ({ rooms }) => rooms),
             { ...numberColumn("Dark", dark), first: "descending" }, shareColumn("Dark share", dark, ({ rooms }) => rooms), numberColumn("Free, left empty", ({ empty }) => empty), numberColumn("Closed", ({ closed }) => closed),
             numberColumn("Used by owner", ({ owner }) => owner), numberColumn("Used by plan", ({ plan }) => plan), numberColumn("Not known", ({ unknown }) => unknown)],
-          rows, total: { name: "All", pcn: null, ...total },
+          rows, total: { name: "All", code: "", pcn: null, ...total },
         },
       };
     },

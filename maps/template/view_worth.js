@@ -12,7 +12,7 @@
       const site = tables.sites[row.site];
       if (pcn !== undefined && (site.pcn === null || tables.pcns[site.pcn].code !== pcn)) continue;
       const key = `${row.site} ${row.what}`;
-      if (!groups.has(key)) groups.set(key, { place: site, name: site.name, what: data.texts[row.what], isSupervisor: row.is_supervisor, slots: [], worth: 0, isEstimate: false, open: { site: site.code, about: undefined } });
+      if (!groups.has(key)) groups.set(key, { place: site, pcn: site.pcn, name: site.name, code: site.code, what: data.texts[row.what], isSupervisor: row.is_supervisor, slots: [], worth: 0, isEstimate: false, open: { site: site.code, about: undefined } });
       const group = groups.get(key);
       group.slots.push(row);
       group.worth += row.worth;
@@ -42,7 +42,7 @@
           estates.note("From the prices that prove how good the plan is. Do not add marks up: two of them may help the same people.")],
         table: {
           file: "where-more-helps", caption: "What one more room of a kind, or one more place under a supervisor, is about worth a week, in sessions counted by their priority.",
-          columns: [textColumn("Site", ({ name }) => name), textColumn("PCN", ({ place }) => estates.nameOf("pcns", place.pcn)), textColumn("One more", ({ what }) => what), numberColumn("Half-days in which it would help", ({ slots }) => slots.length),
+          columns: [textColumn("Site", ({ name }) => name), estates.codeColumn, textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, textColumn("One more", ({ what }) => what), numberColumn("Half-days in which it would help", ({ slots }) => slots.length),
             { ...numberColumn("Worth a week", ({ worth }) => Math.round(100 * worth) / 100, ({ worth }) => told(worth)), first: "descending" }, textColumn("The best half-days", best), textColumn("Estimate", ({ isEstimate }) => isEstimate ? "rooms or site" : "")],
           rows,
         },

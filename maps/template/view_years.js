@@ -35,6 +35,7 @@
   const pcnOf = ({ pcn, practice }) => practice === null ? pcn : tables.practices[practice].pcn;
   const isShown = (row, state) => state.pcn === undefined || (pcnOf(row) !== null && tables.pcns[pcnOf(row)].code === state.pcn);
   const named = ({ pcn, practice }) => practice !== null ? tables.practices[practice].name : pcn === null ? "Whole area" : tables.pcns[pcn].name;
+  const coded = ({ pcn, practice }) => practice !== null ? tables.practices[practice].code : pcn === null ? "all" : tables.pcns[pcn].code;
 
   estates.views.push({
     id: "years", group: "change", name: "By year", usesRole: false, controls, has: () => years.length > 0,
@@ -54,8 +55,8 @@
         key: [...estates.shareKey(areas), ...estates.staffNote(state), ...(ofPractices.length > 0 ? [estates.sizeKey("sessions a week unmet by the practice’s posts")] : []), estates.estimateNote(tables.years.some(({ estimated }) => estimated), "An outlook is an estimate: it rests on assumptions about growth and recruitment.")],
         table: {
           file: "by-year", caption: "Room sessions a week wanted and unmet by year, of the area, of each PCN’s posts and of each practice’s own posts, which are among those of its PCN.",
-          columns: [textColumn("Name", ({ name }) => name), textColumn("What", ({ pcn, practice }) => practice !== null ? "Practice" : pcn === null ? "Area" : "PCN"), { ...numberColumn("Year", ({ year }) => year, ({ year }) => String(year)), first: "ascending" }, numberColumn("Wanted", ({ wanted }) => wanted), numberColumn("Unmet", ({ unmet }) => unmet), estates.shareColumn("Unmet share", ({ unmet }) => unmet, ({ wanted }) => wanted), numberColumn("Least, low to high growth", ({ low }) => low), numberColumn("Most, low to high growth", ({ high }) => high)],
-          rows: tables.years.filter((row) => isShown(row, state)).map((row) => ({ ...row, name: named(row) })),
+          columns: [textColumn("Name", ({ name }) => name), estates.codeColumn, textColumn("What", ({ pcn, practice }) => practice !== null ? "Practice" : pcn === null ? "Area" : "PCN"), { ...numberColumn("Year", ({ year }) => year, ({ year }) => String(year)), first: "ascending" }, numberColumn("Wanted", ({ wanted }) => wanted), numberColumn("Unmet", ({ unmet }) => unmet), estates.shareColumn("Unmet share", ({ unmet }) => unmet, ({ wanted }) => wanted), numberColumn("Least, low to high growth", ({ low }) => low), numberColumn("Most, low to high growth", ({ high }) => high)],
+          rows: tables.years.filter((row) => isShown(row, state)).map((row) => ({ ...row, name: named(row), code: coded(row) })),
         },
       };
     },
