@@ -73,6 +73,7 @@ def _palette() -> dict[str, Any]:
     return {
         "shares": shares,
         "noFigures": {"words": palette.NO_FIGURES.words, "colour": palette.NO_FIGURES.colour},
+        "staffNotKnown": {"words": palette.STAFF_NOT_KNOWN.words, "colour": palette.STAFF_NOT_KNOWN.colour},
         "minutes": [asdict(band) for band in palette.MINUTES_BANDS],
         "notReached": asdict(palette.NOT_REACHED),
         "fifths": [asdict(band) for band in palette.FIFTHS],

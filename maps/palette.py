@@ -37,6 +37,8 @@ SHARE_CLASSES: tuple[ShareClass, ...] = (
     ShareClass(words="40% or more", colour="#7f3a25", is_dark=True),
 )
 NO_FIGURES = ShareClass(words="No sessions wanted", colour="#d9dcde")
+STAFF_NOT_KNOWN = ShareClass(words="Staff not known †", colour="#b4c4d2")
+"""A PCN of whose own staff nothing is known: the share of its other posts is no class of its shortfall."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from maps.palette import NO_FIGURES, SHARE_CLASSES, ShareClass
+from maps.palette import NO_FIGURES, SHARE_CLASSES, STAFF_NOT_KNOWN, ShareClass
 
 _PATTERNS = ("", "..", "//", "\\\\\\", "xxx", "")
 # The darkest class is left plain: it is the only one that a photocopier makes black.
 HATCHES: Mapping[str, str] = MappingProxyType(
-    {step.words: pattern for step, pattern in zip(SHARE_CLASSES, _PATTERNS, strict=True)} | {NO_FIGURES.words: "--"}
+    {step.words: pattern for step, pattern in zip(SHARE_CLASSES, _PATTERNS, strict=True)}
+    | {NO_FIGURES.words: "--", STAFF_NOT_KNOWN.words: "||"}
 )
 HATCH_INK, HATCH_INK_ON_DARK = "#9a6a45", "#e3cdbd"
 

@@ -14,8 +14,8 @@ from maps.figures.key import Key
 from maps.figures.names import AreaName, draw_names, draw_towns
 from maps.figures.sheets import PrintFigure, Sheet
 from maps.header import areas_note
-from maps.palette import MARKS, NO_FIGURES, SHARE_CLASSES, ShareClass
-from maps.report import Report, pcns_short_of_rooms
+from maps.palette import MARKS, NO_FIGURES, SHARE_CLASSES, STAFF_NOT_KNOWN, ShareClass
+from maps.report import STAFF_UNKNOWN, Report, pcns_short_of_rooms
 from maps.wording import county_sentence, short_percent
 
 _KEY_SHARE = 0.235
@@ -71,11 +71,10 @@ def patch_style(step: ShareClass) -> dict[str, Any]:
 
 
 def _share(report: Report, code: str) -> str:
-    row = report.outcome.rows("pcn").get(code)
-    is_unknown = code in report.outcome.pcns_without_staff
+    row, mark = report.outcome.rows("pcn").get(code), report.staff_mark(code)
     if row is None or not row.wanted:
-        return "staff unknown" if is_unknown else "nothing wanted"
-    return f"{short_percent(row.unmet_share)}{' of known posts' if is_unknown else ''}"
+        return f"staff not known{mark}" if mark else "nothing wanted"
+    return f"{short_percent(row.unmet_share)}{mark}"
 
 
 def _method(report: Report) -> tuple[str, ...]:
@@ -91,8 +90,11 @@ def _key(figure: Figure, space: Space, shown_with: tuple[Sheet, Report, list[str
     counts = Counter(area_class(outcome, area) for area in outcome.areas)
     key = Key(figure, space, sheet)
     key.heading("Share of sessions without a room")
-    for step in (*SHARE_CLASSES, *((NO_FIGURES,) if counts[NO_FIGURES] else ())):
+    others = (step for step in (NO_FIGURES, STAFF_NOT_KNOWN) if counts[step])
+    for step in (*SHARE_CLASSES, *others):
         key.patch(f"{step.words}: {counted(counts[step], 'PCN')}", **patch_style(step))
+    if counts[STAFF_NOT_KNOWN]:
+        key.sentence(STAFF_UNKNOWN)
     key.heading("Sites")
     kinds = {site.kind for site in outcome.dataset.sites}
     for kind in MARKS:

@@ -13,11 +13,12 @@
     element("ul", { class: "key" }, ...classes.map((step) => element("li", {}, swatch(step.colour), element("span", {}, step.words),
       counts ? element("span", { class: "count" }, one ? estates.count(counts.get(step) || 0, one) : String(counts.get(step) || 0)) : null))),
   ];
+  // Classes with those that stand beside their scale, where there are any such PCNs.
+  estates.withOthers = (classes, counts) => [...classes, ...[palette.noFigures, palette.staffNotKnown].filter((step) => counts.has(step))];
   estates.shareKey = (looks, heading = "Share of the room sessions wanted that have no room") => {
     const counts = new Map();
     for (const { step } of looks.values()) counts.set(step, (counts.get(step) || 0) + 1);
-    const classes = [...palette.shares, ...(counts.has(palette.noFigures) ? [palette.noFigures] : [])];
-    return estates.colourKey(heading, classes, counts, "PCN");
+    return estates.colourKey(heading, estates.withOthers(palette.shares, counts), counts, "PCN");
   };
   estates.markKey = (heading, marks) => [
     element("h3", {}, heading),

@@ -8,6 +8,8 @@
     if (unmet === 0) return palette.shares[0];
     return palette.shares.slice(1).find(({ below }) => below === null || unmet / wanted < below);
   };
+  // A PCN's class by its row; one whose own staff are not known has the class of those, whatever its other posts lack.
+  estates.pcnClass = (row, step) => estates.tables.pcns[row].staff_unknown ? palette.staffNotKnown : step;
   estates.band = (bands, value) => bands.find(({ up_to: upTo }) => upTo === null || value <= upTo);
   estates.radius = (sessions) => Math.max(palette.smallest, palette.radius * Math.sqrt(sessions));
 

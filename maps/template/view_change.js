@@ -5,6 +5,12 @@
   const { changes } = data.palette;
   const share = (unmet, wanted) => wanted === 0 ? 0 : unmet / wanted;
   const points = (row) => share(row.unmet, row.wanted) - share(row.wasUnmet, row.wasWanted);
+  // A PCN whose staff are not known bears its mark also where nothing has changed.
+  const label = (row) => {
+    const figure = changed(row) === 0 ? "" : `${arrow(changed(row))} ${estates.signed(changed(row))}`;
+    return `${figure}${estates.staffMark(row.row)}`.trim() || undefined;
+  };
+  const changed = ({ unmet, wasUnmet }) => unmet - wasUnmet;
   const arrow = (value) => value > 0 ? "▲" : "▼";
 
   estates.views.push({
@@ -15,10 +21,9 @@
       const rest = totals.has(-1) ? [{ name: "Programmes and others of no PCN", code: "none", estimates: [], ...totals.get(-1) }] : [];
       const all = estates.sum(demands);
       const change = all.unmet - all.wasUnmet;
-      const changed = ({ unmet, wasUnmet }) => unmet - wasUnmet;
       const areas = new Map(rows.map((row) => {
-        const step = estates.band(changes, points(row));
-        return [row.row, { ...step, step, label: changed(row) === 0 ? undefined : `${arrow(changed(row))} ${estates.signed(changed(row))}`, weight: Math.abs(changed(row)), tip: `${number(row.wasUnmet)} unmet before, ${number(row.unmet)} now` }];
+        const step = estates.pcnClass(row.row, estates.band(changes, points(row)));
+        return [row.row, { ...step, step, label: label(row), weight: Math.abs(changed(row)), tip: `${number(row.wasUnmet)} unmet before, ${number(row.unmet)} now` }];
       }));
       const counts = new Map();
       for (const { step } of areas.values()) counts.set(step, (counts.get(step) || 0) + 1);
@@ -29,7 +34,7 @@
         marks: sites.filter((site) => changed(site) !== 0).map((site) => ({ at: site.at, size: Math.max(4.5, estates.radius(Math.abs(changed(site)))), shape: changed(site) > 0 ? "triangle" : "circle", fill: changed(site) > 0 ? "#9a4a22" : "#2c6e63", value: Math.abs(changed(site)), open: site.open,
           told: () => [site.name, `${number(site.wasUnmet)} unmet before, ${number(site.unmet)} now`] })),
         valueWords: "sessions changed",
-        key: [estates.colourKey("Change of the unmet share, in percentage points", changes, counts, "PCN"), estates.markKey("Staff based at a site", [{ words: "Fewer sessions unmet", fill: "#2c6e63", size: 7 }, { words: "More sessions unmet", shape: "triangle", fill: "#9a4a22", size: 7 }]), estates.sizeKey("sessions more or fewer"),
+        key: [estates.colourKey("Change of the unmet share, in percentage points", estates.withOthers(changes, counts), counts, "PCN"), ...estates.staffNote(state), estates.markKey("Staff based at a site", [{ words: "Fewer sessions unmet", fill: "#2c6e63", size: 7 }, { words: "More sessions unmet", shape: "triangle", fill: "#9a4a22", size: 7 }]), estates.sizeKey("sessions more or fewer"),
           estates.note("Figures on the areas are sessions unmet, after less before: ▼ fewer, ▲ more. They compare two plans: unless both are proved to be the best, a small difference may be chance.")],
         table: {
           file: "before-and-after", caption: "Room sessions a week unmet before and after, by PCN.",

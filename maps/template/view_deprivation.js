@@ -14,7 +14,7 @@
       const totals = estates.totals(demands, "pcn");
       const rows = estates.chosenPcns(state).filter(({ imd }) => imd !== null)
         .map((pcn) => ({ ...pcn, fifth: estates.fifthOf(pcn.row), ...(totals.get(pcn.row) || estates.nothing()), open: { about: pcn.code, site: undefined } }));
-      const groups = fifths.map((step, fifth) => ({ step, ...rows.filter((row) => row.fifth === fifth).reduce((sum, row) => ({ count: sum.count + 1, wanted: sum.wanted + row.wanted, unmet: sum.unmet + row.unmet }), { count: 0, wanted: 0, unmet: 0 }) }));
+      const groups = fifths.map((step, fifth) => ({ step, ...rows.filter((row) => row.fifth === fifth).reduce((sum, row) => ({ count: sum.count + 1, unknown: sum.unknown + row.staff_unknown, wanted: sum.wanted + row.wanted, unmet: sum.unmet + row.unmet }), { count: 0, unknown: 0, wanted: 0, unmet: 0 }) }));
       const [least, most] = [groups[0], groups[4]];
       const share = ({ unmet, wanted }) => estates.shortPercent(unmet, wanted);
       const areas = new Map(rows.map((row) => [row.row, { ...fifths[row.fifth], label: estates.pcnShare(row.row, row), weight: row.wanted, tip: `${fifths[row.fifth].words} (score ${row.imd}). ${estates.toldPcnShare(row.row, row)}` }]));
@@ -26,7 +26,7 @@
         areas, valueWords: "sessions unmet",
         marks: practices.filter(({ site, unmet }) => site && unmet > 0).map((row) => estates.sizedMark(row.site, row, { fill: "#f4a261", stroke: "#5b2d12", opacity: 0.9, told: () => [row.name, `${row.imd === null ? "" : `Score ${row.imd}. `}${estates.toldShare(row)}`] })),
         key: [estates.markKey("Unmet share by fifth of PCNs", [])[0],
-          estates.bars("Unmet share by fifth", groups.filter(({ count }) => count > 0).map(({ step, count, unmet, wanted }) => ({ name: step.words, value: wanted === 0 ? 0 : unmet / wanted, figure: `${estates.shortPercent(unmet, wanted)} · ${estates.count(count, "PCN")}`, colour: step.colour }))),
+          estates.bars("Unmet share by fifth", groups.filter(({ count }) => count > 0).map(({ step, count, unknown, unmet, wanted }) => ({ name: step.words, value: wanted === 0 ? 0 : unmet / wanted, figure: `${estates.shortPercent(unmet, wanted)} · ${estates.count(count, "PCN")}${unknown === 0 ? "" : `, ${unknown} †`}`, colour: step.colour }))),
           estates.sizeKey("sessions a week unmet"), ...estates.staffNote(state), estates.note("A PCN’s score is the mean of its practices’ deprivation scores, weighted by their lists. Fifths are of the PCNs on this map, by rank, not of England.")],
         table: {
           file: "deprivation", caption: "Deprivation score and shortfall of each PCN. A higher score is more deprived.",

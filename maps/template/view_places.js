@@ -20,7 +20,8 @@
   estates.staffNote = (state) => estates.chosenPcns(state).some(({ staff_unknown: unknown }) => unknown) ? [estates.note(`† ${data.staffUnknown}`)] : [];
 
   // A PCN's share in short and in words; of one whose staff are unknown it is that of other posts.
-  estates.pcnShare = (row, { unmet, wanted }) => `${estates.shortPercent(unmet, wanted)}${tables.pcns[row].staff_unknown ? " †" : ""}`;
+  estates.staffMark = (row) => tables.pcns[row].staff_unknown ? " †" : "";
+  estates.pcnShare = (row, { unmet, wanted }) => `${estates.shortPercent(unmet, wanted)}${estates.staffMark(row)}`;
   estates.toldPcnShare = (row, total) => tables.pcns[row].staff_unknown ? `${estates.toldShare(total)} of posts that are known. ${data.staffUnknown}` : estates.toldShare(total);
 
   // PCN areas coloured by the unmet share of some posts; those that the filter leaves out have no look, and no count.
@@ -28,7 +29,7 @@
     const totals = estates.totals(demands, "pcn");
     return new Map(estates.chosenPcns(state).map(({ row }) => {
       const total = totals.get(row) || estates.nothing();
-      const step = estates.shareClass(total);
+      const step = estates.pcnClass(row, estates.shareClass(total));
       return [row, { step, colour: step.colour, is_dark: step.is_dark, label: estates.pcnShare(row, total), weight: total.wanted, tip: estates.toldPcnShare(row, total) }];
     }));
   };

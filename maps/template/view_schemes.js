@@ -35,7 +35,7 @@
         }),
         valueWords: "pounds",
         key: [estates.markKey("Sites with schemes", [{ words: "Rooms are added", shape: "square", fill: "#12436d", size: 7 }, { words: "Rooms are converted or opened only", shape: "square", fill: "#ffffff", stroke: "#12436d", weight: 1.8, size: 6.5 }]),
-          estates.sizesKey([100_000, 500_000, 1_000_000], radius, pounds, "capital cost"), ...estates.shareKey(areas, "Areas: unmet share of the sessions wanted")],
+          estates.sizesKey([100_000, 500_000, 1_000_000], radius, pounds, "capital cost"), ...estates.shareKey(areas, "Areas: unmet share of the sessions wanted"), ...estates.staffNote(state)],
         table: {
           file: "schemes", caption: "Capital schemes as the dataset gives them; gain is in room sessions a week, of each scheme built alone with what it requires.",
           columns: [textColumn("Scheme", ({ name }) => name), estates.codeColumn, textColumn("Site", ({ site }) => tables.sites[site].name), estates.fileColumn("Site code", ({ site }) => estates.codeOf("sites", site)), textColumn("PCN", ({ pcn }) => estates.nameOf("pcns", pcn)), estates.pcnCodeColumn, { ...numberColumn("Capital cost, £", (scheme) => scheme.cost), first: "descending" }, textColumn("Built with", ({ together }) => together.join(", ")), numberColumn("Cost with those, £", (scheme) => scheme.cost_together),

@@ -44,7 +44,7 @@
       const [first, now] = [points[0], points.find(({ year }) => year === yearOf(state))];
       const here = ofPcns.filter((row) => row.year === yearOf(state) && row.pcn !== null && isShown(row, state));
       const areas = new Map(here.map((row) => {
-        const step = estates.shareClass(row);
+        const step = estates.pcnClass(row.pcn, estates.shareClass(row));
         return [row.pcn, { ...step, step, label: estates.pcnShare(row.pcn, row), weight: row.wanted, tip: estates.toldPcnShare(row.pcn, row) }];
       }));
       return {

@@ -84,6 +84,24 @@ def test_a_pcn_whose_staff_are_unknown_is_never_said_to_have_rooms(open_page: Op
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize("view", ["pcns", "roles", "types", "schemes", "change", "years", "deprivation"])
+def test_a_key_counts_pcns_of_unknown_staff_apart(view: str, open_page: OpenPage) -> None:
+    """In a class of their own, with the mark that they bear and what it means; every PCN is counted once."""
+    known = post("B", 3, base_site="S3", pcn_code="N2", practice_code="P2")
+    data = full_dataset(posts=(post("A", 4, role_id="gpst3"), known))
+    visit = open_page(shortfall_map(**full_tables(data)), LAPTOP)
+    _finding(visit, view=view)
+    key = visit.page.locator("#key")
+    assert "† No PCN staff are entered" in key.inner_text()
+    if view == "deprivation":
+        assert "1 PCN, 1 †" in key.inner_text()
+        return
+    assert key.locator("li", has_text="Staff not known †").locator(".count").inner_text() == "1 PCN"
+    counts = key.locator(".count", has_text="PCN").all_inner_texts()
+    assert sum(int(count.split()[0]) for count in counts) == (1 if view == "years" else 2)
+    assert visit.complaints == []
+
+
 def test_a_scheme_is_told_with_what_it_requires_and_what_both_cost(open_page: OpenPage) -> None:
     """A second phase is not had for its own price."""
     data = full_dataset()

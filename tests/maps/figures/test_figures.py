@@ -27,7 +27,7 @@ from maps.figures.names import LABEL, TOWN
 from maps.figures.outlook import OutlookPoint, outlook_figure
 from maps.figures.sheets import A4, SLIDE, PrintFigure, Sheet, image, new_figure, own_settings
 from maps.figures.unmet_matrix import unmet_matrix
-from maps.palette import SHARE_CLASSES
+from maps.palette import NO_FIGURES, SHARE_CLASSES, STAFF_NOT_KNOWN
 from maps.report import Report
 from tests.builders import placed, post, room
 from tests.maps.figures.pdf_texts import pdf_text
@@ -239,6 +239,8 @@ def test_classes_differ_by_hatching_and_by_grey() -> None:
     """So a photocopy tells neighbours in the scale apart."""
     patterns = [HATCHES[step.words] for step in SHARE_CLASSES]
     assert all(one != other for one, other in pairwise(patterns))
+    assert HATCHES[NO_FIGURES.words] != HATCHES[STAFF_NOT_KNOWN.words]
+    assert not {HATCHES[NO_FIGURES.words], HATCHES[STAFF_NOT_KNOWN.words]} & set(patterns)
 
 
 def test_a_grey_print_keeps_the_bars_of_the_league() -> None:
@@ -289,10 +291,14 @@ def test_every_pcn_of_the_map_has_its_label() -> None:
 
 
 def test_a_pcn_whose_staff_are_unknown_is_marked_on_map_and_league() -> None:
-    """Its share is one of the posts that are known."""
+    """Its share is one of the posts that are known: it has a class of its own in the key, and a mark."""
     trainee = post("B", 3, role_id="gpst3", base_site="S3", pcn_code="N2", practice_code="P2")
     report = county_report(data=county_dataset(posts=(post("A", 4), trainee)))
-    assert "33% of known posts" in {text.get_text() for text in texts(drawn(report, "shortfall-map"), LABEL)}
+    figure = drawn(report, "shortfall-map")
+    assert "33% †" in {text.get_text() for text in texts(figure, LABEL)}
+    key = [text.get_text() for text in texts(figure)]
+    assert {"Staff not known †: 1 PCN", "20% to under 40%: 0 PCNs", "40% or more: 1 PCN"} <= set(key)
+    assert "† No PCN staff are entered" in " ".join(key)
     league = {text.get_text() for text in texts(drawn(report, "league"))}
     assert {"Vale PCN * †", "Harbour PCN"} <= league
     assert any(said.startswith("* ") and "† No PCN staff are entered" in said for said in league)
