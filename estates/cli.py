@@ -109,6 +109,7 @@ def plan(  # noqa: PLR0913 - one parameter per option of the contract
         raise typer.BadParameter("--pseudonyms does not go with --scenario: its folder holds the dataset itself.")
     console.check_template(template, paper=not no_paper and only is None)
     solver = planning.solver_on(cluster)
+    source = planning.read_once(source) if beside is not None else source
     extras = planning.shown_beside(beside, source)
     search = planning.Search.QUICK if only is Only.CSV else planning.Search.THOROUGH
     paper = planning.PaperChoice(wanted=not no_paper, template=template)

@@ -230,10 +230,9 @@ def read_dataset(
     RequestError
         Where there is no such season or file.
     """
-    places = {"settings": settings, "postcodes": postcodes, "columns": columns}
-    given = {name: Path(place) for name, place in places.items() if place is not None}
+    own, postcode_file, headings = (place if place is None else Path(place) for place in (settings, postcodes, columns))
     which = Season(_known(season, tuple(Season), "season"))
-    source = Source(path=Path(path), season=which, **given)
+    source = Source(path=Path(path), season=which, settings=own, postcodes=postcode_file, columns=headings)
     reading = read(source, settings_of(source))
     dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows)
     return DatasetFrames(source=source, reading=reading, dataset=dataset, skip_bad_rows=skip_bad_rows)

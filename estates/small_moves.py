@@ -70,6 +70,7 @@ def replan(  # noqa: PLR0913 - one parameter per option
     source = planning.Source(path=dataset, postcodes=postcodes, columns=columns, settings=settings, season=season)
     planning.check_replaceable(out)
     console.check_template(template, paper=not no_paper and only is None)
+    source = planning.read_once(source) if beside is not None else source
     extras = planning.shown_beside(beside, source)
     start = planning.StartFrom(folder=from_plan, fewest_changes=fewest_changes, pseudonym_key=pseudonym_key)
     limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)

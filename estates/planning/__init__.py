@@ -35,7 +35,7 @@ from estates.planning.scenarios import (
     write_scenario_plan,
 )
 from estates.planning.seasons import WINTER, SeasonReport, season_ahead, season_report, write_season_report
-from estates.planning.source import Source
+from estates.planning.source import Source, read_once
 from estates.planning.steps import Steps, step_counts, write_steps
 from estates.planning.verifying import Verdict, verify
 from estates.planning.years import Outlook, outlook, write_outlook, years_of
@@ -86,6 +86,7 @@ __all__ = [
     "plan",
     "plan_again",
     "plan_scenario",
+    "read_once",
     "risk",
     "risk_base",
     "season_ahead",

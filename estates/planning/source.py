@@ -1,6 +1,6 @@
 """Where a dataset comes from, and reading it for a job."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
@@ -19,13 +19,17 @@ MEND_PINS = "Nothing was done. A pin must stand: mend it or take it out; --skip-
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where a dataset comes from: its path, and the user's postcode file, headings file and settings file."""
+    """Where a dataset comes from: its path, and the user's postcode file, headings file and settings file.
+
+    ``reading`` is what was read of it, where that is wanted more than once in a job.
+    """
 
     path: Path
     postcodes: Path | None = None
     columns: Path | None = None
     settings: Path | None = None
     season: Season = Season.STANDARD
+    reading: Reading | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +69,14 @@ def own_settings(source: Source) -> dict[str, bytes]:
     return {OWN_SETTINGS: file.read_bytes()} if file.is_file() else {}
 
 
+def read_once(source: Source) -> Source:
+    """Read a source now, faults and all, for whatever in this job asks for its dataset."""
+    return replace(source, reading=read(source, settings_of(source)))
+
+
 def read(source: Source, settings: Settings) -> Reading:
-    """Read a dataset; its pins are tested in the source's season and with the settings given."""
-    return read_dataset(
+    """Read a dataset, unless it has been; its pins are tested in the source's season and with the settings given."""
+    return source.reading or read_dataset(
         source.path, postcodes=source.postcodes, columns=source.columns, settings=settings, season=source.season
     )
 

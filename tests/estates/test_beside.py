@@ -2,14 +2,19 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from estates import cli as command
 from estates.domain.errors import RequestError
-from estates.planning import Outcome, Source, plan, shown_beside, write_plan
+from estates.domain.reading import Reading
+from estates.options import Only
+from estates.planning import Outcome, Source, plan, read_once, shown_beside, write_plan
 from estates.planning.plan_files import plan_map
+from geodata.reading.read import read_dataset
 from optimiser.limits import Limits
 from tests.estates.contract_world import contract_world
 from tests.geodata.worlds import World, write_folder
@@ -72,6 +77,31 @@ def test_a_number_that_went_to_a_post_of_another_pcn_is_not_taken_for_it(tmp_pat
     source, outcome = _planned(tmp_path / "second", shifted)
     _, rows = _posts(source, outcome, tmp_path / "first" / "plan")
     assert next(row for row in rows if row["code"] == "POST-NEW")["was_wanted"] == 0
+
+
+def test_a_dataset_that_is_wanted_twice_is_read_once(tmp_path: Path) -> None:
+    """To look at the plan beside and to plan: what was read stands, whatever becomes of the files meanwhile."""
+    source, _ = _planned(tmp_path / "first", world())
+    held = read_once(source)
+    shutil.rmtree(source.path)
+    assert shown_beside(tmp_path / "first" / "plan", held).earlier
+    assert plan(held, limits=Limits()).plan.placements
+    with pytest.raises(RequestError):
+        plan(source, limits=Limits())
+
+
+def test_the_command_reads_its_dataset_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a plan is shown beside the new one."""
+    source, _ = _planned(tmp_path / "first", world())
+    read: list[Path] = []
+
+    def counting(path: Path, **given: Any) -> Reading:
+        read.append(path)
+        return read_dataset(path, **given)
+
+    monkeypatch.setattr("estates.planning.source.read_dataset", counting)
+    command.plan(source.path, out=tmp_path / "second", beside=tmp_path / "first" / "plan", only=Only.CSV)
+    assert read == [source.path]
 
 
 def test_a_plan_of_other_sites_is_refused(tmp_path: Path) -> None:
