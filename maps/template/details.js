@@ -123,8 +123,9 @@
     document.body.classList.toggle("has-details", told !== null);
     if (told === null) { sheet.replaceChildren(); return; }
     sheet.setAttribute("aria-label", told.name);
-    sheet.replaceChildren(estates.button("×", close, { class: "close", "aria-label": "Close" }),
-      element("h2", { tabindex: -1 }, words(told.name)), element("p", { class: "popup-kind" }, told.kind),
+    // The way out and the name stay in sight on a ground of their own, so that nothing passes beneath them half seen.
+    sheet.replaceChildren(element("div", { class: "sheet-head" }, element("h2", { tabindex: -1 }, words(told.name)),
+      estates.button("×", close, { class: "close", "aria-label": "Close" })), element("p", { class: "popup-kind" }, told.kind),
       ...told.parts.flat().filter(Boolean));
     sheet.scrollTop = 0;
   };

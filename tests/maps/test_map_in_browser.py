@@ -229,6 +229,28 @@ def test_slider_walks_through_the_week_by_keyboard(county_page: str, open_page: 
     assert visit.noise == []
 
 
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_way_out_of_a_sheet_covers_no_part_of_it(county_page: str, open_page: OpenPage, size: Size) -> None:
+    """At its top as scrolled down: what can be seen beside the button is the name, on a ground of its own."""
+    visit = open_page(county_page, size)
+    _go(visit, site="S1")
+    visit.page.evaluate("document.querySelector('#details').style.setProperty('padding-bottom', '2000px')")
+    beside = """(scrolled) => {
+      const sheet = document.querySelector("#details"), head = document.querySelector(".sheet-head");
+      sheet.scrollTop = scrolled;
+      const { left, right, top, bottom } = head.getBoundingClientRect(), box = sheet.getBoundingClientRect();
+      const { bottom: end } = head.querySelector(".close").getBoundingClientRect();
+      const seen = [...Array(40).keys()].map((at) => left + 8 + (at * (right - left - 16)) / 40)
+        .flatMap((x) => [top + 1, end - 1].map((y) => document.elementFromPoint(x, y)));
+      const next = document.querySelector(".popup-kind").getBoundingClientRect().top;
+      return [top - box.top, right - box.left - sheet.clientLeft - sheet.clientWidth, bottom >= end,
+        seen.every((found) => head.contains(found)), next >= bottom];
+    }"""
+    assert visit.page.evaluate(beside, 0) == [0, 0, True, True, True]
+    assert visit.page.evaluate(beside, 300) == [0, 0, True, True, False]
+    assert visit.noise == []
+
+
 def test_filters_leave_the_posts_they_name(county_page: str, open_page: OpenPage) -> None:
     """By PCN and by role: the figures are those of the posts that remain."""
     visit = open_page(county_page, LAPTOP)
