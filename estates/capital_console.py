@@ -61,9 +61,10 @@ def _proved(row: Record, open_still: Decimal) -> str:
         return "Proved: no set of schemes within the budget leaves fewer weighted sessions unmet."
     if not row["G1_bound"]:
         return "Nothing is proved of how much less another set within the budget might leave unmet."
+    sessions = "session" if open_still == 1 else "sessions"
     return (
         f"Proved: no set of schemes within the budget can do better by more than {_plain(open_still)} weighted "
-        f"sessions ({100 * _decimal(row['gap']):.2f} % of those placed)."
+        f"{sessions} ({100 * _decimal(row['gap']):.2f} % of those placed)."
     )
 
 

@@ -10,7 +10,7 @@ from estates.console import say, say_fallen, show_table
 from estates.domain.fit import Seat
 from estates.domain.moves import Move
 from estates.domain.plan import Placement
-from estates.domain.wording import counted, listed, slot_in_words
+from estates.domain.wording import counted, listed, slot_in_words, supervisor_in_words, with_article
 from estates.planning import Fitted, Replanned
 
 _MOST_ROWS = 30
@@ -48,6 +48,7 @@ def show_options(found: Fitted, folder: Path | None) -> None:
     say_fallen(found.fallen)
     if found.options:
         show_table(_options_table(found))
+        say(_who_supervises(found))
     for option in found.options:
         for move in option.moves:
             say(f"Option {option.number}: {_what_moves(found, move)}")
@@ -63,7 +64,7 @@ def show_options(found: Fitted, folder: Path | None) -> None:
 
 
 def _options_table(found: Fitted) -> Table:
-    table = Table("option", "when", "where", "room", "minutes one way", "supervisor")
+    table = Table("option", "when", "where", "room", "minutes one way")
     for option in found.options:
         said = f"{option.number}: {option.asks}, {len(option.seats)} of {found.wanted} sessions"
         for seat in option.seats:
@@ -74,11 +75,18 @@ def _options_table(found: Fitted) -> Table:
                 escape(f"{seat.site}{estimate}"),
                 escape(_room(seat)),
                 f"{seat.minutes.normalize():f}",
-                escape(seat.supervisor or "none needed"),
             )
             said = ""
         table.add_section()
     return table
+
+
+def _who_supervises(found: Fitted) -> str:
+    """Say who must be on site: the same for every session of a role, so no column of a table that must stay narrow."""
+    kind = found.dataset.role_by_id[found.post.role_id].supervision
+    if kind is None:
+        return "No supervisor is needed."
+    return f"Each is under {with_article(supervisor_in_words(kind))} who is on site then."
 
 
 def _room(seat: Seat) -> str:

@@ -184,6 +184,19 @@ def test_what_is_no_amount_is_refused(written: str) -> None:
         pounds_of(written)
 
 
+@pytest.mark.parametrize(
+    ("bound", "told"), [(2, "more than 1 weighted session ("), (1, "more than 2 weighted sessions (")]
+)
+def test_what_is_proved_is_told_in_good_english(
+    dataset: Path, bound: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One session is no sessions."""
+    found = invest_capital(start(Source(path=dataset), None), Budget(pounds=Decimal(0), points=2), RUN)
+    frontier: list[Record] = [{**row, "G1": 3, "G1_bound": bound} for row in found.tables["frontier.csv"]]
+    show_invested(replace(found, tables={**found.tables, "frontier.csv": frontier}), Path("answer"))
+    assert told in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize("is_proved", [True, False])
 def test_nothing_is_said_to_be_best_only_where_that_is_proved(
     dataset: Path, is_proved: bool, capsys: pytest.CaptureFixture[str]

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from estates.cli import app
+from estates.console import OUT
 from estates.domain.errors import RequestError
 from estates.domain.words import Season
 from estates.planning import (
@@ -154,6 +155,27 @@ def test_pins_are_spoken_of_only_where_there_are_some(
     for options, told in ((found.options, "Tables, and pins to put into the dataset: "), ((), "Tables: ")):
         show_options(replace(found, options=options), tmp_path)
         assert capsys.readouterr().out.splitlines()[-1].startswith(told)
+
+
+def test_options_fit_a_narrow_screen(
+    before: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eighty signs wide, also with the long words that rooms and sites have in a first dataset."""
+    monkeypatch.setattr(OUT, "width", 80)
+    found = fit(Source(path=before / "dataset"), before / "plan", Wish(role_id="fcp_physio", wte=ONE, base_site="S1"))
+    site, room = "Christchurch Medical Practice", "Consulting/examination 12"
+    options = [
+        replace(option, seats=tuple(replace(seat, site=site, room=room, estimated=True) for seat in option.seats))
+        for option in found.options
+    ]
+    for role, told in (("fcp_physio", "No supervisor is needed."), ("gpst3", "Each is under a GP supervisor")):
+        show_options(replace(found, options=tuple(options), post=replace(found.post, role_id=role)), None)
+        out = capsys.readouterr().out
+        table = [line for line in out.splitlines() if line[:1] in tuple("┏┃┡│├└")]
+        assert table
+        assert max(map(len, table)) <= 80
+        assert "Consulting/examination" in out
+        assert told in out
 
 
 def test_an_unknown_role_or_site_is_told_with_what_comes_near(before: Path) -> None:
