@@ -14,10 +14,12 @@ from estates.options import (
     DatasetPath,
     Gap,
     Postcodes,
+    PseudonymKey,
     ScenarioFile,
     SeasonOption,
     Seed,
     SettingsFile,
+    SharedPseudonyms,
     SkipBadRows,
     TimeLimit,
     Work,
@@ -99,6 +101,8 @@ def season(  # noqa: PLR0913 - one parameter per option
     weeks: Annotated[int, typer.Option(min=1, max=52, help="Weeks that the winter plan stands.")] = WINTER_WEEKS,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    pseudonyms: SharedPseudonyms = False,
+    pseudonym_key: PseudonymKey = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -108,13 +112,27 @@ def season(  # noqa: PLR0913 - one parameter per option
     )
     planning.check_answer_replaceable(out)
     if winter is not None:
-        found = planning.season_report(source, standard, winter, weeks=weeks, skip_bad_rows=skip_bad_rows)
+        found = planning.season_report(
+            source,
+            standard,
+            winter,
+            weeks=weeks,
+            skip_bad_rows=skip_bad_rows,
+            pseudonyms=pseudonyms,
+            pseudonym_key=pseudonym_key,
+        )
         planning.write_season_report(found, out)
         futures_console.show_season(found, weeks, out)
         return
+    if pseudonyms:
+        raise typer.BadParameter(
+            "--pseudonyms needs WINTER: the winter plan that is made here names posts by their ids."
+        )
     with console.watch_solving() as watch:
         run = planning.Run(limits=Limits(), on_progress=watch.show, stop=watch.stop_asked)
-        found, made = planning.season_ahead(source, standard, run, weeks=weeks, skip_bad_rows=skip_bad_rows)
+        found, made = planning.season_ahead(
+            source, standard, run, weeks=weeks, skip_bad_rows=skip_bad_rows, pseudonym_key=pseudonym_key
+        )
     planning.write_season_report(found, out, made)
     futures_console.show_season(found, weeks, out)
     console.say(f"The winter plan: {out / planning.WINTER}")

@@ -70,6 +70,9 @@ Seed = Annotated[int, typer.Option(min=0, help="Seed of every random choice.")]
 Pseudonyms = Annotated[
     bool, typer.Option("--pseudonyms", help="Name posts by role and number in the plan folder, not by their ids.")
 ]
+SharedPseudonyms = Annotated[
+    bool, typer.Option("--pseudonyms", help="Name posts by role and number in the report, not by their ids.")
+]
 PseudonymKey = Annotated[
     Path | None,
     typer.Option(

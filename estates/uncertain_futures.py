@@ -13,6 +13,7 @@ from estates.options import (
     Columns,
     DatasetPath,
     Postcodes,
+    PseudonymKey,
     SeasonOption,
     Seed,
     SettingsFile,
@@ -60,6 +61,7 @@ def risk(  # noqa: PLR0913 - one parameter per option
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    pseudonym_key: PseudonymKey = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -74,6 +76,7 @@ def risk(  # noqa: PLR0913 - one parameter per option
         scenarios=tuple(scenario or ()),
         figures=figures,
         from_plan=from_plan,
+        pseudonym_key=pseudonym_key,
         seed=seed,
         year=year,
         with_schemes=schemes,
@@ -97,6 +100,7 @@ def neighbourhoods(  # noqa: PLR0913 - one parameter per option
     season: SeasonOption = Season.STANDARD,
     settings: SettingsFile = None,
     skip_bad_rows: SkipBadRows = False,
+    pseudonym_key: PseudonymKey = None,
     postcodes: Postcodes = None,
     columns: Columns = None,
 ) -> None:
@@ -111,6 +115,7 @@ def neighbourhoods(  # noqa: PLR0913 - one parameter per option
             source,
             from_plan,
             skip_bad_rows=skip_bad_rows,
+            pseudonym_key=pseudonym_key,
             on_pair=uncertain_console.show_pair,
             stop=watch.stop_asked,
         )

@@ -56,6 +56,7 @@ def neighbourhoods(
     from_plan: Path,
     *,
     skip_bad_rows: bool = False,
+    pseudonym_key: Path | None = None,
     on_pair: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Neighbourhoods:
@@ -67,6 +68,8 @@ def neighbourhoods(
         The dataset, its season and settings.
     from_plan
         A plan of it, from which all start.
+    pseudonym_key
+        The key of that plan, where its posts stand under pseudonyms.
     on_pair
         Told how many pairs of how many have been tried.
     stop
@@ -80,7 +83,7 @@ def neighbourhoods(
     given = sound(source, skip_bad_rows=skip_bad_rows)
     dataset, area = given.dataset, Area(dataset=given.dataset, travel=given.travel)
     found = pairs(dataset, area.travel)
-    rows = earlier_rows(from_plan, dataset, given.reading)
+    rows = earlier_rows(from_plan, dataset, given.reading, pseudonym_key=pseudonym_key)
     before = without_agreements(area, rows, found)
     gains = []
     for number, pair in enumerate(found, start=1):

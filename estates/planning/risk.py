@@ -39,6 +39,7 @@ class RiskRequest:
     scenarios: tuple[Path, ...] = ()
     figures: Path | None = None
     from_plan: Path | None = None
+    pseudonym_key: Path | None = None
     seed: int = 0
     year: int | None = None
     with_schemes: bool = True
@@ -83,7 +84,7 @@ def risk_base(source: Source, request: RiskRequest, run: Run, *, skip_bad_rows: 
         made = plan(source, limits=run.limits, skip_bad_rows=skip_bad_rows, on_progress=run.on_progress, stop=run.stop)
         rows, prices = made.plan.placements, made.plan.prices
     else:
-        rows = earlier_rows(request.from_plan, planned_for, reading)
+        rows = earlier_rows(request.from_plan, planned_for, reading, pseudonym_key=request.pseudonym_key)
         prices = carried_prices(planned_for, earlier_prices(request.from_plan))
     return Base(
         dataset=dataset,

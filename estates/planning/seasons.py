@@ -9,6 +9,7 @@ from estates.domain.earlier import fallen_rows
 from estates.domain.moves import HubRoom, Move, hub_rooms, moves, why_moved
 from estates.domain.plan import Placement
 from estates.domain.programmes import Programme
+from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 from estates.planning.earlier import earlier_rows
@@ -42,8 +43,15 @@ class SeasonReport:
     tables: Mapping[str, list[Record]]
 
 
-def season_report(
-    source: Source, earlier: Path, later: Path, *, weeks: int, skip_bad_rows: bool = False
+def season_report(  # noqa: PLR0913 - one argument for each option
+    source: Source,
+    earlier: Path,
+    later: Path,
+    *,
+    weeks: int,
+    skip_bad_rows: bool = False,
+    pseudonyms: bool = False,
+    pseudonym_key: Path | None = None,
 ) -> SeasonReport:
     """Tell who moves from one plan of a dataset to another, and which rooms the programmes use.
 
@@ -55,6 +63,10 @@ def season_report(
         The plan folders: the standard plan and the winter plan that started from it.
     weeks
         How many weeks the later plan stands.
+    pseudonyms
+        Whether the report names posts by role and number, as ``plan`` does, and one that is gone by a number alone.
+    pseudonym_key
+        The key of the plans, where their posts stand under pseudonyms.
 
     Raises
     ------
@@ -64,11 +76,23 @@ def season_report(
     settings = settings_of(source)
     reading = read(source, settings)
     dataset = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
-    rows = [earlier_rows(folder, dataset, reading) for folder in (earlier, later)]
+    rows = [earlier_rows(folder, dataset, reading, pseudonym_key=pseudonym_key) for folder in (earlier, later)]
+    if pseudonyms:
+        dataset, rows = _under_pseudonyms(dataset, rows)
     based = ((dataset.post_by_id[row.id].base_site, row.site_id) for row in rows[0] if row.id in dataset.post_by_id)
     pairs = [pair for pair in based if pair[1] in dataset.site_by_id]
     travel = travel_times(dataset, settings.travel, season=source.season, also=pairs)
     return report_of(dataset, travel, rows[0], rows[1], weeks=weeks)
+
+
+def _under_pseudonyms(
+    dataset: Dataset, plans: Sequence[Sequence[Placement]]
+) -> tuple[Dataset, list[tuple[Placement, ...]]]:
+    """Return a dataset and the rows of plans with posts under pseudonyms, those too that the dataset lacks."""
+    known = pseudonyms_of(dataset)
+    gone = sorted({row.id for rows in plans for row in rows if row.kind is PlacementKind.POST} - set(known))
+    names = known | {post_id: f"Post no longer there {number}" for number, post_id in enumerate(gone, start=1)}
+    return with_posts_renamed(dataset, known), [placements_renamed(rows, names) for rows in plans]
 
 
 def report_of(
@@ -98,7 +122,13 @@ def report_of(
 
 
 def season_ahead(
-    source: Source, standard: Path, run: Run, *, weeks: int, skip_bad_rows: bool = False
+    source: Source,
+    standard: Path,
+    run: Run,
+    *,
+    weeks: int,
+    skip_bad_rows: bool = False,
+    pseudonym_key: Path | None = None,
 ) -> tuple[SeasonReport, Replanned]:
     """Make the winter plan that moves as few as can be from a standard plan, and tell who moves, as ``season_report``.
 
@@ -107,7 +137,9 @@ def season_ahead(
     DatasetError, RequestError
         Where the dataset or the plan cannot be read.
     """
-    winter = plan_again(source, StartFrom(folder=standard), run, skip_bad_rows=skip_bad_rows)
+    winter = plan_again(
+        source, StartFrom(folder=standard, pseudonym_key=pseudonym_key), run, skip_bad_rows=skip_bad_rows
+    )
     outcome = winter.outcome
     report = report_of(outcome.dataset, outcome.travel, winter.earlier, outcome.plan.placements, weeks=weeks)
     return report, winter

@@ -3,27 +3,37 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from typer import BadParameter
 
 from estates.domain.errors import RequestError
-from estates.domain.words import Season
+from estates.domain.pseudonyms import pseudonyms_of
+from estates.domain.words import PlacementKind, Season
+from estates.futures import season
 from estates.futures_console import show_season
 from estates.planning import (
     WINTER,
+    RiskRequest,
+    SeasonReport,
     Source,
     compare,
+    neighbourhoods,
     plan,
+    risk_base,
     season_ahead,
     season_report,
     verify,
     write_comparison,
+    write_key,
     write_plan,
     write_season_report,
 )
 from estates.planning.earlier import placements_of
+from estates.planning.source import sound
 from optimiser.limits import Limits
 from tests.estates.futures_world import RUN, futures_world, keys, rows
 from tests.geodata.worlds import write_folder
@@ -62,6 +72,61 @@ def test_the_report_of_a_season_tells_who_moves_and_which_rooms_the_hubs_use(
     assert sum(int(row["moved"]) + int(row["lost"]) for row in who) == gone
     assert sum(int(row["sessions_disturbed"]) for row in who) == 16 * gone
     assert all(row["why"] for row in who)
+
+
+def test_a_season_under_pseudonyms_names_no_post(area: Path, seasons: tuple[Path, Path], tmp_path: Path) -> None:
+    """The same moves under role and number; of a post that the dataset no longer holds a number alone is told."""
+    standard, empty = seasons[0], shutil.copytree(seasons[0], tmp_path / "empty")
+    heads = (standard / "placements.csv").read_bytes().splitlines(keepends=True)[0]
+    (empty / "placements.csv").write_bytes(heads)
+    source = Source(path=area / "dataset", season=Season.WINTER)
+    names = pseudonyms_of(sound(source, skip_bad_rows=False).dataset)
+    ids = _posts_that_move(season_report(source, standard, empty, weeks=16))
+    assert len(ids) > 2
+    told = season_report(source, standard, empty, weeks=16, pseudonyms=True)
+    assert _posts_that_move(told) == {names[post_id] for post_id in ids}
+    world = futures_world()
+    for table in ("posts", "pins"):
+        world[table] = [row for row in world[table] if row["post_id"] != min(ids)]
+    fewer = Source(path=write_folder(world, tmp_path / "fewer"), season=Season.WINTER)
+    gone = season_report(fewer, standard, empty, weeks=16, pseudonyms=True)
+    assert not ids & _posts_that_move(gone)
+    assert "Post no longer there 1" in _posts_that_move(gone)
+    write_season_report(told, tmp_path / "season")
+    told_why = " ".join(row["why"] for row in rows(tmp_path / "season" / "who_moves.csv"))
+    assert not [post_id for post_id in ids if post_id in told_why.split()]
+
+
+def _posts_that_move(report: SeasonReport) -> set[str]:
+    return {str(row["id"]) for row in report.tables["who_moves.csv"] if row["kind"] == "post"}
+
+
+def test_a_plan_under_pseudonyms_is_known_again_by_its_key(area: Path, tmp_path: Path) -> None:
+    """Also from a later dataset, by whatever starts from a plan; without the key each says what it needs."""
+    outcome = plan(Source(path=area / "dataset"), limits=Limits(), pseudonyms=True)
+    write_plan(outcome, tmp_path / "plan", csv_only=True)
+    write_key(tmp_path / "key.csv", outcome.pseudonyms)
+    world = futures_world()
+    world["posts"].reverse()
+    later = Source(path=write_folder(world, tmp_path / "later"))
+    asked = RiskRequest(from_plan=tmp_path / "plan", pseudonym_key=tmp_path / "key.csv", with_schemes=False)
+    with pytest.raises(RequestError, match="--pseudonym-key"):
+        risk_base(later, replace(asked, pseudonym_key=None), RUN)
+    posts = {row.id for row in risk_base(later, asked, RUN).rows if row.kind is PlacementKind.POST}
+    assert posts <= {row["post_id"] for row in world["posts"]}
+    with pytest.raises(RequestError, match="--pseudonym-key"):
+        neighbourhoods(later, tmp_path / "plan")
+    assert neighbourhoods(later, tmp_path / "plan", pseudonym_key=tmp_path / "key.csv").fallen == 0
+    plans = (tmp_path / "plan", tmp_path / "plan")
+    with pytest.raises(RequestError, match="--pseudonym-key"):
+        season_report(later, *plans, weeks=16)
+    assert season_report(later, *plans, weeks=16, pseudonym_key=tmp_path / "key.csv").fallen == 0
+
+
+def test_a_season_without_a_winter_plan_is_not_told_under_pseudonyms(area: Path, tmp_path: Path) -> None:
+    """The plan that is made for it names posts by their ids."""
+    with pytest.raises(BadParameter, match="needs WINTER"):
+        season(area / "dataset", tmp_path, out=tmp_path / "out", pseudonyms=True)
 
 
 def test_a_season_tells_what_its_hubs_have_and_lack(
