@@ -41,6 +41,8 @@ RENAMED = {"max_travel_min": "max_travel_minutes"}
 _NOT_OF_FORMULA = ("trainees_follow_list", "low", "high")
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
+_Dangling = tuple[str, tuple[str, str | None]]
+
 
 @dataclass
 class _Reader:
@@ -49,30 +51,43 @@ class _Reader:
     dataset: Dataset
     faults: list[str] = field(default_factory=list)
 
-    def values(self, where: str, table: Table, given: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Return the values of a part's keys, or ``None`` where one is wrong; what is not given has its default."""
-        before = len(self.faults)
+    def values(self, where: str, table: Table, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of a part's keys, those that are wrong left out; what is not given has its default."""
         for key in given:
             if key not in table.by_name and not (table is SCENARIO and key in _SECTIONS):
                 self.faults.append(f"{where}{_unknown(key, 'key', [*table.by_name, *_extra(table)])}")
-        found = {column.name: self._value(where, column, given) for column in table.columns}
-        return found if len(self.faults) == before else None
+        found: dict[str, Any] = {}
+        for column in table.columns:
+            found |= self._value(where, column, given)
+        return found
 
-    def _value(self, where: str, column: Column, given: Mapping[str, Any]) -> object:
+    def _value(self, where: str, column: Column, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the value of a key under its name; nothing where it is wrong."""
         allowed = allowed_in_toml(column.allowed)
         if column.name not in given:
-            if column.required:
-                self.faults.append(f"{where}{column.name} is missing. Allowed: {allowed}. Add it.")
-            return column.default
+            if not column.required:
+                return {column.name: column.default}
+            self.faults.append(f"{where}{column.name} is missing. Allowed: {allowed}. Add it.")
+            return {}
         shown = _shown(given[column.name])
         try:
             value = cell_value(column, _text(column, given[column.name]))
         except CellError as error:
             told = f"{where}{column.name} is {shown}: {error.problem}. Allowed: {allowed}. {error.to_do}"
             self.faults.append(told)
-            return column.default
-        self.faults.extend(f"{where}{told}" for told in _dangling(self.dataset, column, value))
-        return value
+            return {}
+        return self._known(where, column, value)
+
+    def _known(self, where: str, column: Column, value: Any) -> dict[str, Any]:  # noqa: ANN401 - of the column's kind
+        """Return a value with each code that is not there as it is to be mended, so that the rest is judged as well."""
+        dangling = dict(_dangling(self.dataset, column, value))
+        if not dangling:
+            return {column.name: value}
+        self.faults += [f"{where}{told}" for told, _ in dangling.values()]
+        codes = [value] if isinstance(value, str) else value
+        mended = [dangling[code][1] if code in dangling else code for code in codes]
+        kept = tuple(code for code in mended if code is not None)
+        return {column.name: kept[0] if isinstance(value, str) else kept} if kept else {}
 
 
 def read_scenario(path: Path, dataset: Dataset, *, season: Season = Season.STANDARD) -> Scenario:
@@ -94,7 +109,7 @@ def read_scenario(path: Path, dataset: Dataset, *, season: Season = Season.STAND
     """
     given = _content(path)
     reader = _Reader(dataset)
-    top = reader.values("", SCENARIO, given) or {}
+    top = reader.values("", SCENARIO, given)
     named = tuple(_changes(reader, given.get(CHANGE, [])))
     scenario = Scenario(
         name=top.get("name") or path.stem,
@@ -103,7 +118,7 @@ def read_scenario(path: Path, dataset: Dataset, *, season: Season = Season.STAND
         changes=named,
         growth=_growth(reader, given.get(GROWTH.name, {})),
     )
-    reader.faults.extend(_names_twice(scenario))
+    reader.faults.extend(_names_twice(given.get(CHANGE, [])))
     _, impossible = attempt(dataset, scenario)
     faults = [*reader.faults, *impossible]
     if faults:
@@ -138,11 +153,10 @@ def _changes(reader: _Reader, given: object) -> Iterator[NamedChange]:
             reader.faults.append(where + (f"{problem} Allowed: {', '.join(KINDS)}. Add it." if do is None else problem))
             continue
         values = reader.values(where, KINDS[do].table, each)
-        if values is not None:
-            name = values.pop("name") or f"{CHANGE} {number} {do}"
-            values.pop("do")
-            fields = {RENAMED.get(key, key): value for key, value in values.items()}
-            yield NamedChange(name=name, change=KINDS[do].makes(**fields))
+        # Without one of its keys a change is for more, or does other things, than is meant: nothing can be said of it.
+        if set(values) == set(KINDS[do].table.by_name) >= set(each):
+            fields = {RENAMED.get(key, key): value for key, value in values.items() if key not in {"name", "do"}}
+            yield NamedChange(name=_name(number, each), change=KINDS[do].makes(**fields))
 
 
 def _growth(reader: _Reader, given: object) -> GrowthFigures:
@@ -150,12 +164,10 @@ def _growth(reader: _Reader, given: object) -> GrowthFigures:
         reader.faults.append(f"{GROWTH.name} is not as it should be. Write its figures under a line [{GROWTH.name}].")
         return GrowthFigures()
     values = reader.values(f"{GROWTH.name}: ", GROWTH, given)
-    if values is None:
-        return GrowthFigures()
-    others = {name: values.pop(name) for name in _NOT_OF_FORMULA}
-    if others["low"] > others["high"]:
-        told = f"low is {others['low']}, above high, which is {others['high']}. Put the smaller one into low."
+    if {"low", "high"} <= set(values) and values["low"] > values["high"]:
+        told = f"low is {values['low']}, above high, which is {values['high']}. Put the smaller one into low."
         reader.faults.append(f"{GROWTH.name}: {told}")
+    others = {name: values.pop(name) for name in _NOT_OF_FORMULA if name in values}
     return GrowthFigures(formula=RoomFormula(**values), **others)
 
 
@@ -180,8 +192,11 @@ def _text(column: Column, value: object) -> str:
     raise CellError("not a text", "Write it in quotation marks.")
 
 
-def _dangling(dataset: Dataset, column: Column, value: Any) -> Iterator[str]:  # noqa: ANN401 - of the column's kind
-    """Yield a sentence for each code that its table lacks; of a table that is not there nothing can be said."""
+def _dangling(dataset: Dataset, column: Column, value: Any) -> Iterator[_Dangling]:  # noqa: ANN401 - of the column's kind
+    """Yield each code that its table lacks, with the sentence on it and the code that is meant, where one is near.
+
+    Of a table that is not there nothing can be said.
+    """
     if column.refers_to is None or not value:
         return
     known = _codes(dataset, column.refers_to)
@@ -193,7 +208,7 @@ def _dangling(dataset: Dataset, column: Column, value: Any) -> Iterator[str]:  #
                 advice = _roles_like(code, known)
             else:
                 problem, advice = f"which is no code of the {column.refers_to} table", "Take a code of that table."
-            yield f"{column.name} names “{code}”, {problem}. {f'Write “{near}”.' if near else advice}"
+            yield code, (f"{column.name} names “{code}”, {problem}. {f'Write “{near}”.' if near else advice}", near)
 
 
 def _roles_like(code: str, known: Sequence[str]) -> str:
@@ -214,8 +229,16 @@ def _extra(table: Table) -> Sequence[str]:
     return _SECTIONS if table is SCENARIO else ()
 
 
-def _names_twice(scenario: Scenario) -> Iterator[str]:
-    names = [GROWTH_STEP, SEASON_STEP, *(named.name for named in scenario.changes)]
+def _name(number: int, change: Mapping[str, Any]) -> str:
+    """Return what a change is called: by the user, or else by its place and kind."""
+    given = change.get("name")
+    return given.strip() if isinstance(given, str) and given.strip() else f"{CHANGE} {number} {change.get('do')}"
+
+
+def _names_twice(given: object) -> Iterator[str]:
+    """Yield a sentence for each name that is had twice, whatever else is wrong with the changes."""
+    parts = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+    names = [GROWTH_STEP, SEASON_STEP, *(_name(number, each) for number, each in enumerate(parts, start=1))]
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         yield f"more than one change is called “{name}”, or the name is ours. Give each a name of its own."
 

@@ -1,5 +1,6 @@
 """The scenario file: what it may say, and that everything wrong with it is told at once."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
 from estates.domain.practices import Pcn
 from estates.domain.scenario import changes
+from estates.domain.schemes import Scheme
 from estates.domain.slots import Slot
 from estates.domain.words import Season, Sharing
 from geodata.reading.read import read_dataset
@@ -121,6 +123,48 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     told = faults(tmp_path, text)
     assert len(told) == 5
     assert sum("stop_programmes" in line for line in told) == 1
+
+
+def test_faults_of_form_hide_none_of_what_the_file_names(tmp_path: Path) -> None:
+    """What could be known of the mended file is told with what is to be mended: nobody mends it twice."""
+    late = Scheme(scheme_id="C1", name="Late", site_id="S1", capital_cost=Decimal(1), earliest_year=2035)
+    data = replace(DATA, schemes=(late,))
+    text = """
+    year = 2030
+    season = "summer"
+    growth = { utilisation = "much", low = 2, high = 1 }
+    [[change]]
+    name = "Twice"
+    do = "build_schemes"
+    scheme_ids = ["c1", "X9"]
+    [[change]]
+    name = "Twice"
+    do = "share"
+    site_ids = ["S1"]
+    [[change]]
+    name = "change 4 share"
+    do = "stop_programmes"
+    [[change]]
+    do = "share"
+    share_with = "any"
+    sites = ["S1"]
+    """
+    told = faults(tmp_path, text, data)
+    for part in (
+        "season is “summer”",
+        "utilisation is “much”",
+        "low is 2, above high",
+        "change 1: scheme_ids names “c1”, which is no code of the schemes table. Write “C1”.",
+        "change 1: scheme_ids names “X9”",
+        "Twice: scheme C1 cannot be ready before 2035",
+        "change 2: share_with is missing",
+        "more than one change is called “Twice”",
+        "change 4 share: no programme of the dataset",
+        "change 4: “sites” is not a key",
+        "more than one change is called “change 4 share”",
+    ):
+        assert sum(part in line for line in told) == 1, part
+    assert len(told) == 11
 
 
 @pytest.mark.parametrize("content", [b"year = ", b"\xff\xfe", b"#" * 1_000_001])
