@@ -5,7 +5,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geodata.plan_layers.layers import Layer, LayerShape
-from maps.palette import MARKS, NO_FIGURES, NONE_UNMET, SHARE_CLASSES, ShareClass, mark_radius
+from maps.palette import MARKS, NO_FIGURES, NONE_UNMET, SHARE_CLASSES, STAFF_NOT_KNOWN, ShareClass, mark_radius
 from maps.qgis.labels import Label, labelling
 from maps.qgis.marks import REASON_MARKS, ROOM_USE_CLASSES
 from maps.qgis.renderers import Rule, by_rules, gathered, side_by_side
@@ -17,6 +17,8 @@ _GEOMETRY_NUMBERS = {LayerShape.POINT: "0", LayerShape.LINE: "1", LayerShape.ARE
 _MM_PER_PIXEL = 25.4 / 96
 _INK, _OWN, _SHARED = "#22303c", "#12436d", "#801650"
 _E = "if(\"estimated\" = 'yes', ' (e)', '')"
+# Where no PCN has staff, none was meant to: as ``pcns_without_staff`` has it.
+_STAFF_NOT_KNOWN = "\"staff_known\" = 'no' AND maximum(\"staff_known\") = 'yes'"
 _SHARE = "format_number(100 * \"unmet_share\", 1) || '%'"
 Look = tuple[Element, Label]
 
@@ -68,9 +70,11 @@ def _pcns() -> Look:
     dashed = {"outlineStyle": "if(\"area_estimated\" = 'yes', 'dash', 'solid')"}
     rules = [
         Rule(where, step.words, area("", step.colour, outline="#6b5a4d", worked_out=dashed))
-        for where, step in _classes()
+        # The last is drawn over the class of what the other posts lack.
+        for where, step in (*_classes(), (_STAFF_NOT_KNOWN, STAFF_NOT_KNOWN))
     ]
     words = f"wordwrap(\"name\", 18) || '\\n' || if(\"wanted\" = 0, 'no sessions wanted', {_SHARE} || {_E})"
+    words += f" || if({_STAFF_NOT_KNOWN}, ' †', '')"
     return by_rules(rules), Label(words=words, shape="MultiPolygon", is_bold=True, priority='5 + 5 * "unmet_share"')
 
 
