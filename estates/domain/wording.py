@@ -28,12 +28,25 @@ ROOM_TYPE_WORDS: dict[RoomType, str] = {
     RoomType.GROUP: "group room",
     RoomType.DESK: "desk",
 }
+_SUPERVISOR_KINDS = {"gp": "GP", "fcp": "FCP"}
+_SOUNDS_LIKE_A_VOWEL = ("a", "e", "i", "o", "u", "FCP")
 
 
 def slot_in_words(slot: Slot) -> str:
     """Return a slot as people say it, such as ``Monday morning``."""
     day, part = slot.value.split("_")
     return f"{_DAY[day]} {_PART[part]}"
+
+
+def supervisor(kind: str) -> str:
+    """Return a kind of supervisor as the service says it: ``GP supervisor``, ``nurse supervisor``."""
+    return f"{_SUPERVISOR_KINDS.get(kind.casefold(), kind)} supervisor"
+
+
+def a_supervisor(kind: str) -> str:
+    """Return a kind of supervisor with its article: ``a GP supervisor``, ``an FCP supervisor``."""
+    said = supervisor(kind)
+    return f"{'an' if said.startswith(_SOUNDS_LIKE_A_VOWEL) else 'a'} {said}"
 
 
 def listed(words: Sequence[str], *, joined_by: str = "and", at_most: int | None = None) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from estates.domain.practice_status import rule_in_words
-from estates.domain.roles import Role
+from estates.domain.roles import SHARE_IS_ASSUMED, Role
 from estates.domain.wording import counted
 from estates.domain.words import StoppedBy, TravelMethod
 from geodata.plan_workbook.words import GOAL_WORDS, STOPPED_WORDS, figure, percentage, standing_in_words
@@ -26,6 +26,7 @@ _METHOD = (
     "short is that × the norm of the room type.",
     "The plan was checked against every rule and goal by code that never saw the solver.",
 )
+_ASSUMED = "(† a planning assumption, to be replaced by what is known locally; the source is for the rest)"
 
 
 def method_sections(report: Report, number: int) -> list[Section]:
@@ -90,7 +91,7 @@ def _roles(report: Report) -> Table:
     posts = Counter(post.role_id for post in data.posts)
     roles = [role for role in data.role_by_id.values() if posts[role.role_id]]
     return Table(
-        caption="Roles of the dataset: half-days a week of one WTE, and the share of them that needs a room",
+        caption=f"Roles of the dataset: half-days a week of one WTE, and the share of them that needs a room {_ASSUMED}",
         columns=(
             Column("Role", 2.6),
             Column("Posts", 0.6, True),
@@ -104,12 +105,14 @@ def _roles(report: Report) -> Table:
 
 
 def _role(role: Role, posts: Mapping[str, int]) -> tuple[str, ...]:
+    source = role.source or "the dataset's own"
+    mark = " †" if source.endswith(SHARE_IS_ASSUMED) else ""
     return (
         name(role.title),
         f"{posts[role.role_id]:,}",
         f"{role.sessions_per_wte.normalize():f}",
-        f"{role.face_to_face_share:.0%}",
-        sentence(role.source) if role.source else "the dataset's own",
+        f"{role.face_to_face_share:.0%}{mark}",
+        sentence(source.removesuffix(SHARE_IS_ASSUMED)),
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from estates.domain.slots import SLOTS, Slot
-from estates.domain.wording import ROOM_TYPE_WORDS, counted, listed, rounded, slot_in_words
+from estates.domain.wording import ROOM_TYPE_WORDS, a_supervisor, counted, listed, rounded, slot_in_words, supervisor
 from estates.domain.words import RoomType
 
 
@@ -15,6 +15,14 @@ def test_slots_read_as_people_say_them() -> None:
     assert slot_in_words(Slot.FRI_EVE) == "Friday evening"
     assert slot_in_words(Slot.SAT_PM) == "Saturday afternoon"
     assert len({slot_in_words(slot) for slot in SLOTS}) == 17
+
+
+def test_a_supervisor_is_named_as_the_service_names_one() -> None:
+    """Codes that are abbreviations read as such, and each has its article; a kind of the user's own stays."""
+    assert supervisor("gp") == supervisor("GP") == "GP supervisor"
+    assert a_supervisor("nurse") == "a nurse supervisor"
+    assert a_supervisor("fcp") == "an FCP supervisor"
+    assert a_supervisor("optometrist") == "an optometrist supervisor"
 
 
 def test_every_room_type_has_words() -> None:

@@ -309,5 +309,5 @@ def test_the_sheet_of_worth_supposes_one_more_all_week() -> None:
     assert (first["One more …"], first["Half-days in which it would help"]) == ("Consulting/examination room", 2)
     assert (first["Worth a week, in sessions"], first["Worth in each of these"]) == (1, 0.5)
     assert first["The best half-days"] == "Monday morning and Monday afternoon"
-    assert second["One more …"] == "Place under a supervisor (gp)"
+    assert second["One more …"] == "Place under a GP supervisor"
     assert second["The best half-days"] == "Tuesday morning"

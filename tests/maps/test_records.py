@@ -218,7 +218,7 @@ def test_worth_of_one_more_place_is_told_in_words() -> None:
     records = worth_records(_full(), texts)
     assert [(row.site, texts.all[row.what], row.slot, row.worth) for row in records] == [
         (2, "consulting/examination room", 6, 2.5),
-        (0, "supervisor (gp)", 6, 1.0),
+        (0, "GP supervisor", 6, 1.0),
         (2, "consulting/examination room", 9, 0.75),
     ]
 

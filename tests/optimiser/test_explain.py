@@ -144,7 +144,7 @@ def test_no_supervisor_at_all() -> None:
     found = why(dataset(posts=(LEARNER,)))
     assert found.reason is Reason.NO_SUPERVISOR
     assert found.explanation == (
-        "1 suitable room at Site S1 is free in the half-days it asks for, but without a supervisor (gp) there then."
+        "1 suitable room at Site S1 is free in the half-days it asks for, but without a GP supervisor there then."
     )
 
 
@@ -154,7 +154,7 @@ def test_all_supervisors_taken() -> None:
     data = dataset(rooms=(room("R1"), room("R2")), posts=(LEARNER, other), supervision=(supervision(MON_AM=1),))
     found = why(data, placed("B", MON_AM))
     assert found.reason is Reason.NO_SUPERVISOR
-    assert "no supervisor (gp) has a place left" in found.explanation
+    assert "no GP supervisor has a place left" in found.explanation
 
 
 TWO_SITES = (site("S1"), site("S2"))
