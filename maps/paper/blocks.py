@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from estates.domain.slots import SLOTS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Image:
@@ -42,14 +44,28 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table with its caption; ``has_total`` sets the last row in bold; ``size`` is its text in points."""
+    """A table with its caption; ``has_total`` sets the last row in bold; ``size`` is its text in points.
+
+    ``is_whole`` keeps all of it on one page.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[str]]
     if_empty: str = "Nothing to show."
     has_total: bool = False
-    size: float = 7.5
+    size: float = 8.5
+    is_whole: bool = False
+
+    @property
+    def is_week(self) -> bool:
+        """Whether its columns are the half-days of a week, which are alike in every table of its kind."""
+        return len(self.columns) > len(SLOTS)
+
+    @property
+    def edge(self) -> float:
+        """What surrounds the text of a cell from left to right, in points: little where columns are many."""
+        return 4.6 if self.is_week else 7.2
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,7 @@ def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Sectio
     """Return the pages about the whole county; pictures that are there are shown where they belong."""
     outcome = report.outcome
     pcns = [*report.pcn_rows, *(row for row in [outcome.rows("pcn").get("none")] if row is not None)]
-    everywhere = frozenset(site.site_id for site in outcome.dataset.sites)
+    everywhere = {site.site_id: name(site.name) for site in outcome.dataset.sites}
     caption = "Room sessions a week by PCN, the largest share unmet first."
     where = (
         shortfall_table(*_with_staff_marks(report, pcns, caption), what="PCN", total=outcome.icb),
@@ -53,7 +53,7 @@ def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Sectio
     )
     rooms = (
         *_shown(pictures, "room-use"),
-        rooms_by_type(report, everywhere, "Rooms by type and their free places, a week"),
+        rooms_by_type(report, frozenset(everywhere), "Rooms by type and their free places, a week"),
         Paragraph(f"{rule_in_words(report.settings.practice_status)} {_statuses(report)}"),
         _status_table(report),
     )

@@ -91,7 +91,7 @@ def _roles(report: Report) -> Table:
     posts = Counter(post.role_id for post in data.posts)
     roles = [role for role in data.role_by_id.values() if posts[role.role_id]]
     return Table(
-        caption=f"Roles of the dataset: half-days a week of one WTE, and the share of them that needs a room {_ASSUMED}",
+        caption=f"Roles of the dataset: half-days a week of one WTE, and their share that needs a room {_ASSUMED}",
         columns=(
             Column("Role", 2.6),
             Column("Posts", 0.6, True),

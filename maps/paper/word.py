@@ -23,7 +23,6 @@ from maps.paper.word_fields import (
     add_contents,
     add_heading,
     add_page_number,
-    ask_for_page_numbers,
     make_small,
 )
 from maps.paper.word_fit import template_page
@@ -34,8 +33,8 @@ from maps.paper.word_template import Template, opened
 
 _DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 _A4_CM = (21.0, 29.7)
-_MARGIN_CM = 1.8
-_WIDE_MARGIN_CM = 1.4
+_MARGINS_CM, _WIDE_MARGINS_CM = (1.6, 1.8), (1.4, 1.4)
+_FOOTER_CM = 0.7
 
 
 def paper_docx(paper: Paper, *, template: Path | None = None) -> bytes:
@@ -110,6 +109,8 @@ class _Writer:
         heading = add_heading(self.document, section, number)
         turned = self.document.paragraphs[-2:-1]
         heading.paragraph_format.page_break_before = section.new_page and not _follows_section_break(turned)
+        if section.new_page and self.own is None:
+            heading.paragraph_format.space_before = 0  # nothing to stand apart from
         for block in section.blocks:
             self._block(block)
 
@@ -132,7 +133,7 @@ class _Writer:
     def _table(self, table: Table) -> None:
         self.counts["Table"] += 1
         caption = add_caption(self.document, "Table", self.counts["Table"], safe(table.caption), keep_with_next=True)
-        if self.own and table.size == TEXT_POINTS:
+        if table.size == TEXT_POINTS:
             make_small(caption)
         if not table.rows:
             self.document.add_paragraph(table.if_empty, style=NOTE)
@@ -147,7 +148,7 @@ class _Writer:
             image = self.paper.images[picture.name].png
             width_cm = min(self._width_cm(), self._room_cm(picture))
             under = add_picture(self.document, (image, picture, caption), width_cm=width_cm)
-            if self.own and picture.beside:
+            if picture.beside:
                 make_small(under)
         self._points(picture.beside)
         if self.own and picture.beside:
@@ -174,8 +175,10 @@ class _Writer:
         if self.own is not None:
             width, height = sorted((section.page_width or width, section.page_height or height))
         else:
-            margin = Cm(_WIDE_MARGIN_CM if wide else _MARGIN_CM)
-            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+            over, beside = _WIDE_MARGINS_CM if wide else _MARGINS_CM
+            section.top_margin = section.bottom_margin = Cm(over)
+            section.left_margin = section.right_margin = Cm(beside)
+            section.footer_distance = Cm(_FOOTER_CM)
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (height, width) if wide else (width, height)
 
@@ -190,7 +193,6 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     properties.author, properties.comments, properties.last_modified_by = "", "", ""
     properties.revision = 1
     _date(document, day_of(paper.dated))
-    ask_for_page_numbers(document)
 
 
 def _date(document: WordDocument, day: datetime | None) -> None:

@@ -150,8 +150,7 @@ def test_r10_allows_learners_up_to_the_places_and_no_more() -> None:
     assert broken(two, *rows) == []
     assert broken(one, rows[0]) == []
     assert told(one, *rows) == [
-        "Site S1 has 1 place for learners who need a GP supervisor on Monday morning; "
-        "the plan puts 2 there (A and B)."
+        "Site S1 has 1 place for learners who need a GP supervisor on Monday morning; the plan puts 2 there (A and B)."
     ]
 
 

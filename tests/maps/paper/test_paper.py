@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.text.paragraph import Paragraph
 
 from estates.domain.errors import RequestError
@@ -306,16 +307,28 @@ def test_a_pcn_whose_staff_are_unknown_says_so_on_its_page_and_in_the_county() -
     assert "† No PCN staff are entered" in words
 
 
-def test_word_is_asked_for_the_page_numbers_and_told_the_language(report: Report, tmp_path: Path) -> None:
-    """In a template too, once, and where the order of settings wants it."""
+def test_word_asks_its_reader_nothing_and_is_told_the_language(report: Report, tmp_path: Path) -> None:
+    """A document that wants its fields updated opens with a question that alarms people; in a template neither."""
     for own in (None, template(tmp_path / "own.docx")):
-        document = Document(io.BytesIO(paper_docx(paper_of(report), template=own)))
-        names = [child.tag.rpartition("}")[2] for child in document.settings.element]
-        assert names.count("updateFields") == 1
-        assert names.index("updateFields") < names.index("compat")
+        made = zipfile.ZipFile(io.BytesIO(paper_docx(paper_of(report), template=own)))
+        assert "updateFields" not in made.read("word/settings.xml").decode()
+        assert "w:dirty" not in made.read("word/document.xml").decode()
     plain = zipfile.ZipFile(io.BytesIO(paper_docx(paper_of(report)))).read("word/styles.xml").decode()
     assert 'w:lang w:val="en-GB"' in plain
     assert 'w:val="en-US"' not in plain
+
+
+def test_a_template_whose_style_is_of_another_kind_is_refused_in_a_sentence(report: Report, tmp_path: Path) -> None:
+    """Before the solving too."""
+    document = Document()
+    document.styles["Caption"].delete()
+    document.styles.add_style("Caption", WD_STYLE_TYPE.CHARACTER)
+    path = tmp_path / "own.docx"
+    document.save(str(path))
+    with pytest.raises(RequestError, match="style Caption is no style for paragraphs"):
+        check_template(path)
+    with pytest.raises(RequestError, match="style Caption is no style for paragraphs"):
+        paper_docx(paper_of(report), template=path)
 
 
 @pytest.mark.parametrize(
