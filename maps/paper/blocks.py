@@ -28,9 +28,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of points."""
+    """A list of points; ``labels`` are words in bold that stand before each, where they are given."""
 
     points: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The points with their labels."""
+        return tuple(f"{label}. {text}" for label, text in zip(self.labels, self.points, strict=True)) or self.points
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,8 @@ class Table:
 class Picture:
     """A picture by its name among the paper's images, with its caption, its words for who cannot see it, its width.
 
-    ``beside`` are points that stand to the left of a narrow picture.
+    ``beside`` are points that stand to the left of a narrow picture. One that ``fills_page`` takes what its page has
+    left, up to its width.
     """
 
     name: str
@@ -80,6 +87,7 @@ class Picture:
     alt: str
     width_cm: float
     beside: tuple[str, ...] = ()
+    fills_page: bool = False
 
 
 Block: TypeAlias = Paragraph | Bullets | Table | Picture

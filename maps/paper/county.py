@@ -1,4 +1,4 @@
-"""The executive page and the pages about the whole county."""
+"""The pages about the whole county."""
 
 from collections import Counter
 from dataclasses import replace
@@ -6,34 +6,12 @@ from dataclasses import replace
 from estates.domain.practice_status import Fullness, rule_in_words
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.wording import counted, listed
-from estates.domain.words import Reason
 from maps.figures.hub_reach import Reach, reaches
-from maps.header import NO_ESTIMATES, estimates_sentence, unknown_sentence
-from maps.paper.blocks import Block, Bullets, Column, Paragraph, Picture, Section, Table
+from maps.paper.blocks import Block, Column, Paragraph, Picture, Section, Table
 from maps.paper.schemes import scheme_table
 from maps.paper.tables import reason_table, rooms_by_type, shortfall_table
 from maps.paper.wording import NONE, name, whole
-from maps.report import STAFF_UNKNOWN, Report, pcns_short_of_rooms
-from maps.wording import REASON_WORDS, county_sentence, percent
-
-_WORST = 3
-
-
-def executive_section(report: Report, map_picture: Picture) -> Section:
-    """Return the page that a committee reads if it reads one: the finding, five points, the figures, the map."""
-    points = [
-        county_sentence(report.outcome.icb),
-        *_worst(report),
-        *_reasons(report),
-        _statuses(report),
-        *_hubs(report),
-    ]
-    blocks: tuple[Block, ...] = (
-        Paragraph(f"{pcns_short_of_rooms(report)}.", "lead"),
-        Bullets((*points, report.proof_words, _estimates(report))),
-        map_picture,
-    )
-    return Section(title="1 In brief", level=1, blocks=blocks)
+from maps.report import STAFF_UNKNOWN, Report
 
 
 def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Section]:
@@ -54,7 +32,7 @@ def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Sectio
     rooms = (
         *_shown(pictures, "room-use"),
         rooms_by_type(report, frozenset(everywhere), "Rooms by type and their free places, a week"),
-        Paragraph(f"{rule_in_words(report.settings.practice_status)} {_statuses(report)}"),
+        Paragraph(f"{rule_in_words(report.settings.practice_status)} {statuses_sentence(report)}"),
         _status_table(report),
     )
     sections = [
@@ -111,28 +89,8 @@ def _shown(pictures: dict[str, Picture], key: str) -> tuple[Block, ...]:
     return (pictures[key],) if key in pictures else ()
 
 
-def _worst(report: Report) -> list[str]:
-    rows = [row for row in report.pcn_rows if row.unmet][:_WORST]
-    if not rows:
-        return []
-    said = [f"{name(row.name)} ({percent(row.unmet_share)}, {row.unmet:,} of {row.wanted:,})" for row in rows]
-    return [f"Largest shares of sessions without a room: {listed(said)}."]
-
-
-def _reasons(report: Report) -> list[str]:
-    counts: Counter[Reason] = Counter()
-    for row in report.outcome.unmet:
-        counts[row.reason] += row.unmet
-    ordered = sorted(
-        ((unmet, reason) for reason, unmet in counts.items() if unmet), key=lambda item: (-item[0], item[1])
-    )
-    if not ordered:
-        return []
-    said = [f"{REASON_WORDS[reason]} ({unmet:,})" for unmet, reason in ordered[:4]]
-    return [f"Why, by unmet sessions: {listed(said)}."]
-
-
-def _statuses(report: Report) -> str:
+def statuses_sentence(report: Report) -> str:
+    """Return in one sentence how many practices are how full."""
     counts = Counter(status.fullness for status in report.statuses.values())
     if not counts:
         return "The dataset names no practice."
@@ -146,16 +104,6 @@ _KINDS = {
     Fullness.HAS_ROOM: "with room",
     Fullness.NOT_KNOWN: "not known",
 }
-
-
-def _hubs(report: Report) -> list[str]:
-    return [hub_sentence(reach) for reach in reaches(report.outcome)][:3]
-
-
-def _estimates(report: Report) -> str:
-    said = estimates_sentence(report.outcome)
-    unknown = unknown_sentence(report.outcome)
-    return f"{said}. {unknown}." if said == NO_ESTIMATES else f"Read with care. {said}. {unknown}."
 
 
 def _roles(report: Report) -> list[ShortfallRow]:

@@ -18,14 +18,20 @@ from maps.paper.blocks import Table
 
 @dataclass(frozen=True)
 class Letters:
-    """How wide a font's letters are against DejaVu Sans: of the widest words, of whole lines, of lines in bold."""
+    """How wide a font's letters are against DejaVu Sans: of the widest words, of whole lines, of lines in bold.
+
+    ``height`` is that of a line for each point of the font's size.
+    """
 
     word: float
     line: float
     bold: float
+    height: float
 
 
-ARIAL, DEJAVU, ANY_FONT = Letters(0.92, 0.9, 0.855), Letters(1.0, 1.0, 1.0), Letters(1.05, 1.03, 1.0)
+ARIAL = Letters(0.92, 0.9, 0.855, height=1.15)
+DEJAVU = Letters(1.0, 1.0, 1.0, height=1.17)
+ANY_FONT = Letters(1.05, 1.03, 1.0, height=1.22)
 _ARIAL_LIKE = frozenset({"arial", "helvetica", "liberation sans"})
 _LEAST_SIZE = 5.0
 _HAIR = 0.01  # points: a cell as wide as its text holds it
@@ -78,11 +84,13 @@ def _natural(needs: Sequence[float], wishes: Sequence[float], width: float, shar
     if spare >= 0:
         return [wish + share / sum(shares) * spare for wish, share in zip(wishes, shares, strict=True)]
     held = list(needs)
-    # From the column that wishes least: each has its wish, or an even part of what is left for it and all after it.
-    order = sorted(range(len(wishes)), key=lambda place: wishes[place] - needs[place])
+    # From the column that wishes least for its share: each has its wish, or its share of what is left for it and all
+    # after it.
+    order = sorted(range(len(wishes)), key=lambda place: (wishes[place] - needs[place]) / shares[place])
     left = width - sum(needs)
     for done, place in enumerate(order):
-        more = min(wishes[place] - needs[place], left / (len(order) - done))
+        share = shares[place] / sum(shares[after] for after in order[done:])
+        more = min(wishes[place] - needs[place], left * share)
         held[place] += more
         left -= more
     return held

@@ -13,7 +13,7 @@ from maps.paper.page_fit import MAP_CM, PDF, WORD, LongTable, Writer, fitted, sm
 from maps.paper.pcn_tables import role_table, roles_short, site_table, sums_by_role
 from maps.paper.remedies import proved_remedies, remedy_table
 from maps.paper.schemes import scheme_table, scheme_values
-from maps.paper.tables import list_later, practice_table, rooms_by_type
+from maps.paper.tables import patients_sentence, practice_table, rooms_by_type
 from maps.paper.wording import heading, name, whole
 from maps.plain_text import one_line
 from maps.report import Report
@@ -122,7 +122,7 @@ def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, .
 
 def _points(report: Report, code: str, about: tuple[ShortfallRow | None, Sequence[Practice]]) -> tuple[str, ...]:
     row, practices = about
-    points = [_sessions(row), *_lists(report, practices)]
+    points = [_sessions(row), *([patients] if (patients := patients_sentence(report, practices)) else [])]
     if code in report.outcome.pcns_without_staff:
         points.insert(1, "No PCN staff are entered for this PCN: the rooms that they need are unknown, not nought.")
     full = [practice for practice in practices if _fullness(report, practice) is Fullness.FULL]
@@ -146,18 +146,6 @@ def _sessions(row: ShortfallRow | None) -> str:
         f"{counted(row.wanted, 'room session')} a week wanted, {row.placed:,} placed, {row.unmet:,} unmet "
         f"({percent(row.unmet_share)}): the equal of {row.rooms_equivalent:,.1f} rooms or {whole(row.area_m2)} m²."
     )
-
-
-def _lists(report: Report, practices: Sequence[Practice]) -> list[str]:
-    if not practices:
-        return []
-    now = sum(practice.list_size for practice in practices)
-    later = [size for practice in practices if (size := list_later(report, practice)) is not None]
-    said = f"{now:,} registered patients"
-    if len(later) < len(practices):
-        return [f"{said}; the dataset gives no growth for {counted(len(practices) - len(later), 'practice')}."]
-    year = max(row.year for row in report.outcome.dataset.growth)
-    return [f"{said}; {sum(later):,} in {year} ({sum(later) - now:+,})."]
 
 
 def _fullness(report: Report, practice: Practice) -> Fullness:

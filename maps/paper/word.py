@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from docx import Document
@@ -15,7 +16,6 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from maps.figures.sheets import IN_TEXT
 from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
-from maps.paper.letters import ARIAL
 from maps.paper.page_fit import TEXT_POINTS, Writer
 from maps.paper.word_fields import (
     SMALL_CAPTION,
@@ -73,15 +73,15 @@ class _Writer:
 
     def __init__(self, document: WordDocument, paper: Paper, own: Template | None) -> None:
         self.document, self.paper, self.own = document, paper, own
-        self.page = template_page(document) if own else None
-        self.letters = self.page.letters if self.page else ARIAL
+        if own is None:
+            self._set_page(wide=False)
+        self.page = template_page(document)
         self.counts = {"Table": 0, "Figure": 0}
         self.is_wide = False
 
     def write(self) -> None:
         """Write title, executive page, contents list and everything after."""
         if self.own is None:
-            self._set_page(wide=False)
             add_page_number(self.document.sections[0], self.paper.title, safe(self.paper.byline))
         title = self.document.add_paragraph(safe(self.paper.title), style="Title")
         title.paragraph_format.page_break_before = True if self.own and self.own.starts_page else None
@@ -120,15 +120,18 @@ class _Writer:
                 styles = {"lead": LEAD, "note": NOTE}
                 self.document.add_paragraph(safe(block.text), style=styles.get(block.kind, "Normal"))
             case Bullets():
-                self._points(block.points)
+                self._points(block.points, block.labels)
             case Table():
                 self._table(block)
             case Picture():
                 self._picture(block)
 
-    def _points(self, points: Iterable[str]) -> None:
-        for point in points:
-            self.document.add_paragraph(safe(point), style="List Bullet")
+    def _points(self, points: Iterable[str], labels: Sequence[str] = ()) -> None:
+        for point, label in zip_longest(points, labels):
+            paragraph = self.document.add_paragraph(style="List Bullet")
+            if label:
+                paragraph.add_run(f"{label}. ").bold = True
+            paragraph.add_run(safe(point))
 
     def _table(self, table: Table) -> None:
         self.counts["Table"] += 1
@@ -139,7 +142,7 @@ class _Writer:
             self.document.add_paragraph(table.if_empty, style=NOTE)
             return
         body = self.document.element.body
-        body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm(), letters=self.letters))
+        body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm(), letters=self.page.letters))
 
     def _picture(self, picture: Picture) -> None:
         if picture.name:
@@ -157,10 +160,10 @@ class _Writer:
             add_clearance(self.document)
 
     def _room_cm(self, picture: Picture) -> float:
-        """Return how wide a picture may be; that of the first page leaves room for its words in a template."""
-        first = self.paper.sections[0]
-        if self.page is None or picture not in first.blocks:
+        """Return how wide a picture may be; that of the first page leaves room for its words and fills the rest."""
+        if not picture.fills_page:
             return picture.width_cm
+        first = self.paper.sections[0]
         title = [("Title", self.paper.title), ("Subtitle", self._subtitle)]
         return self.page.picture_cm(title, first, IN_TEXT.height / IN_TEXT.width)
 

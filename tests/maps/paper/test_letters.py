@@ -35,9 +35,12 @@ def test_every_cell_stands_on_one_line_where_there_is_room() -> None:
 
 
 def test_the_longest_cells_give_way_first() -> None:
-    """A date keeps its line where a sentence runs on to another."""
-    table = replace(TABLE, rows=[("A surgery by the sea, far from everything else", "28 May 2030", "1")])
-    site, date, _ = column_points(table, width=190, letters=DEJAVU)[0]
+    """A date keeps its line where a sentence runs on to another, though the sentence has the larger share."""
+    columns = (Column("Site", 3), Column("Lease ends", 1), Column("m²", 0.3, True))
+    table = replace(
+        TABLE, columns=columns, rows=[("A surgery by the sea, far from everything else", "28 May 2030", "1")]
+    )
+    site, date, _ = column_points(table, width=220, letters=DEJAVU)[0]
     assert lines_of("28 May 2030", width=date - table.edge, size=6.6, letters=DEJAVU, is_bold=True) == 1
     assert lines_of(table.rows[0][0], width=site - table.edge, size=6.6, letters=DEJAVU, is_bold=True) == 2
 

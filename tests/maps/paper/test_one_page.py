@@ -18,7 +18,7 @@ from estates.domain.practices import Pcn, Practice
 from estates.domain.schemes import Scheme
 from estates.domain.words import RoomType
 from maps.paper.blocks import Column, Paper, Picture, Section, Table
-from maps.paper.county import executive_section
+from maps.paper.executive import executive_section
 from maps.paper.make import _pictures
 from maps.paper.page_fit import PDF, WORD, LongTable, Writer, fitted
 from maps.paper.pcn import pcn_codes, pcn_section
