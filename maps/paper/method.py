@@ -10,6 +10,7 @@ from estates.domain.words import StoppedBy, TravelMethod
 from geodata.plan_workbook.words import GOAL_WORDS, STOPPED_WORDS, figure, percentage, standing_in_words
 from maps.header import areas_note, estimates_sentence, unknown_sentence
 from maps.paper.blocks import Bullets, Column, Paragraph, Section, Table
+from maps.paper.glossary import glossary
 from maps.paper.wording import NONE, name, room_type, sentence
 from maps.report import Report
 from maps.wording import SEASON_WORDS
@@ -43,6 +44,7 @@ def method_sections(report: Report, number: int) -> list[Section]:
         Section(
             title=f"{number}.4 Proof", level=2, blocks=(Paragraph(report.proof_words), _goals(report), _run(report))
         ),
+        Section(title=f"{number}.5 Words", level=2, blocks=(glossary(),)),
     ]
 
 

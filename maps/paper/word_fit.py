@@ -17,7 +17,7 @@ from maps.paper.word_styles import LEAD, NOTE, paragraph_style
 
 _A4 = (Length(Cm(21)), Length(Cm(29.7)))
 _EMUS = 12_700
-_MAP = (173.0, 112.0)  # a PCN's map with its distance from the text
+_MAP = (173.0, 126.0)  # what a PCN's map takes with its distances from the text
 _SLACK = 14.0
 _LEAST_PICTURE_CM = 6.0
 _Value = TypeVar("_Value")

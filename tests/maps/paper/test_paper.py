@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from estates.domain.pseudonyms import placements_renamed, with_posts_renamed
 from estates.domain.schemes import Growth, Scheme
 from estates.domain.settings import PaperSettings, Settings
 from estates.domain.slots import Slot
-from estates.domain.words import RoomType
+from estates.domain.words import Condition, RoomType
 from geodata.plan.tables import plan_tables
 from maps.paper.blocks import Image, Paper, Picture, Section, Table
 from maps.paper.content import strategy_paper, timetables
@@ -373,3 +374,42 @@ def test_a_timetable_numbers_those_whose_codes_are_too_long_for_a_cell() -> None
     assert not any("Advanced" in cell for row in week.rows for cell in row)
     assert [column.heading for column in who.columns][:2] == ["No.", "Code"]
     assert who.rows[0][:2] == ("no. 1", long)
+
+
+def test_the_estate_adds_up_and_names_the_leases_that_end_first() -> None:
+    """Sites by tenure come to all sites; what is not given is said, and so is what ends later."""
+    base = county_dataset()
+    first, second, *others = base.sites
+    leased = (
+        replace(first, tenure="leasehold", lease_end=date(2031, 3, 31), condition=Condition.C, gia_m2=Decimal(400)),
+        replace(second, tenure="leasehold", lease_end=date(2029, 9, 30), condition=None, step_free=False),
+    )
+    report = county_report(data=county_dataset(sites=(*leased, *(replace(site, tenure=None) for site in others))))
+    section = section_of(paper_of(report), "The estate")
+    tenure, leases = table_of(section, "by tenure"), table_of(section, "Leases")
+    assert [row[0] for row in tenure.rows] == ["leasehold", "not given", "All"]
+    assert [int(row[1]) for row in tenure.rows] == [2, len(others), len(base.sites)]
+    assert tenure.rows[0][3:8] == ("0", "0", "1", "0", "1")
+    assert [(row[0], row[3]) for row in leases.rows] == [(second.name, "Sep 2029"), (first.name, "Mar 2031")]
+    placed = {site.site_id: 0 for site in base.sites}
+    for row in report.outcome.plan.placements:
+        placed[row.site_id] += 1
+    assert [int(row[-1]) for row in leases.rows] == [placed[second.site_id], placed[first.site_id]]
+
+
+def test_leases_beyond_the_first_ten_are_counted() -> None:
+    """Twelve leases, ten shown."""
+    base = county_dataset()
+    more = [replace(base.sites[0], site_id=f"L{n}", name=f"L{n}", lease_end=date(2030 + n, 1, 1)) for n in range(12)]
+    section = section_of(paper_of(county_report(data=county_dataset(sites=(*base.sites, *more)))), "The estate")
+    table = table_of(section, "Leases")
+    assert len(table.rows) == 10
+    assert "2 end later" in table.caption
+
+
+def test_the_words_of_the_paper_are_explained(docx: bytes) -> None:
+    """In their order, each once."""
+    (words,) = [table for table in tables_of(docx) if table[0] == ["Word", "Meaning"]]
+    told = [row[0] for row in words[1:]]
+    assert told == sorted(told, key=str.casefold)
+    assert {"PCN", "ARRS", "WTE"} <= set(told)
