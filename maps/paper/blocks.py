@@ -71,7 +71,7 @@ class Table:
     @property
     def edge(self) -> float:
         """What surrounds the text of a cell from left to right, in points: little where columns are many."""
-        return 4.6 if self.is_week else 7.2
+        return 4.0 if self.is_week else 7.2
 
 
 @dataclass(frozen=True, kw_only=True)

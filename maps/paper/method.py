@@ -95,11 +95,11 @@ def _roles(report: Report) -> Table:
     return Table(
         caption=f"Roles of the dataset: half-days a week of one WTE, and their share that needs a room {_ASSUMED}",
         columns=(
-            Column("Role", 2.6),
+            Column("Role", 2),
             Column("Posts", 0.6, True),
             Column("Half-days", 0.7, True),
             Column("Share in a room", 0.7, True),
-            Column("Source", 4),
+            Column("Source", 7),
         ),
         rows=[_role(role, posts) for role in roles],
         if_empty="The dataset has no posts.",

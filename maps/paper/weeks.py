@@ -86,9 +86,9 @@ class Weeks:
         )
         caption = f"{name(site.name)}: patient rooms, {use}"
         columns = (
-            *(Column("Room", 2.6), Column("Type", 2.45), Column("m²", 0.65, True)),
-            *_slot_columns(0.68),
-            Column("Used", 0.95, True),
+            *(Column("Room", 2.3), Column("Type", 2.8), Column("m²", 0.65, True)),
+            *_slot_columns(0.69),
+            Column("Used", 0.8, True),
         )
         return Table(caption=caption, columns=columns, rows=rows, has_total=True, size=_SCHEDULE_POINTS)
 
