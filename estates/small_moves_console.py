@@ -10,7 +10,7 @@ from estates.console import say, say_fallen, show_table
 from estates.domain.fit import Seat
 from estates.domain.moves import Move
 from estates.domain.plan import Placement
-from estates.domain.wording import counted, listed, slot_in_words, supervisor_in_words, with_article
+from estates.domain.wording import a_supervisor, counted, listed, slot_in_words
 from estates.planning import Fitted, Replanned
 
 _MOST_ROWS = 30
@@ -86,7 +86,7 @@ def _who_supervises(found: Fitted) -> str:
     kind = found.dataset.role_by_id[found.post.role_id].supervision
     if kind is None:
         return "No supervisor is needed."
-    return f"Each is under {with_article(supervisor_in_words(kind))} who is on site then."
+    return f"Each is under {a_supervisor(kind)} who is on site then."
 
 
 def _room(seat: Seat) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from estates.domain.schemes import Scheme
 from estates.domain.slots import SLOT_ORDER, Slot
-from estates.domain.wording import ROOM_TYPE_WORDS, counted, supervisor_in_words
+from estates.domain.wording import ROOM_TYPE_WORDS, counted, supervisor
 from estates.domain.worth import WorthRow, worth_rows
 from maps.columns import Texts
 from maps.outcome import Outcome
@@ -122,7 +122,7 @@ def worth_records(outcome: Outcome, texts: Texts) -> tuple[WorthRecord, ...]:
 
 
 def _one_more(row: WorthRow) -> str:
-    return supervisor_in_words(str(row.supervision)) if row.room_type is None else ROOM_TYPE_WORDS[row.room_type]
+    return supervisor(str(row.supervision)) if row.room_type is None else ROOM_TYPE_WORDS[row.room_type]
 
 
 def _what(scheme: Scheme) -> tuple[str, ...]:

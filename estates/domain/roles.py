@@ -13,6 +13,9 @@ from importlib.resources import files
 
 from estates.domain.words import RoleGroup, RoomType
 
+SHARE_IS_ASSUMED = "; face-to-face share is a planning assumption"
+"""How the source of a role ends where its face-to-face share is no finding of that source."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Role:

@@ -28,7 +28,6 @@ ROOM_TYPE_WORDS: dict[RoomType, str] = {
     RoomType.GROUP: "group room",
     RoomType.DESK: "desk",
 }
-
 _SUPERVISORS = {"gp": "GP", "fcp": "FCP"}
 _SPELT_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 
@@ -37,6 +36,20 @@ def slot_in_words(slot: Slot) -> str:
     """Return a slot as people say it, such as ``Monday morning``."""
     day, part = slot.value.split("_")
     return f"{_DAY[day]} {_PART[part]}"
+
+
+def supervisor(kind: str) -> str:
+    """Return a kind of supervisor as the service says it: ``GP supervisor``, ``nurse supervisor``."""
+    return f"{_SUPERVISORS.get(kind.casefold(), kind)} supervisor"
+
+
+def a_supervisor(kind: str) -> str:
+    """Return a kind of supervisor with its article: ``a GP supervisor``, ``an FCP supervisor``."""
+    said = supervisor(kind)
+    first = said.split(" ", 1)[0]
+    is_spelt = len(first) > 1 and first.isupper()
+    is_after_an = first[:1] in _SPELT_WITH_A_VOWEL if is_spelt else first[:1].lower() in tuple("aeio")
+    return f"{'an' if is_after_an else 'a'} {said}"
 
 
 def listed(words: Sequence[str], *, joined_by: str = "and", at_most: int | None = None) -> str:
@@ -60,21 +73,3 @@ def rounded(number: Decimal) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: ``1 room``, ``2 rooms``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def supervisor_in_words(kind: str) -> str:
-    """Return who supervises, by the kind that a role asks for: ``GP supervisor``, ``nurse supervisor``."""
-    return f"{who_supervises(kind)} supervisor"
-
-
-def who_supervises(kind: str) -> str:
-    """Return a kind of supervision as a profession: ``GP``, ``nurse``; a kind of the user's own as it is written."""
-    return _SUPERVISORS.get(kind, kind)
-
-
-def with_article(words: str) -> str:
-    """Return words after ``a`` or ``an``, as they are said: ``a GP``, ``an FCP``, ``an advanced practitioner``."""
-    first = words.split(" ", 1)[0]
-    is_spelt = len(first) > 1 and first.isupper()
-    starts_with_a_vowel = first[:1] in _SPELT_WITH_A_VOWEL if is_spelt else first[:1].lower() in tuple("aeio")
-    return f"{'an' if starts_with_a_vowel else 'a'} {words}"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from estates.domain.slots import SLOT_ORDER, Slot
-from estates.domain.wording import listed, slot_in_words, supervisor_in_words, with_article
+from estates.domain.wording import a_supervisor, listed, slot_in_words
 from estates.domain.worth import WorthRow, worth_rows
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Table
@@ -77,4 +77,4 @@ def _line(contents: Contents, rows: Sequence[WorthRow]) -> list[Cell]:
 def _what(row: WorthRow) -> str:
     if row.room_type is not None:
         return room_type_in_words(row.room_type)
-    return f"Place under {with_article(supervisor_in_words(str(row.supervision)))}"
+    return f"Place under {a_supervisor(str(row.supervision))}"

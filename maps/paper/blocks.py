@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from estates.domain.slots import SLOTS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Image:
@@ -26,9 +28,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of points."""
+    """A list of points; ``labels`` are words in bold that stand before each, where they are given."""
 
     points: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The points with their labels."""
+        return tuple(f"{label}. {text}" for label, text in zip(self.labels, self.points, strict=True)) or self.points
 
 
 @dataclass(frozen=True)
@@ -42,21 +50,36 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table with its caption; ``has_total`` sets the last row in bold; ``size`` is its text in points."""
+    """A table with its caption; ``has_total`` sets the last row in bold; ``size`` is its text in points.
+
+    ``is_whole`` keeps all of it on one page.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[str]]
     if_empty: str = "Nothing to show."
     has_total: bool = False
-    size: float = 7.5
+    size: float = 8.5
+    is_whole: bool = False
+
+    @property
+    def is_week(self) -> bool:
+        """Whether its columns are the half-days of a week, which are alike in every table of its kind."""
+        return len(self.columns) > len(SLOTS)
+
+    @property
+    def edge(self) -> float:
+        """What surrounds the text of a cell from left to right, in points: little where columns are many."""
+        return 4.0 if self.is_week else 7.2
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
     """A picture by its name among the paper's images, with its caption, its words for who cannot see it, its width.
 
-    ``beside`` are points that stand to the left of a narrow picture.
+    ``beside`` are points that stand to the left of a narrow picture. One that ``fills_page`` takes what its page has
+    left, up to its width.
     """
 
     name: str
@@ -64,6 +87,7 @@ class Picture:
     alt: str
     width_cm: float
     beside: tuple[str, ...] = ()
+    fills_page: bool = False
 
 
 Block: TypeAlias = Paragraph | Bullets | Table | Picture

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from maps.paper.blocks import Image, Paper, Picture, Section
-from maps.paper.county import county_sections, executive_section
+from maps.paper.county import county_sections
+from maps.paper.executive import executive_section
 from maps.paper.method import method_sections
 from maps.paper.page_fit import WORD, Writer
 from maps.paper.pcn import pcn_codes, pcn_section

@@ -1,4 +1,4 @@
-"""The executive page and the pages about the whole county."""
+"""The pages about the whole county."""
 
 from collections import Counter
 from dataclasses import replace
@@ -6,81 +6,75 @@ from dataclasses import replace
 from estates.domain.practice_status import Fullness, rule_in_words
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.wording import counted, listed
-from estates.domain.words import Reason
 from maps.figures.hub_reach import Reach, reaches
-from maps.header import NO_ESTIMATES, estimates_sentence, unknown_sentence
-from maps.paper.blocks import Block, Bullets, Column, Paragraph, Picture, Section, Table
+from maps.paper.blocks import Block, Column, Paragraph, Picture, Section, Table
+from maps.paper.estate import lease_table, tenure_table
 from maps.paper.schemes import scheme_table
 from maps.paper.tables import reason_table, rooms_by_type, shortfall_table
 from maps.paper.wording import NONE, name, whole
-from maps.report import STAFF_UNKNOWN, Report, pcns_short_of_rooms
-from maps.wording import REASON_WORDS, county_sentence, percent
-
-_WORST = 3
-
-
-def executive_section(report: Report, map_picture: Picture) -> Section:
-    """Return the page that a committee reads if it reads one: the finding, five points, the figures, the map."""
-    points = [
-        county_sentence(report.outcome.icb),
-        *_worst(report),
-        *_reasons(report),
-        _statuses(report),
-        *_hubs(report),
-    ]
-    blocks: tuple[Block, ...] = (
-        Paragraph(f"{pcns_short_of_rooms(report)}.", "lead"),
-        Bullets((*points, report.proof_words, _estimates(report))),
-        map_picture,
-    )
-    return Section(title="1 In brief", level=1, blocks=blocks)
+from maps.report import STAFF_UNKNOWN, Report
 
 
 def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Section]:
     """Return the pages about the whole county; pictures that are there are shown where they belong."""
+    parts: list[tuple[str, tuple[Block, ...]]] = [
+        ("Where rooms are short", _where(report, pictures)),
+        ("Who lacks a room, and why", _who(report, pictures)),
+        ("When rooms stand empty, and which practices are full", _when(report, pictures)),
+        ("The estate: tenure, condition and leases", (tenure_table(report), lease_table(report))),
+        ("Hubs and whom they reach", _hubs(report, pictures)),
+        ("Capital schemes", _schemes(report)),
+    ]
+    told = [(title, blocks) for title, blocks in parts if blocks]
+    return [
+        Section(title="2 The county", level=1, new_page=True),
+        *(
+            Section(title=f"2.{number} {title}", level=2, blocks=blocks)
+            for number, (title, blocks) in enumerate(told, start=1)
+        ),
+    ]
+
+
+def _where(report: Report, pictures: dict[str, Picture]) -> tuple[Block, ...]:
     outcome = report.outcome
     pcns = [*report.pcn_rows, *(row for row in [outcome.rows("pcn").get("none")] if row is not None)]
-    everywhere = frozenset(site.site_id for site in outcome.dataset.sites)
     caption = "Room sessions a week by PCN, the largest share unmet first."
-    where = (
-        shortfall_table(*_with_staff_marks(report, pcns, caption), what="PCN", total=outcome.icb),
-        *_shown(pictures, "league"),
-    )
-    who = (
+    table = shortfall_table(*_with_staff_marks(report, pcns, caption), what="PCN", total=outcome.icb)
+    return (table, *_shown(pictures, "league"))
+
+
+def _who(report: Report, pictures: dict[str, Picture]) -> tuple[Block, ...]:
+    return (
         *_shown(pictures, "unmet-by-role-and-pcn"),
-        shortfall_table(_roles(report), "Room sessions a week by role.", what="Role", total=outcome.icb),
-        reason_table(outcome.unmet, "in the county"),
+        shortfall_table(_roles(report), "Room sessions a week by role.", what="Role", total=report.outcome.icb),
+        reason_table(report.outcome.unmet, "in the county"),
     )
-    rooms = (
+
+
+def _when(report: Report, pictures: dict[str, Picture]) -> tuple[Block, ...]:
+    everywhere = frozenset(site.site_id for site in report.outcome.dataset.sites)
+    return (
         *_shown(pictures, "room-use"),
         rooms_by_type(report, everywhere, "Rooms by type and their free places, a week"),
-        Paragraph(f"{rule_in_words(report.settings.practice_status)} {_statuses(report)}"),
+        Paragraph(f"{rule_in_words(report.settings.practice_status)} {statuses_sentence(report)}"),
         _status_table(report),
     )
-    sections = [
-        Section(title="2 The county", level=1, new_page=True),
-        Section(title="2.1 Where rooms are short", level=2, blocks=where),
-        Section(title="2.2 Who lacks a room, and why", level=2, blocks=who),
-        Section(title="2.3 When rooms stand empty, and which practices are full", level=2, blocks=rooms),
-    ]
-    hubs = reaches(outcome)
-    if hubs:
-        figures = [block for key in pictures if key.startswith("hub-reach") for block in _shown(pictures, key)]
-        sections.append(
-            Section(title="2.4 Hubs and whom they reach", level=2, blocks=(_hub_table(report, hubs), *figures))
-        )
-    if outcome.dataset.schemes:
-        number = "2.5" if hubs else "2.4"
-        blocks = (
-            Paragraph(_SCHEMES),
-            scheme_table(
-                report,
-                everywhere,
-                "All schemes, the cheapest half-day first: half-days opened a week, and £ a year for each",
-            ),
-        )
-        sections.append(Section(title=f"{number} Capital schemes", level=2, blocks=blocks))
-    return sections
+
+
+def _hubs(report: Report, pictures: dict[str, Picture]) -> tuple[Block, ...]:
+    hubs = reaches(report.outcome)
+    if not hubs:
+        return ()
+    figures = [block for key in pictures if key.startswith("hub-reach") for block in _shown(pictures, key)]
+    return (_hub_table(report, hubs), *figures)
+
+
+def _schemes(report: Report) -> tuple[Block, ...]:
+    if not report.outcome.dataset.schemes:
+        return ()
+    everywhere = {site.site_id: name(site.name) for site in report.outcome.dataset.sites}
+    caption = "All schemes, the cheapest half-day first: half-days opened a week, and £ a year for each"
+    return Paragraph(_SCHEMES), scheme_table(report, everywhere, caption)
 
 
 _SCHEMES = (
@@ -111,28 +105,8 @@ def _shown(pictures: dict[str, Picture], key: str) -> tuple[Block, ...]:
     return (pictures[key],) if key in pictures else ()
 
 
-def _worst(report: Report) -> list[str]:
-    rows = [row for row in report.pcn_rows if row.unmet][:_WORST]
-    if not rows:
-        return []
-    said = [f"{name(row.name)} ({percent(row.unmet_share)}, {row.unmet:,} of {row.wanted:,})" for row in rows]
-    return [f"Largest shares of sessions without a room: {listed(said)}."]
-
-
-def _reasons(report: Report) -> list[str]:
-    counts: Counter[Reason] = Counter()
-    for row in report.outcome.unmet:
-        counts[row.reason] += row.unmet
-    ordered = sorted(
-        ((unmet, reason) for reason, unmet in counts.items() if unmet), key=lambda item: (-item[0], item[1])
-    )
-    if not ordered:
-        return []
-    said = [f"{REASON_WORDS[reason]} ({unmet:,})" for unmet, reason in ordered[:4]]
-    return [f"Why, by unmet sessions: {listed(said)}."]
-
-
-def _statuses(report: Report) -> str:
+def statuses_sentence(report: Report) -> str:
+    """Return in one sentence how many practices are how full."""
     counts = Counter(status.fullness for status in report.statuses.values())
     if not counts:
         return "The dataset names no practice."
@@ -146,16 +120,6 @@ _KINDS = {
     Fullness.HAS_ROOM: "with room",
     Fullness.NOT_KNOWN: "not known",
 }
-
-
-def _hubs(report: Report) -> list[str]:
-    return [hub_sentence(reach) for reach in reaches(report.outcome)][:3]
-
-
-def _estimates(report: Report) -> str:
-    said = estimates_sentence(report.outcome)
-    unknown = unknown_sentence(report.outcome)
-    return f"{said}. {unknown}." if said == NO_ESTIMATES else f"Read with care. {said}. {unknown}."
 
 
 def _roles(report: Report) -> list[ShortfallRow]:

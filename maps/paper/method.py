@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from estates.domain.practice_status import rule_in_words
-from estates.domain.roles import Role
+from estates.domain.roles import SHARE_IS_ASSUMED, Role
 from estates.domain.wording import counted
 from estates.domain.words import StoppedBy, TravelMethod
 from geodata.plan_workbook.words import GOAL_WORDS, STOPPED_WORDS, figure, percentage, standing_in_words
 from maps.header import areas_note, estimates_sentence, unknown_sentence
 from maps.paper.blocks import Bullets, Column, Paragraph, Section, Table
+from maps.paper.glossary import glossary
 from maps.paper.wording import NONE, name, room_type, sentence
 from maps.report import Report
 from maps.wording import SEASON_WORDS
@@ -26,6 +27,7 @@ _METHOD = (
     "short is that × the norm of the room type.",
     "The plan was checked against every rule and goal by code that never saw the solver.",
 )
+_ASSUMED = "(† a planning assumption, to be replaced by what is known locally; the source is for the rest)"
 
 
 def method_sections(report: Report, number: int) -> list[Section]:
@@ -42,6 +44,7 @@ def method_sections(report: Report, number: int) -> list[Section]:
         Section(
             title=f"{number}.4 Proof", level=2, blocks=(Paragraph(report.proof_words), _goals(report), _run(report))
         ),
+        Section(title=f"{number}.5 Words", level=2, blocks=(glossary(),)),
     ]
 
 
@@ -90,13 +93,13 @@ def _roles(report: Report) -> Table:
     posts = Counter(post.role_id for post in data.posts)
     roles = [role for role in data.role_by_id.values() if posts[role.role_id]]
     return Table(
-        caption="Roles of the dataset: half-days a week of one WTE, and the share of them that needs a room",
+        caption=f"Roles of the dataset: half-days a week of one WTE, and their share that needs a room {_ASSUMED}",
         columns=(
-            Column("Role", 2.6),
+            Column("Role", 2),
             Column("Posts", 0.6, True),
             Column("Half-days", 0.7, True),
             Column("Share in a room", 0.7, True),
-            Column("Source", 4),
+            Column("Source", 7),
         ),
         rows=[_role(role, posts) for role in roles],
         if_empty="The dataset has no posts.",
@@ -104,12 +107,14 @@ def _roles(report: Report) -> Table:
 
 
 def _role(role: Role, posts: Mapping[str, int]) -> tuple[str, ...]:
+    source = role.source or "the dataset's own"
+    mark = " †" if source.endswith(SHARE_IS_ASSUMED) else ""
     return (
         name(role.title),
         f"{posts[role.role_id]:,}",
         f"{role.sessions_per_wte.normalize():f}",
-        f"{role.face_to_face_share:.0%}",
-        sentence(role.source) if role.source else "the dataset's own",
+        f"{role.face_to_face_share:.0%}{mark}",
+        sentence(source.removesuffix(SHARE_IS_ASSUMED)),
     )
 
 

@@ -1,28 +1,33 @@
-"""How much of its tables a PCN's page shows, so that it stays one page of A4 in Word and in the PDF alike.
+"""How a PCN's tables fill its page of A4 in Word and in the PDF alike, and when they go on to a second page.
 
-Word lays out its pages only where they are read, so heights are reckoned here: by the signs that fit a column and the
+Word lays out its pages only where they are read, so heights are reckoned here: by the words that fit a column and the
 lines that follow, as measured on pages of both writers.
 """
 
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Protocol
 
 from maps.paper.blocks import Table
-from maps.paper.letters import ARIAL, column_points
+from maps.paper.letters import ARIAL, DEJAVU, Letters, column_points, lines_of
 
-TEXT_POINTS = 6.6
+TEXT_POINTS = 8.0
+MOST_PAGES = 2
+_LARGEST_WHOLE = 0.4  # of a page: what is longer may run on from one page to the next
 # What stands above the tables of a page beyond the usual, in points: the chapter's heading on the page of its first
-# PCN, and the further lines that a long name takes in the heading and under the map.
-_CHAPTER_POINTS, _TITLE_SIGNS, _TITLE_LINE_POINTS = 50.0, 45, 30.0
+# PCN, and the further lines that a long name takes in the heading.
+_CHAPTER_POINTS, _TITLE_SIZE, _TITLE_LINE_POINTS = 60.0, 13.5, 17.0
+MAP_CM = 5.6
+_MAP_POINTS = MAP_CM / 2.54 * 72
 
 
 @dataclass(frozen=True)
 class LongTable:
     """A table that can do with fewer rows: how it is made with so many, how many it has, and how few will do.
 
-    ``least`` is a number of rows for each round of cutting: what is easily done without goes first.
+    ``least`` is a number of rows for each round of cutting. The first round takes what is easily done without, to
+    keep a PCN to one page; the others follow only where two pages do not hold it.
     """
 
     made: Callable[[int], Table]
@@ -38,80 +43,144 @@ class Above(Protocol):
 
 
 def _above(title: str, points: Sequence[str], *, is_first: bool) -> float:  # noqa: ARG001 - a usual page has room for them
-    return (lines_of(title, _TITLE_SIGNS) - 1) * _TITLE_LINE_POINTS + (_CHAPTER_POINTS if is_first else 0)
+    lines = lines_of(title, width=WORD.width, size=_TITLE_SIZE, letters=ARIAL, is_bold=True)
+    return (lines - 1) * _TITLE_LINE_POINTS + (_CHAPTER_POINTS if is_first else 0)
+
+
+def _above_in_pdf(title: str, points: Sequence[str], *, is_first: bool) -> float:
+    caption = f"Figure 100: {title} and its sites"
+    under_map = lines_of(caption, width=_MAP_POINTS, size=PDF.caption_size, letters=DEJAVU, is_bold=True)
+    return _above(title, points, is_first=is_first) + max(0, under_map - 2) * PDF.caption_line
 
 
 @dataclass(frozen=True, kw_only=True)
 class Writer:
-    """What the small print of a page takes, in points: the tables' part of a page, and the parts of a table.
+    """What a page and the parts of its tables take, in points.
 
-    ``sign`` is the width of a sign of average text, ``edge`` of what surrounds the text of a cell; ``row`` is the
-    height of a row of one line, ``line`` of each further one; ``caption`` of a caption with its distances. ``letters``
-    is the width of its letters (see ``letters``) where its columns make room for their longest words.
+    ``page`` is the tables' part of a PCN's first page, ``next_page`` the whole of one that follows. ``letters`` is the
+    width of the font's letters (see ``letters``), ``scale`` what is as large in it as others are at 1. A row of one
+    line takes ``row`` for each point of its text's size and ``padding``; each further line takes ``line`` for each
+    point. ``caption`` is a caption of one line with its distances, ``caption_line`` each further one of
+    ``caption_size``.
     """
 
     page: float
+    next_page: float
     width: float = 493.0
-    letters: float | None = None
+    letters: Letters
+    scale: float = 1.0
     above: Above = _above
-    sign: float
-    edge: float
     row: float
     line: float
+    padding: float
     caption: float
     caption_line: float
-    caption_signs: int = 96
+    caption_size: float
 
 
-WORD = Writer(page=570, letters=ARIAL, sign=3.45, edge=7.2, row=10.1, line=7.5, caption=21.3, caption_line=9.8)
-PDF = Writer(page=583, sign=3.78, edge=7.2, row=9.3, line=8.0, caption=20.6, caption_line=10.8)
+WORD = Writer(
+    page=596,
+    next_page=740,
+    letters=ARIAL,
+    row=1.15,
+    line=1.15,
+    padding=1.7,
+    caption=18.3,
+    caption_line=9.2,
+    caption_size=8,
+)
+PDF = Writer(
+    page=592,
+    next_page=740,
+    width=498.0,
+    letters=DEJAVU,
+    scale=0.94,
+    above=_above_in_pdf,
+    row=0.74,
+    line=1.21,
+    padding=4.4,
+    caption=19.6,
+    caption_line=10.8,
+    caption_size=7.8,
+)
 
 
 def small(table: Table) -> Table:
-    """Return a table in the small print of a PCN's page."""
+    """Return a table in the print of a PCN's page."""
     return replace(table, size=TEXT_POINTS)
 
 
-def fitted(tables: Sequence[LongTable], *, above: Sequence[tuple[Writer, float]]) -> list[Table]:
-    """Return the tables in small print, cut until they fit a page of every writer.
+def scaled(table: Table, writer: Writer) -> Table:
+    """Return a table with its text as large as a writer's font wants it."""
+    return replace(table, size=table.size * writer.scale)
 
-    ``above`` says for each writer the height in points that is taken above them. The longest table gives way first.
+
+def fitted(tables: Sequence[LongTable], *, above: Sequence[tuple[Writer, float]]) -> list[Table]:
+    """Return the tables so that they fit one page of every writer, or else two.
+
+    ``above`` says for each writer the height in points that is taken above them. A second page is begun rather than a
+    row left out that a reader would miss; what even two pages do not hold gives way, the longest table first.
     """
+    writers = [writer for writer, _ in above]
+    made = _cut(tables, above, rounds=1, pages=1)
+    if made is None:
+        rounds = min(len(table.least) for table in tables)
+        made = _cut(tables, above, rounds=rounds, pages=MOST_PAGES)
+    if made is None:
+        made = [small(table.made(table.least[-1])) for table in tables]
+    return [replace(table, is_whole=all(_stays_whole(table_points(table, it), it) for it in writers)) for table in made]
+
+
+def _cut(
+    tables: Sequence[LongTable], above: Sequence[tuple[Writer, float]], *, rounds: int, pages: int
+) -> list[Table] | None:
+    """Return the tables cut to so many pages in so many rounds; ``None`` where they do not fit for all that."""
     shown = [table.rows for table in tables]
     made = [small(table.made(table.rows)) for table in tables]
-    for least in zip(*(table.least for table in tables), strict=True):
-        while not _fits(made, above):
-            spare = [rows - few for rows, few in zip(shown, least, strict=True)]
+    for place in range(rounds):
+        while not _fits(made, above, pages):
+            spare = [rows - table.least[place] for rows, table in zip(shown, tables, strict=True)]
             longest = spare.index(max(spare))
             if spare[longest] <= 0:
                 break
             shown[longest] -= 1
             made[longest] = small(tables[longest].made(shown[longest]))
-    return made
+    return made if _fits(made, above, pages) else None
 
 
-def _fits(tables: Sequence[Table], above: Sequence[tuple[Writer, float]]) -> bool:
-    return all(taken + sum(table_points(table, writer) for table in tables) <= writer.page for writer, taken in above)
+def _fits(tables: Sequence[Table], above: Sequence[tuple[Writer, float]], pages: int) -> bool:
+    return all(pages_of(tables, writer, taken) <= pages for writer, taken in above)
+
+
+def _stays_whole(height: float, writer: Writer) -> bool:
+    return height <= writer.next_page * _LARGEST_WHOLE
+
+
+def pages_of(tables: Sequence[Table], writer: Writer, taken: float) -> int:
+    """Return the pages that tables take under so many points of other things; a short one stays on one page."""
+    pages, left = 1, writer.page - taken
+    for table in tables:
+        height = table_points(table, writer)
+        if height > left and _stays_whole(height, writer):
+            pages, left = pages + 1, writer.next_page
+        further = max(0, ceil((height - left) / writer.next_page))
+        pages, left = pages + further, left + further * writer.next_page - height
+    return pages
 
 
 def table_points(table: Table, writer: Writer) -> float:
-    """Return the height of a table in small print with its caption, in points."""
-    widths = [width - writer.edge for width in _widths(table, writer)]
+    """Return the height of a table with its caption, in points."""
+    widths, size = column_points(scaled(table, writer), width=writer.width, letters=writer.letters)
     rows = [[column.heading for column in table.columns], *table.rows] if table.rows else [[table.if_empty]]
-    lines = [
-        max(lines_of(text, int(width / writer.sign)) for text, width in zip(row, widths, strict=False)) for row in rows
-    ]
-    caption = writer.caption + (lines_of(table.caption, writer.caption_signs) - 1) * writer.caption_line
-    return caption + sum(writer.row + (many - 1) * writer.line for many in lines)
-
-
-def _widths(table: Table, writer: Writer) -> list[float]:
-    if writer.letters is not None:
-        return column_points(table, width=writer.width, edge=writer.edge, letters=writer.letters)[0]
-    whole = sum(column.width for column in table.columns)
-    return [column.width / whole * writer.width for column in table.columns]
-
-
-def lines_of(text: str, signs: int) -> int:
-    """Return the lines that text takes where so many signs stand on one."""
-    return max(1, len(textwrap.wrap(text, max(1, signs))))
+    bold = {0, len(rows) - 1} if table.has_total else {0}
+    caption = f"Table 100: {table.caption}"
+    lines = lines_of(caption, width=writer.width, size=writer.caption_size, letters=writer.letters, is_bold=True)
+    height = writer.caption + (lines - 1) * writer.caption_line
+    for place, row in enumerate(rows):
+        cells = zip(row, widths if table.rows else [writer.width], strict=True)
+        many = max(
+            lines_of(text, width=width - table.edge, size=size, letters=writer.letters, is_bold=place in bold)
+            for text, width in cells
+        )
+        height += writer.padding + size * (writer.row + (many - 1) * writer.line)
+    return height

@@ -9,17 +9,17 @@ from estates.domain.shortfall import ShortfallRow, UnmetRow
 from estates.domain.sites import Site
 from estates.domain.wording import counted, listed
 from maps.paper.blocks import Block, Picture, Section
-from maps.paper.page_fit import PDF, WORD, LongTable, Writer, fitted, small
+from maps.paper.page_fit import MAP_CM, PDF, WORD, LongTable, Writer, fitted, small
 from maps.paper.pcn_tables import role_table, roles_short, site_table, sums_by_role
 from maps.paper.remedies import proved_remedies, remedy_table
 from maps.paper.schemes import scheme_table, scheme_values
-from maps.paper.tables import list_later, practice_table, rooms_by_type
-from maps.paper.wording import name, whole
+from maps.paper.tables import patients_sentence, practice_table, rooms_by_type
+from maps.paper.wording import heading, name, whole
+from maps.plain_text import one_line
 from maps.report import Report
 from maps.wording import percent
 
 _MOST_REMEDIES = 6
-_MAP_CM = 6.1
 
 
 def pcn_codes(report: Report) -> tuple[str, ...]:
@@ -31,9 +31,9 @@ def pcn_codes(report: Report) -> tuple[str, ...]:
 
 
 def pcn_name(report: Report, code: str) -> str:
-    """Return a PCN's name, or its code where it has none."""
+    """Return a PCN's name as its page's heading and captions show it, or its code where it has none."""
     pcn = report.outcome.dataset.pcn_by_code.get(code)
-    return name(pcn.name if pcn else code)
+    return heading(name(pcn.name if pcn else code))
 
 
 def sites_of(report: Report, code: str) -> tuple[Site, ...]:
@@ -85,21 +85,26 @@ def _tables(report: Report, code: str, practices: Sequence[Practice]) -> list[Lo
         LongTable(partial(practice_table, report, practices, lists), len(practices), least=(99, 12, 5, 2)),
         LongTable(partial(site_table, report, sites, title), len(sites), least=(99, 14, 5, 2)),
         LongTable(lambda _: by_type, 0, least=(0, 0, 0, 0)),
-        LongTable(partial(role_table, report, sums, title), roles_short(sums), least=(8, 6, 3, 1)),
+        LongTable(partial(role_table, report, sums, title), roles_short(sums), least=(6, 6, 3, 1)),
         _what_to_do(report, code, unmet),
     ]
     values = scheme_values(report, site_ids)
     if values:
-        caption = f"Schemes at sites of {title}: half-days opened a week, and £ a year for each"
-        tables.append(LongTable(partial(scheme_table, report, site_ids, caption), len(values), least=(4, 3, 2, 1)))
+        caption = f"Schemes at sites of {title} (by number): half-days opened a week, and £ a year for each"
+        numbers = {site.site_id: f"{number}" for number, site in enumerate(sites, start=1)}
+        tables.append(LongTable(partial(scheme_table, report, numbers, caption), len(values), least=(3, 3, 2, 1)))
     return tables
 
 
 def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> LongTable:
     """Return the PCN's proved remedies, or what to look at where none were looked for."""
     proved = [remedy for remedy in report.outcome.remedies if remedy.level == "pcn" and remedy.code == code]
-    made = partial(proved_remedies, report.outcome.dataset, proved) if proved else partial(remedy_table, unmet)
-    return LongTable(made, _MOST_REMEDIES, least=(4, 3, 2, 1))
+    title = pcn_name(report, code)
+    if proved:
+        made = partial(proved_remedies, report.outcome.dataset, proved, title)
+    else:
+        made = partial(remedy_table, unmet, title)
+    return LongTable(made, _MOST_REMEDIES, least=(3, 3, 2, 1))
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:
@@ -112,18 +117,21 @@ def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, .
         f"Map of {title} with {counted(len(sites), 'site')}, numbered as in the table of its sites: "
         f"{listed([name(site.name) for site in sites], at_most=8)}."
     )
-    return Picture(name=picture, caption=f"{title} and its sites", alt=alt, width_cm=_MAP_CM, beside=points)
+    return Picture(name=picture, caption=f"{title} and its sites", alt=alt, width_cm=MAP_CM, beside=points)
 
 
 def _points(report: Report, code: str, about: tuple[ShortfallRow | None, Sequence[Practice]]) -> tuple[str, ...]:
     row, practices = about
-    points = [_sessions(row), *_lists(report, practices)]
+    points = [_sessions(row), *([patients] if (patients := patients_sentence(report, practices)) else [])]
     if code in report.outcome.pcns_without_staff:
         points.insert(1, "No PCN staff are entered for this PCN: the rooms that they need are unknown, not nought.")
     full = [practice for practice in practices if _fullness(report, practice) is Fullness.FULL]
     room = [practice for practice in practices if _fullness(report, practice) is Fullness.HAS_ROOM]
     if practices:
         points.append(f"{len(full):,} of {counted(len(practices), 'practice')} full; {len(room):,} with room.")
+    pcn = report.outcome.dataset.pcn_by_code.get(code)
+    if pcn is not None and one_line(pcn.name) != pcn_name(report, code):
+        points.append("The name of this PCN is shortened here; shortfall.csv and plan.xlsx have it in full.")
     if row is not None and row.estimated:
         points.append("Estimate: some of these sessions rest on estimated posts or rooms.")
     return tuple(points)
@@ -138,18 +146,6 @@ def _sessions(row: ShortfallRow | None) -> str:
         f"{counted(row.wanted, 'room session')} a week wanted, {row.placed:,} placed, {row.unmet:,} unmet "
         f"({percent(row.unmet_share)}): the equal of {row.rooms_equivalent:,.1f} rooms or {whole(row.area_m2)} m²."
     )
-
-
-def _lists(report: Report, practices: Sequence[Practice]) -> list[str]:
-    if not practices:
-        return []
-    now = sum(practice.list_size for practice in practices)
-    later = [size for practice in practices if (size := list_later(report, practice)) is not None]
-    said = f"{now:,} registered patients"
-    if len(later) < len(practices):
-        return [f"{said}; the dataset gives no growth for {counted(len(practices) - len(later), 'practice')}."]
-    year = max(row.year for row in report.outcome.dataset.growth)
-    return [f"{said}; {sum(later):,} in {year} ({sum(later) - now:+,})."]
 
 
 def _fullness(report: Report, practice: Practice) -> Fullness:

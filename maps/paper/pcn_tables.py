@@ -10,9 +10,12 @@ from estates.domain.wording import counted, listed
 from estates.domain.words import PlacementKind, Reason
 from maps.palette import MARKS
 from maps.paper.blocks import Column, Table
-from maps.paper.wording import NONE, day, further, name, starred, whole
+from maps.paper.wording import NONE, further, month, name, starred, whole
+from maps.plain_text import shortened
 from maps.report import Report
 from maps.wording import REASON_WORDS
+
+_LONGEST_ROLE = 48
 
 
 @dataclass
@@ -58,7 +61,7 @@ def site_table(report: Report, sites: Sequence[Site], title: str, at_most: int) 
     return Table(
         caption=f"Sites of {title}, numbered as on its map (–: not given)",
         columns=(
-            Column("No.", 0.45, True),
+            Column("No.", 0.3, True),
             Column("Site", 2.7),
             Column("Kind", 1.3),
             Column("Tenure", 1.85),
@@ -83,9 +86,9 @@ def _site(site: Site) -> tuple[str, ...]:
     step_free = NONE if site.step_free is None else "yes" if site.step_free else "no"
     return (
         starred(name(site.name), is_estimate=site.estimated),
-        MARKS[site.kind].words,
+        MARKS[site.kind].words.removesuffix(" surgery"),
         name(site.tenure) if site.tenure else NONE,
-        NONE if site.lease_end is None else day(site.lease_end),
+        NONE if site.lease_end is None else month(site.lease_end),
         site.condition.value if site.condition else NONE,
         NONE if site.gia_m2 is None else whole(site.gia_m2),
         step_free,
@@ -126,7 +129,7 @@ def role_table(report: Report, sums: Mapping[str, Sums], title: str, at_most: in
     """
     roles = report.outcome.dataset.role_by_id
     short = [role for role, of_role in sums.items() if of_role.unmet]
-    rows = [(name(roles[role].title), *sums[role].cells()) for role in short[:at_most]]
+    rows = [(shortened(roles[role].title, _LONGEST_ROLE), *sums[role].cells()) for role in short[:at_most]]
     if rest := short[at_most:]:
         rows.append((f"{further(len(rest), 'role')}: see unmet.csv", *_together([sums[role] for role in rest]).cells()))
     others = [of_role for of_role in sums.values() if not of_role.unmet]

@@ -8,11 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
+from maps.paper.letters import column_points
+from maps.paper.page_fit import PDF, scaled
 from maps.typesetting import pdf
 
 _TYPES = {Paragraph: "paragraph", Bullets: "bullets", Table: "table", Picture: "picture"}
 # A line may break after a stroke or a hyphen as it is.
 _LONG_WORD = re.compile(r"[^\s/-]{22,}")
+_WIDE = 773.0  # the text's width in points on paper on its long side
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -49,12 +52,16 @@ def _section(paper: Paper, section: Section, names: Mapping[str, str]) -> dict[s
         "level": section.level,
         "new_page": section.new_page,
         "contents_follow": paper.has_contents and section is paper.sections[0],
-        "blocks": [_block(block, names) for block in section.blocks],
+        "blocks": [_block(block, names, is_wide=section.is_wide) for block in section.blocks],
     }
 
 
-def _block(block: Block, names: Mapping[str, str]) -> dict[str, Any]:
+def _block(block: Block, names: Mapping[str, str], *, is_wide: bool) -> dict[str, Any]:
     values: dict[str, Any] = _all_breakable({"type": _TYPES[type(block)], **asdict(block)})
+    if isinstance(block, Table):
+        width = _WIDE if is_wide else PDF.width
+        widths, values["size"] = column_points(scaled(block, PDF), width=width, letters=PDF.letters)
+        values |= {"widths": [round(width, 2) for width in widths], "edge": block.edge}
     if isinstance(block, Picture):
         values["name"] = names.get(block.name, "")
     return values

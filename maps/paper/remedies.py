@@ -12,7 +12,7 @@ from maps.paper.blocks import Column, Table
 from maps.paper.wording import NONE, further, sentence, starred, whole
 
 
-def remedy_table(rows: Iterable[UnmetRow], at_most: int) -> Table:
+def remedy_table(rows: Iterable[UnmetRow], title: str, at_most: int) -> Table:
     """Return what the plan suggests for what is unmet, by the sessions each suggestion concerns."""
     sessions: dict[str, int] = defaultdict(int)
     for row in rows:
@@ -24,14 +24,14 @@ def remedy_table(rows: Iterable[UnmetRow], at_most: int) -> Table:
     if rest:
         cells.append((f"{further(len(rest), 'suggestion')}: see unmet.csv", whole(sum(count for _, count in rest))))
     return Table(
-        caption="What to look at first, by the unmet sessions it concerns (a remedy may not help all of them)",
+        caption=f"What to look at first in {title}, by the unmet sessions it concerns (it may not help all of them)",
         columns=(Column("Remedy", 7), Column("Sessions", 1, True)),
         rows=cells,
         if_empty="Nothing is unmet, so there is nothing to remedy.",
     )
 
 
-def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], at_most: int) -> Table:
+def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], title: str, at_most: int) -> Table:
     """Return what would let most be placed, by the capital it asks for each session, each proved by a plan with it.
 
     The capital is that of the dataset's schemes for the same rooms; where no scheme does the same it is not known.
@@ -41,12 +41,12 @@ def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], at_most: int) 
     costed = [(capital_a_session(dataset, remedy), remedy) for remedy in most]
     costed.sort(key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].rank))
     return Table(
-        caption="What would help, each proved by a plan with it (sessions a week, at least; do not add up)",
+        caption=f"What would help {title}, each proved by a plan with it (sessions a week, at least; do not add up)",
         columns=(
-            Column("Remedy, by the capital it asks for", 6.4),
+            Column("Remedy, by the capital (£) that it asks for", 6.4),
             Column("More here", 0.9, True),
             Column("In all", 0.6, True),
-            Column("Capital a session", 1.45, True),
+            Column("£ a session", 1.1, True),
         ),
         rows=[
             *(

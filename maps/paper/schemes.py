@@ -1,6 +1,6 @@
 """The paper's table of capital schemes: what each costs and opens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,10 +49,12 @@ def _value(report: Report, scheme: Scheme) -> SchemeValue:
     return SchemeValue(scheme=scheme, half_days=half_days, pounds_a_year=float(a_year) / half_days)
 
 
-def scheme_table(report: Report, site_ids: frozenset[str], caption: str, at_most: int | None = None) -> Table:
-    """Return the schemes at some sites with what they cost and open; beyond ``at_most`` they are told as one row."""
-    sites = report.outcome.dataset.site_by_id
-    values = scheme_values(report, site_ids)
+def scheme_table(report: Report, places: Mapping[str, str], caption: str, at_most: int | None = None) -> Table:
+    """Return the schemes at some sites with what they cost and open; beyond ``at_most`` they are told as one row.
+
+    ``places`` says for each of the sites how the table names it.
+    """
+    values = scheme_values(report, frozenset(places))
     return Table(
         caption=caption,
         columns=(
@@ -65,7 +67,7 @@ def scheme_table(report: Report, site_ids: frozenset[str], caption: str, at_most
             Column("£ each", 0.8, True),
         ),
         rows=[
-            *(_scheme(row, name(sites[row.scheme.site_id].name)) for row in values[:at_most]),
+            *(_scheme(row, places[row.scheme.site_id]) for row in values[:at_most]),
             *_further_schemes(values[at_most:] if at_most else ()),
         ],
         if_empty="The dataset lists no scheme here.",

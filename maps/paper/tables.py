@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from estates.domain.practice_status import PracticeStatus
 from estates.domain.practices import Practice
 from estates.domain.shortfall import ShortfallRow, UnmetRow
+from estates.domain.wording import counted
 from estates.domain.words import Reason
 from maps.paper.blocks import Column, Table
 from maps.paper.wording import FIGURES, NONE, figures, further, name, room_type, starred, whole
@@ -80,6 +81,19 @@ def list_later(report: Report, practice: Practice) -> int | None:
     last = max((row.year for row in growth), default=0)
     found = [row.patients_added for row in growth if (row.practice_code, row.year) == (practice.practice_code, last)]
     return practice.list_size + found[0] if found else None
+
+
+def patients_sentence(report: Report, practices: Sequence[Practice]) -> str:
+    """Return the patients of practices now and later; blank where there are none."""
+    if not practices:
+        return ""
+    now = sum(practice.list_size for practice in practices)
+    later = [size for practice in practices if (size := list_later(report, practice)) is not None]
+    said = f"{now:,} registered patients"
+    if len(later) < len(practices):
+        return f"{said}; the dataset gives no growth for {counted(len(practices) - len(later), 'practice')}."
+    year = max(row.year for row in report.outcome.dataset.growth)
+    return f"{said}; {sum(later):,} in {year} ({sum(later) - now:+,})."
 
 
 def _practice(report: Report, practice: Practice) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ CODES = (
     "C closed, ? not known, and never used."
 )
 Holder = tuple[PlacementKind, str]
+_SCHEDULE_POINTS = 7.5
 _LONGEST_WALL_CODE = 9  # signs that a half-day's column of a timetable holds on a line
 _LETTERS = {Cell.FREE: "F", Cell.IN_USE: "U", Cell.CLOSED: "C", Cell.UNKNOWN: "?"}
 _DAY = {"MON": "Mo", "TUE": "Tu", "WED": "We", "THU": "Th", "FRI": "Fr", "SAT": "Sa"}
@@ -85,11 +86,11 @@ class Weeks:
         )
         caption = f"{name(site.name)}: patient rooms, {use}"
         columns = (
-            *(Column("Room", 2.6), Column("Type", 2.45), Column("m²", 0.65, True)),
-            *_slot_columns(0.68),
-            Column("Used, core hours", 0.95, True),
+            *(Column("Room", 2.3), Column("Type", 2.8), Column("m²", 0.65, True)),
+            *_slot_columns(0.69),
+            Column("Used", 0.8, True),
         )
-        return Table(caption=caption, columns=columns, rows=rows, has_total=True, size=6.2)
+        return Table(caption=caption, columns=columns, rows=rows, has_total=True, size=_SCHEDULE_POINTS)
 
     def timetable(self, site: Site) -> Table:
         """Return who sits in each room of a site, by the codes of posts and programmes."""

@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from docx import Document
@@ -15,7 +16,6 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from maps.figures.sheets import IN_TEXT
 from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
-from maps.paper.letters import ARIAL
 from maps.paper.page_fit import TEXT_POINTS, Writer
 from maps.paper.word_fields import (
     SMALL_CAPTION,
@@ -23,7 +23,6 @@ from maps.paper.word_fields import (
     add_contents,
     add_heading,
     add_page_number,
-    ask_for_page_numbers,
     make_small,
 )
 from maps.paper.word_fit import template_page
@@ -34,8 +33,8 @@ from maps.paper.word_template import Template, opened
 
 _DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 _A4_CM = (21.0, 29.7)
-_MARGIN_CM = 1.8
-_WIDE_MARGIN_CM = 1.4
+_MARGINS_CM, _WIDE_MARGINS_CM = (1.6, 1.8), (1.4, 1.4)
+_FOOTER_CM = 0.7
 
 
 def paper_docx(paper: Paper, *, template: Path | None = None) -> bytes:
@@ -74,15 +73,15 @@ class _Writer:
 
     def __init__(self, document: WordDocument, paper: Paper, own: Template | None) -> None:
         self.document, self.paper, self.own = document, paper, own
-        self.page = template_page(document) if own else None
-        self.letters = self.page.letters if self.page else ARIAL
+        if own is None:
+            self._set_page(wide=False)
+        self.page = template_page(document)
         self.counts = {"Table": 0, "Figure": 0}
         self.is_wide = False
 
     def write(self) -> None:
         """Write title, executive page, contents list and everything after."""
         if self.own is None:
-            self._set_page(wide=False)
             add_page_number(self.document.sections[0], self.paper.title, safe(self.paper.byline))
         title = self.document.add_paragraph(safe(self.paper.title), style="Title")
         title.paragraph_format.page_break_before = True if self.own and self.own.starts_page else None
@@ -110,6 +109,8 @@ class _Writer:
         heading = add_heading(self.document, section, number)
         turned = self.document.paragraphs[-2:-1]
         heading.paragraph_format.page_break_before = section.new_page and not _follows_section_break(turned)
+        if section.new_page and self.own is None:
+            heading.paragraph_format.space_before = 0  # nothing to stand apart from
         for block in section.blocks:
             self._block(block)
 
@@ -119,26 +120,29 @@ class _Writer:
                 styles = {"lead": LEAD, "note": NOTE}
                 self.document.add_paragraph(safe(block.text), style=styles.get(block.kind, "Normal"))
             case Bullets():
-                self._points(block.points)
+                self._points(block.points, block.labels)
             case Table():
                 self._table(block)
             case Picture():
                 self._picture(block)
 
-    def _points(self, points: Iterable[str]) -> None:
-        for point in points:
-            self.document.add_paragraph(safe(point), style="List Bullet")
+    def _points(self, points: Iterable[str], labels: Sequence[str] = ()) -> None:
+        for point, label in zip_longest(points, labels):
+            paragraph = self.document.add_paragraph(style="List Bullet")
+            if label:
+                paragraph.add_run(f"{label}. ").bold = True
+            paragraph.add_run(safe(point))
 
     def _table(self, table: Table) -> None:
         self.counts["Table"] += 1
         caption = add_caption(self.document, "Table", self.counts["Table"], safe(table.caption), keep_with_next=True)
-        if self.own and table.size == TEXT_POINTS:
+        if table.size == TEXT_POINTS:
             make_small(caption)
         if not table.rows:
             self.document.add_paragraph(table.if_empty, style=NOTE)
             return
         body = self.document.element.body
-        body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm(), letters=self.letters))
+        body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm(), letters=self.page.letters))
 
     def _picture(self, picture: Picture) -> None:
         if picture.name:
@@ -147,7 +151,7 @@ class _Writer:
             image = self.paper.images[picture.name].png
             width_cm = min(self._width_cm(), self._room_cm(picture))
             under = add_picture(self.document, (image, picture, caption), width_cm=width_cm)
-            if self.own and picture.beside:
+            if picture.beside:
                 make_small(under)
         self._points(picture.beside)
         if self.own and picture.beside:
@@ -156,10 +160,10 @@ class _Writer:
             add_clearance(self.document)
 
     def _room_cm(self, picture: Picture) -> float:
-        """Return how wide a picture may be; that of the first page leaves room for its words in a template."""
-        first = self.paper.sections[0]
-        if self.page is None or picture not in first.blocks:
+        """Return how wide a picture may be; that of the first page leaves room for its words and fills the rest."""
+        if not picture.fills_page:
             return picture.width_cm
+        first = self.paper.sections[0]
         title = [("Title", self.paper.title), ("Subtitle", self._subtitle)]
         return self.page.picture_cm(title, first, IN_TEXT.height / IN_TEXT.width)
 
@@ -174,8 +178,10 @@ class _Writer:
         if self.own is not None:
             width, height = sorted((section.page_width or width, section.page_height or height))
         else:
-            margin = Cm(_WIDE_MARGIN_CM if wide else _MARGIN_CM)
-            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+            over, beside = _WIDE_MARGINS_CM if wide else _MARGINS_CM
+            section.top_margin = section.bottom_margin = Cm(over)
+            section.left_margin = section.right_margin = Cm(beside)
+            section.footer_distance = Cm(_FOOTER_CM)
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (height, width) if wide else (width, height)
 
@@ -190,7 +196,6 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     properties.author, properties.comments, properties.last_modified_by = "", "", ""
     properties.revision = 1
     _date(document, day_of(paper.dated))
-    ask_for_page_numbers(document)
 
 
 def _date(document: WordDocument, day: datetime | None) -> None:

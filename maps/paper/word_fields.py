@@ -1,6 +1,5 @@
 """Word's fields: captions that count themselves, the contents list with its entries filled in, page numbers."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +13,6 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from maps.paper.blocks import Section
 from maps.paper.word_tables import safe
 
-# The parts of a document's settings that may follow w:updateFields, as ECMA-376 orders them.
-_LATER = re.compile(
-    "hdrShapeDefaults|footnotePr|endnotePr|compat|docVars|rsids|attachedSchema|themeFontLang|clrSchemeMapping|"
-    "doNotIncludeSubdocsInStats|doNotAutoCompressPictures|forceUpgrade|captions|readModeInkLockDown|smartTagType|"
-    "shapeDefaults|doNotEmbedSmartTags|decimalSymbol|listSeparator|mathPr|schemaLibrary"
-)
 _CONTENTS = r'TOC \o "1-2" \h \z \u'
 
 
@@ -71,7 +64,9 @@ def add_caption(document: Document, label: str, number: int, text: str, *, keep_
 def add_contents(document: Document, sections: Sequence[Section]) -> None:
     """Add the contents list: a field that Word can update, with its entries already there as links.
 
-    The entries carry no page numbers, which only Word knows; it adds them when it opens the document.
+    The entries carry no page numbers, which only Word knows: their chapters' numbers, which stand in the headings too,
+    and the links lead there. Word adds page numbers once its user updates the list. It is not told to do so when it
+    opens the document, since it then asks every reader a question about fields "that may refer to other files".
     """
     title = document.add_paragraph("Contents", style="TOC Heading")
     title.paragraph_format.page_break_before = True
@@ -89,17 +84,6 @@ def add_contents(document: Document, sections: Sequence[Section]) -> None:
         entry._p.append(link)  # noqa: SLF001
         if place == len(shown) - 1:
             _add_mark(entry, "end")
-
-
-def ask_for_page_numbers(document: Document) -> None:
-    """Let Word fill its fields when it opens the document: it alone knows the page numbers of the contents list."""
-    settings = document.settings.element
-    for old in settings.findall(qn("w:updateFields")):
-        settings.remove(old)
-    asked = OxmlElement("w:updateFields")
-    asked.set(qn("w:val"), "true")
-    names = [child.tag.rpartition("}")[2] for child in settings]
-    settings.insert(next((place for place, name in enumerate(names) if _LATER.fullmatch(name)), len(names)), asked)
 
 
 def add_page_number(section: WordSection, title: str, byline: str) -> None:

@@ -10,17 +10,14 @@ from docx.shared import Cm, Length, Pt
 from docx.styles.style import ParagraphStyle
 
 from maps.paper.blocks import Block, Bullets, Paragraph, Picture, Section, Table
-from maps.paper.letters import ARIAL, letters_of
-from maps.paper.page_fit import TEXT_POINTS, WORD, Writer, lines_of
+from maps.paper.letters import Letters, letters_of, lines_of
+from maps.paper.page_fit import WORD, Writer, table_points
 from maps.paper.word_fields import SMALL_CAPTION
-from maps.paper.word_styles import LEAD, NOTE
+from maps.paper.word_styles import LEAD, NOTE, paragraph_style
 
 _A4 = (Length(Cm(21)), Length(Cm(29.7)))
 _EMUS = 12_700
-# A line's height and the width of a sign, in a cell and in a line of text, for each point of a font's size.
-_LINE, _SIGN, _TEXT_SIGN = 1.22, 0.523 / ARIAL, 0.52
-_BOLD = 1.1
-_MAP = (173.0, 120.0)  # a PCN's map with its distance from the text
+_MAP = (173.0, 126.0)  # what a PCN's map takes with its distances from the text
 _SLACK = 14.0
 _LEAST_PICTURE_CM = 6.0
 _Value = TypeVar("_Value")
@@ -33,61 +30,66 @@ class TemplatePage:
     document: Document
     width: float
     height: float
-    letters: float
+    letters: Letters
 
     def height_of(self, style_name: str, text: str, *, beside: float = 0.0) -> float:
         """Return the height of a paragraph in points; ``beside`` is what of the width something else takes."""
-        style = self.document.styles[style_name]
-        assert isinstance(style, ParagraphStyle)
+        style = paragraph_style(self.document, style_name)
         size = _points(_inherited(style, lambda it: it.font.size), default=self._default_size())
         before = _points(_inherited(style, _before), default=0)
         after = _points(_inherited(style, _after), default=self._default_after())
         spacing = _inherited(style, lambda it: it.paragraph_format.line_spacing)
-        step = size * _LINE * (spacing if isinstance(spacing, float) else 1.15)
+        step = size * self.letters.height * (spacing if isinstance(spacing, float) else 1.15)
         if _inherited(style, _is_close_to_its_like):
             before = after = 0
         indent = 18 if style_name == "List Bullet" else 0
-        signs = int((self.width - beside - indent) / (size * _TEXT_SIGN * self.letters))
-        return before + after + lines_of(text, signs) * step
+        is_bold = bool(_inherited(style, lambda it: it.font.bold))
+        width = self.width - beside - indent
+        lines = lines_of(text, width=width, size=size, letters=self.letters, is_bold=is_bold)
+        return before + after + lines * step
 
     def writer(self) -> Writer:
         """Return what the small print of a PCN's page takes in this template."""
-        line = TEXT_POINTS * _LINE
+        height = self.letters.height
         return Writer(
             page=self.height - _SLACK,
+            next_page=self.height - _SLACK,
             width=self.width,
-            sign=TEXT_POINTS * _SIGN * self.letters,
-            edge=WORD.edge,
-            row=line + 2.6,
-            line=line,
-            caption=SMALL_CAPTION.before + SMALL_CAPTION.after + SMALL_CAPTION.size * _LINE,
-            caption_line=SMALL_CAPTION.size * _LINE,
-            caption_signs=int(self.width / (SMALL_CAPTION.size * _TEXT_SIGN * self.letters * _BOLD)),
             letters=self.letters,
             above=self._above,
+            row=height,
+            line=height,
+            padding=WORD.padding,
+            caption=SMALL_CAPTION.before + SMALL_CAPTION.after + SMALL_CAPTION.size * height,
+            caption_line=SMALL_CAPTION.size * height,
+            caption_size=SMALL_CAPTION.size,
         )
 
     def picture_cm(self, title: Sequence[tuple[str, str]], section: Section, share: float) -> float:
-        """Return how wide the picture of the first page may be, so that the page holds it with all of its words."""
+        """Return how wide the picture of the first page may be, so that the page holds it with all of its words.
+
+        Where little room is left it has the page after it to itself.
+        """
         used = sum(self.height_of(style, text) for style, text in [*title, ("Heading 1", section.title)])
         used += sum(self._block(block) for block in section.blocks)
-        return max(_LEAST_PICTURE_CM, (self.height - _SLACK - used) / share / 72 * 2.54)
+        room = (self.height - _SLACK - used) / share / 72 * 2.54
+        return room if room >= _LEAST_PICTURE_CM else self.width / 72 * 2.54
 
     def _block(self, block: Block) -> float:
         match block:
             case Paragraph():
                 return self.height_of({"lead": LEAD, "note": NOTE}.get(block.kind, "Normal"), block.text)
             case Bullets():
-                return sum(self.height_of("List Bullet", point) for point in block.points)
+                return sum(self.height_of("List Bullet", point) for point in block.texts)
             case Picture():
                 return self.height_of("Caption", block.caption) + self.height_of("Normal", "")
             case Table():
-                return 0.0
+                return table_points(block, self.writer())
 
     def _above(self, title: str, points: Sequence[str], *, is_first: bool) -> float:
         chapter = self.height_of("Heading 1", "3 The PCNs, one by one") if is_first else 0.0
         beside = sum(self.height_of("List Bullet", point, beside=_MAP[0]) for point in points)
-        caption = SMALL_CAPTION.before + 2 * SMALL_CAPTION.size * _LINE
+        caption = SMALL_CAPTION.before + 2 * SMALL_CAPTION.size * self.letters.height
         return chapter + self.height_of("Heading 2", title) + max(_MAP[1], beside + caption)
 
     def _default_size(self) -> float:

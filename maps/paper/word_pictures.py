@@ -22,6 +22,7 @@ def add_picture(document: Document, shown: Shown, *, width_cm: float) -> Paragra
     image, picture, (label, number, caption) = shown
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = 0 if picture.beside else Pt(6)
     run = paragraph.add_run()
     added = run.add_picture(io.BytesIO(image), width=Cm(min(picture.width_cm, width_cm)))
     inline = added._inline  # noqa: SLF001 - python-docx gives no other way to its alt text

@@ -6,7 +6,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 
+from estates.domain.errors import RequestError
 from maps.paper.word_tables import TABLE_STYLE
 
 LEAD, NOTE = "Estates Lead", "Estates Note"
@@ -17,7 +19,13 @@ _NEEDED = (*_SIZES, "List Bullet", "TOC Heading", "toc 1", "toc 2")
 
 
 def prepare_styles(document: Document, *, own: bool) -> None:
-    """Give a document every style that the paper uses; ``own``: set fonts and sizes too, where no template rules."""
+    """Give a document every style that the paper uses; ``own``: set fonts and sizes too, where no template rules.
+
+    Raises
+    ------
+    RequestError
+        Where a template uses the name of a style that the paper needs for another kind of style.
+    """
     names = {style.name for style in document.styles}
     for name in _NEEDED:
         if name not in names:
@@ -28,10 +36,29 @@ def prepare_styles(document: Document, *, own: bool) -> None:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = document.styles["Normal"]
             style.font.size, style.font.bold = Pt(size), name == LEAD
+    for name in (*_NEEDED, LEAD, NOTE):
+        paragraph_style(document, name)
     if not any(style.style_id == TABLE_STYLE for style in document.styles):
         document.styles.element.append(parse_xml(_TABLE))
     if own:
         _set_own(document)
+
+
+def paragraph_style(document: Document, name: str) -> ParagraphStyle:
+    """Return a style of paragraphs by its name.
+
+    Raises
+    ------
+    RequestError
+        Where a template uses the name for another kind of style.
+    """
+    style = document.styles[name]
+    if not isinstance(style, ParagraphStyle):
+        raise RequestError(
+            f"The template's style {name} is no style for paragraphs, and the paper needs one of that name. "
+            "Rename it in Word, or give another template."
+        )
+    return style
 
 
 def _set_own(document: Document) -> None:
@@ -70,8 +97,8 @@ _TABLE = f"""
     <w:top w:val="single" w:sz="8" w:space="0" w:color="1D1D1B"/>
     <w:bottom w:val="single" w:sz="4" w:space="0" w:color="B9B7B0"/>
     <w:insideH w:val="single" w:sz="4" w:space="0" w:color="B9B7B0"/></w:tblBorders>
-    <w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
-    <w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
+    <w:tblCellMar><w:top w:w="12" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
+    <w:bottom w:w="12" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
   <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr>
     <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1D1D1B"/></w:tcBorders>
     <w:shd w:val="clear" w:color="auto" w:fill="EEF1F3"/></w:tcPr></w:tblStylePr>

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from estates.domain.errors import RequestError
+from maps.paper.word_styles import prepare_styles
 
 MARKER = "[paper]"
 LARGEST_BYTES = 100_000_000
@@ -41,7 +42,9 @@ def check_template(path: Path) -> str | None:
     RequestError
         One sentence that says what is wrong.
     """
-    blocks = _blocks(_document(path))
+    document = _document(path)
+    prepare_styles(document, own=False)
+    blocks = _blocks(document)
     if any(_text(block) for block in blocks) and MARKER not in map(_text, blocks):
         return (
             f"The template {path.name} has no paragraph that reads {MARKER}: the paper takes its styles and page and "

@@ -11,6 +11,7 @@ from maps.plain_text import shortened
 from maps.wording import percent
 
 LONGEST_NAME = 120
+LONGEST_HEADING = 60
 LONGEST_SENTENCE = 400
 NOT_KNOWN, NONE = "not known", "–"
 
@@ -29,6 +30,11 @@ def name(text: str | None) -> str:
     return shortened(text, LONGEST_NAME) if text else NOT_KNOWN
 
 
+def heading(text: str) -> str:
+    """Return a name as short as a heading or a caption wants it; the tables and the workbook have more of it."""
+    return shortened(text, LONGEST_HEADING)
+
+
 def sentence(text: str) -> str:
     """Return a sentence of the plan's, which may hold the user's names, as one line."""
     return shortened(text, LONGEST_SENTENCE)
@@ -44,9 +50,9 @@ def pounds(cost: Decimal | None) -> str:
     return NONE if cost is None else f"£{cost:,.0f}"
 
 
-def day(value: date | None) -> str:
-    """Return a date as it is written in a letter."""
-    return NOT_KNOWN if value is None else f"{value.day} {value:%b %Y}"
+def month(value: date) -> str:
+    """Return a month as it is written in a letter."""
+    return f"{value:%b %Y}"
 
 
 def room_type(kind: RoomType) -> str:

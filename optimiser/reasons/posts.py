@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from estates.domain.scenario.own_rooms import own_feature
 from estates.domain.shortfall import Explanation
-from estates.domain.wording import counted, listed, supervisor_in_words, with_article
+from estates.domain.wording import a_supervisor, counted, listed, supervisor
 from estates.domain.words import Reason
 from optimiser.reasons import remedies
 from optimiser.reasons.post_situation import Situation, rooms_where, slots_of
@@ -93,9 +93,7 @@ def _nobody_supervises(s: Situation) -> Explanation | None:
     if s.kind is None or rooms_where(s.shared, s.free_then):
         return None
     free = rooms_where(s.shared, s.marked_free)
-    told = (
-        f"{s.at(free)} {_is(free)} free {s.when}, but without {with_article(supervisor_in_words(s.kind))} there then."
-    )
+    told = f"{s.at(free)} {_is(free)} free {s.when}, but without {a_supervisor(s.kind)} there then."
     remedy = remedies.find_supervisor(s.kind, s.names(free), slots_of(free, s.marked_free))
     return Explanation(reason=Reason.NO_SUPERVISOR, explanation=told, remedy=remedy)
 
@@ -104,8 +102,7 @@ def _supervisors_are_taken(s: Situation) -> Explanation | None:
     left = rooms_where(s.shared, s.marked_left)
     if s.kind is None or not left or rooms_where(s.shared, s.left_then):
         return None
-    who = supervisor_in_words(s.kind)
-    told = f"Places are left over {s.when} in {s.at(left)}, but no {who} has a place left there then."
+    told = f"Places are left over {s.when} in {s.at(left)}, but no {supervisor(s.kind)} has a place left there then."
     remedy = remedies.find_supervisor(s.kind, s.names(left), slots_of(left, s.marked_left))
     return Explanation(reason=Reason.NO_SUPERVISOR, explanation=told, remedy=remedy)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from estates.domain.shortfall import Explanation
 from estates.domain.slots import Slot
-from estates.domain.wording import counted, supervisor_in_words
+from estates.domain.wording import counted, supervisor
 from estates.domain.words import PlacementKind, Reason
 from optimiser.reasons import remedies
 from optimiser.reasons.holders import Holding, holdings, in_words
@@ -41,9 +41,9 @@ def _held_where_it_may_not_go(s: Situation) -> Explanation:
         told = f"The rooms it could use {s.when} are at {s.named(rooms)}, and it may work at {limit} a week."
         remedy = remedies.allow_more_sites(s.post.max_sites, s.names(rooms))
         return Explanation(reason=Reason.FEW_SITES, explanation=told, remedy=remedy)
-    who = supervisor_in_words(str(s.kind))
-    told = f"The rooms it could use {s.when} are at {s.named(rooms)}, where no {who} has a place left."
-    remedy = remedies.find_supervisor(str(s.kind), s.names(rooms), [slot for _, slot in on_free_days])
+    kind = str(s.kind)
+    told = f"The rooms it could use {s.when} are at {s.named(rooms)}, where no {supervisor(kind)} has a place left."
+    remedy = remedies.find_supervisor(kind, s.names(rooms), [slot for _, slot in on_free_days])
     return Explanation(reason=Reason.NO_SUPERVISOR, explanation=told, remedy=remedy)
 
 

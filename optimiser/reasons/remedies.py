@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from estates.domain.slots import Slot
-from estates.domain.wording import counted, listed, slot_in_words, supervisor_in_words, with_article
+from estates.domain.wording import a_supervisor, counted, listed, slot_in_words
 
 NOTHING_TO_DO = "Nothing to do."
 SOLVE_ON = "Run the plan again with more work or a longer time limit."
@@ -43,7 +43,7 @@ def check_use(rooms: int, sites: Sequence[str]) -> str:
 def find_supervisor(kind: str, sites: Sequence[str], slots: Sequence[Slot]) -> str:
     """Ask for a supervisor where rooms are free."""
     times = listed([slot_in_words(slot) for slot in slots[:_SHOWN]], joined_by="or")
-    return f"Ask {_named(sites)} for {with_article(supervisor_in_words(kind))}, for example on {times}."
+    return f"Ask {_named(sites)} for {a_supervisor(kind)}, for example on {times}."
 
 
 def allow_more_sites(max_sites: int, sites: Sequence[str]) -> str:

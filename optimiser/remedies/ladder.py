@@ -22,7 +22,7 @@ from estates.domain.scenario.changes import (
 )
 from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, SLOT_ORDER, Slot
-from estates.domain.wording import counted, listed, who_supervises, with_article
+from estates.domain.wording import a_supervisor, counted, listed
 from estates.domain.words import Cell, RoomType
 from optimiser.reasons.post_situation import EVERY_SLOT
 from optimiser.reasons.room_weeks import RoomWeek, bits
@@ -105,7 +105,7 @@ def _supervisor(o: Openings) -> Proposal | None:
         return None
     site, found = best
     slots = some_of(_all(found), _unmet(o))
-    told = f"Have one more learner supervised by {with_article(who_supervises(kind))} at {site.name} on {times(slots)}."
+    told = f"Have one more learner under {a_supervisor(kind)} at {site.name} on {times(slots)}."
     change = Supervise(site_ids=(site.site_id,), kind=kind, slots=slots)
     return _at(site.site_id, RemedyKind.SUPERVISOR, told, change, estimated=site.estimated)
 

@@ -5,15 +5,7 @@ from decimal import Decimal
 import pytest
 
 from estates.domain.slots import SLOTS, Slot
-from estates.domain.wording import (
-    ROOM_TYPE_WORDS,
-    counted,
-    listed,
-    rounded,
-    slot_in_words,
-    supervisor_in_words,
-    with_article,
-)
+from estates.domain.wording import ROOM_TYPE_WORDS, a_supervisor, counted, listed, rounded, slot_in_words, supervisor
 from estates.domain.words import RoomType
 
 
@@ -23,6 +15,11 @@ def test_slots_read_as_people_say_them() -> None:
     assert slot_in_words(Slot.FRI_EVE) == "Friday evening"
     assert slot_in_words(Slot.SAT_PM) == "Saturday afternoon"
     assert len({slot_in_words(slot) for slot in SLOTS}) == 17
+
+
+def test_a_kind_of_supervision_is_known_however_its_code_is_written() -> None:
+    """The service's own abbreviations, in capitals."""
+    assert supervisor("gp") == supervisor("GP") == "GP supervisor"
 
 
 def test_every_room_type_has_words() -> None:
@@ -59,7 +56,7 @@ def test_lists_read_as_sentences(words: list[str], at_most: int | None, told: st
 )
 def test_supervisors_read_as_people_say_them(kind: str, told: str) -> None:
     """By profession, with the article as it is said; a kind of the user's own stays as it is written."""
-    assert with_article(supervisor_in_words(kind)) == told
+    assert a_supervisor(kind) == told
 
 
 def test_numbers_agree_with_their_nouns() -> None:

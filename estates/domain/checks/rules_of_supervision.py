@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from estates.domain.checks.breach import Breach
 from estates.domain.checks.case import Case, grouped
 from estates.domain.slots import Slot
-from estates.domain.wording import counted, listed, slot_in_words, supervisor_in_words, with_article
+from estates.domain.wording import a_supervisor, counted, listed, slot_in_words
 
 
 def supervised(case: Case) -> Iterator[Breach]:
@@ -15,8 +15,7 @@ def supervised(case: Case) -> Iterator[Breach]:
     for (site_id, kind, slot), learners in _learners(case).items():
         limit = sum(row.places_in(slot) for row in offered.get((site_id, kind), ()))
         if len(learners) > limit:
-            who = with_article(supervisor_in_words(kind))
-            told = f"Site {site_id} has {counted(limit, 'place')} for learners who need {who}"
+            told = f"Site {site_id} has {counted(limit, 'place')} for learners who need {a_supervisor(kind)}"
             posts = tuple(sorted(learners))
             whom = f"{slot_in_words(slot)}; the plan puts {len(posts)} there ({listed(posts)})"
             yield Breach("R10", f"{told} on {whom}.", site_id, slot, posts)

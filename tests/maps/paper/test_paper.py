@@ -4,12 +4,14 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.text.paragraph import Paragraph
 
 from estates.domain.errors import RequestError
@@ -18,7 +20,7 @@ from estates.domain.pseudonyms import placements_renamed, with_posts_renamed
 from estates.domain.schemes import Growth, Scheme
 from estates.domain.settings import PaperSettings, Settings
 from estates.domain.slots import Slot
-from estates.domain.words import RoomType
+from estates.domain.words import Condition, RoomType
 from geodata.plan.tables import plan_tables
 from maps.paper.blocks import Image, Paper, Picture, Section, Table
 from maps.paper.content import strategy_paper, timetables
@@ -306,16 +308,28 @@ def test_a_pcn_whose_staff_are_unknown_says_so_on_its_page_and_in_the_county() -
     assert "† No PCN staff are entered" in words
 
 
-def test_word_is_asked_for_the_page_numbers_and_told_the_language(report: Report, tmp_path: Path) -> None:
-    """In a template too, once, and where the order of settings wants it."""
+def test_word_asks_its_reader_nothing_and_is_told_the_language(report: Report, tmp_path: Path) -> None:
+    """A document that wants its fields updated opens with a question that alarms people; in a template neither."""
     for own in (None, template(tmp_path / "own.docx")):
-        document = Document(io.BytesIO(paper_docx(paper_of(report), template=own)))
-        names = [child.tag.rpartition("}")[2] for child in document.settings.element]
-        assert names.count("updateFields") == 1
-        assert names.index("updateFields") < names.index("compat")
+        made = zipfile.ZipFile(io.BytesIO(paper_docx(paper_of(report), template=own)))
+        assert "updateFields" not in made.read("word/settings.xml").decode()
+        assert "w:dirty" not in made.read("word/document.xml").decode()
     plain = zipfile.ZipFile(io.BytesIO(paper_docx(paper_of(report)))).read("word/styles.xml").decode()
     assert 'w:lang w:val="en-GB"' in plain
     assert 'w:val="en-US"' not in plain
+
+
+def test_a_template_whose_style_is_of_another_kind_is_refused_in_a_sentence(report: Report, tmp_path: Path) -> None:
+    """Before the solving too."""
+    document = Document()
+    document.styles["Caption"].delete()
+    document.styles.add_style("Caption", WD_STYLE_TYPE.CHARACTER)
+    path = tmp_path / "own.docx"
+    document.save(str(path))
+    with pytest.raises(RequestError, match="style Caption is no style for paragraphs"):
+        check_template(path)
+    with pytest.raises(RequestError, match="style Caption is no style for paragraphs"):
+        paper_docx(paper_of(report), template=path)
 
 
 @pytest.mark.parametrize(
@@ -360,3 +374,42 @@ def test_a_timetable_numbers_those_whose_codes_are_too_long_for_a_cell() -> None
     assert not any("Advanced" in cell for row in week.rows for cell in row)
     assert [column.heading for column in who.columns][:2] == ["No.", "Code"]
     assert who.rows[0][:2] == ("no. 1", long)
+
+
+def test_the_estate_adds_up_and_names_the_leases_that_end_first() -> None:
+    """Sites by tenure come to all sites; what is not given is said, and so is what ends later."""
+    base = county_dataset()
+    first, second, *others = base.sites
+    leased = (
+        replace(first, tenure="leasehold", lease_end=date(2031, 3, 31), condition=Condition.C, gia_m2=Decimal(400)),
+        replace(second, tenure="leasehold", lease_end=date(2029, 9, 30), condition=None, step_free=False),
+    )
+    report = county_report(data=county_dataset(sites=(*leased, *(replace(site, tenure=None) for site in others))))
+    section = section_of(paper_of(report), "The estate")
+    tenure, leases = table_of(section, "by tenure"), table_of(section, "Leases")
+    assert [row[0] for row in tenure.rows] == ["leasehold", "not given", "All"]
+    assert [int(row[1]) for row in tenure.rows] == [2, len(others), len(base.sites)]
+    assert tenure.rows[0][3:8] == ("0", "0", "1", "0", "1")
+    assert [(row[0], row[3]) for row in leases.rows] == [(second.name, "Sep 2029"), (first.name, "Mar 2031")]
+    placed = {site.site_id: 0 for site in base.sites}
+    for row in report.outcome.plan.placements:
+        placed[row.site_id] += 1
+    assert [int(row[-1]) for row in leases.rows] == [placed[second.site_id], placed[first.site_id]]
+
+
+def test_leases_beyond_the_first_ten_are_counted() -> None:
+    """Twelve leases, ten shown."""
+    base = county_dataset()
+    more = [replace(base.sites[0], site_id=f"L{n}", name=f"L{n}", lease_end=date(2030 + n, 1, 1)) for n in range(12)]
+    section = section_of(paper_of(county_report(data=county_dataset(sites=(*base.sites, *more)))), "The estate")
+    table = table_of(section, "Leases")
+    assert len(table.rows) == 10
+    assert "2 end later" in table.caption
+
+
+def test_the_words_of_the_paper_are_explained(docx: bytes) -> None:
+    """In their order, each once."""
+    (words,) = [table for table in tables_of(docx) if table[0] == ["Word", "Meaning"]]
+    told = [row[0] for row in words[1:]]
+    assert told == sorted(told, key=str.casefold)
+    assert {"PCN", "ARRS", "WTE"} <= set(told)

@@ -1,0 +1,89 @@
+"""The executive page: what is short, where and why, what would mend it at what cost, and how sure that is."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from estates.domain.remedies import RemedyKind
+from estates.domain.wording import counted, listed
+from estates.domain.words import Reason
+from maps.figures.hub_reach import reaches
+from maps.header import estimates_sentence, unknown_sentence
+from maps.paper.blocks import Block, Bullets, Paragraph, Picture, Section
+from maps.paper.county import hub_sentence, statuses_sentence
+from maps.paper.tables import patients_sentence
+from maps.paper.wording import name
+from maps.paper.worth_most import remedies_worth_most
+from maps.report import Report, pcns_short_of_rooms
+from maps.wording import REASON_WORDS, county_sentence, percent
+
+_TOO_FEW = "there are fewer free rooms in reach than sessions that need them"
+_MOST_PCNS, _MOST_REASONS, _MOST_HUBS = 3, 4, 2
+
+
+def executive_section(report: Report, map_picture: Picture) -> Section:
+    """Return the page that a committee reads if it reads one: the finding, the answers, what is worth most, the map."""
+    told = [(label, text) for label, text in _answers(report) if text]
+    points = Bullets(tuple(text for _, text in told), labels=tuple(label for label, _ in told))
+    blocks: tuple[Block, ...] = (
+        Paragraph(f"{pcns_short_of_rooms(report)}.", "lead"),
+        points,
+        *remedies_worth_most(report),
+        replace(map_picture, fills_page=True),
+    )
+    return Section(title="1 In brief", level=1, blocks=blocks)
+
+
+def _answers(report: Report) -> Iterator[tuple[str, str]]:
+    yield "The shortfall", county_sentence(report.outcome.icb)
+    yield "Where", _worst(report)
+    yield "Why", _reasons(report)
+    yield (
+        "Practices",
+        f"{statuses_sentence(report)} {patients_sentence(report, report.outcome.dataset.practices)}".strip(),
+    )
+    yield "Hubs", " ".join(hub_sentence(reach) for reach in reaches(report.outcome)[:_MOST_HUBS])
+    yield "What would mend it", _mending(report)
+    yield "How sure", f"{report.proof_words} {_estimates(report)}"
+
+
+def _worst(report: Report) -> str:
+    rows = [row for row in report.pcn_rows if row.unmet][:_MOST_PCNS]
+    if not rows:
+        return ""
+    said = [f"{name(row.name)} ({percent(row.unmet_share)}, {row.unmet:,} of {row.wanted:,})" for row in rows]
+    return f"The largest shares of sessions without a room: {listed(said)}."
+
+
+def _reasons(report: Report) -> str:
+    counts: Counter[Reason] = Counter()
+    for row in report.outcome.unmet:
+        counts[row.reason] += row.unmet
+    ordered = sorted(
+        ((unmet, reason) for reason, unmet in counts.items() if unmet), key=lambda item: (-item[0], item[1])
+    )
+    if not ordered:
+        return ""
+    said = [f"{REASON_WORDS[reason]} ({unmet:,})" for unmet, reason in ordered[:_MOST_REASONS]]
+    taken = f"; {_TOO_FEW}" if ordered[0][1] is Reason.OUTRANKED else ""
+    return f"By unmet sessions, {listed(said)}{taken}."
+
+
+def _mending(report: Report) -> str:
+    unmet = report.outcome.icb.unmet
+    if not unmet:
+        return ""
+    if not report.outcome.remedies:
+        return "Nothing is known: no remedy was looked for, or none was found."
+    whole = [remedy for remedy in report.outcome.remedies if remedy.level == "icb"]
+    together = [remedy for remedy in whole if remedy.kind is RemedyKind.TOGETHER]
+    if not together:
+        return "What is worth most is in the table; each was proved by a plan with it."
+    return (
+        f"At least {counted(together[0].gain.sessions, 'session')} of the {unmet:,} if the cheapest remedy of each "
+        "post and programme were carried out. What is worth most is in the table; each was proved by a plan with it."
+    )
+
+
+def _estimates(report: Report) -> str:
+    return f"{estimates_sentence(report.outcome)}. {unknown_sentence(report.outcome)}."
