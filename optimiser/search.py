@@ -21,6 +21,7 @@ from optimiser.local_programs import LocalPrograms
 from optimiser.losses import Losses
 from optimiser.model import Model
 from optimiser.neighbourhoods import is_whole
+from optimiser.parts import chosen_values
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming
@@ -71,6 +72,10 @@ class Search(Walk):
         self._round_the_worst_off = self._surroundings("G3")
         self._unmet_when_looked = math.inf
         self.total = all_wanted(model.estate)
+
+    def begin_with(self, naming: Naming) -> None:
+        """Begin with the plan that a naming stands for where it is better."""
+        self.accept(chosen_values(self.model, naming))
 
     @property
     def is_named(self) -> bool:
@@ -125,6 +130,10 @@ class Search(Walk):
         """Place the unmet of a large model for the last time."""
         if not self.is_whole:
             yield from self._place_the_unmet(1)
+
+    def take_up(self) -> Steps:
+        """Prove a bound for the first goal of a plan that was pursued before; a small model is solved once more."""
+        yield from self.improve("G1") if self.is_whole else self._prove("G1")
 
     def prove(self, goal: str) -> Steps:
         """Prove a bound for a goal of a large model while an earlier one is pursued.

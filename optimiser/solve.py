@@ -12,6 +12,7 @@ from estates.domain.words import Season
 from optimiser.candidates import Estate, survey
 from optimiser.crew import CHILDREN, Crew
 from optimiser.finish import choose_with_rooms, name_rooms
+from optimiser.kept_rows import kept_rows
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
 from optimiser.measure import burden_minutes
@@ -20,17 +21,34 @@ from optimiser.prices import prices_of_rows
 from optimiser.rooms import placements
 from optimiser.search import Search
 from optimiser.split import split
+from optimiser.stages import Stage
 from optimiser.streams import Steps
 from optimiser.watch import Watch
 
-STAGES: Sequence[tuple[str, Callable[[Search], Sequence[Steps]]]] = (
-    ("G1", lambda search: (search.improve("G1"),)),
-    ("G1", lambda search: (search.improve_once_more(), search.prove("G3"))),
+Pursuit = tuple[str, Callable[[Search], Sequence[Steps]]]
+"""The goal pursued, and the steps that run side by side: later goals are proved where hands are free."""
+
+LATER: Sequence[Pursuit] = (
     ("G2", lambda search: (search.improve("G2"),)),
     ("G3", lambda search: (search.improve("G3"), search.prove("G4"))),
     ("G4", lambda search: (search.improve("G4"),)),
 )
-"""The goal pursued at each stage, and the steps that run side by side: later goals are proved where hands are free."""
+PURSUITS: Mapping[Stage, Sequence[Pursuit]] = {
+    Stage.ALL_GOALS: (
+        ("G1", lambda search: (search.improve("G1"),)),
+        ("G1", lambda search: (search.improve_once_more(), search.prove("G3"))),
+        *LATER,
+    ),
+    Stage.FIRST_GOAL: (
+        ("G1", lambda search: (search.improve("G1"),)),
+        ("G1", lambda search: (search.improve_once_more(),)),
+    ),
+    Stage.LATER_GOALS: (
+        ("G1", lambda search: (search.take_up(),)),
+        ("G2", lambda search: (search.improve("G2"), search.prove("G3"))),
+        *LATER[1:],
+    ),
+}
 
 
 def solve(  # noqa: PLR0913 - the whole request, each part named
@@ -45,6 +63,8 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     earlier: Sequence[Placement] = (),
     held: Mapping[tuple[str, Slot], int] | None = None,
     children: int = CHILDREN,
+    stage: Stage = Stage.ALL_GOALS,
+    start: Sequence[Placement] = (),
 ) -> Plan:
     """Return the best plan found for a season, with a proven bound for each goal.
 
@@ -66,6 +86,10 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
         Places that others hold who are not in the dataset, by room and slot.
     children
         As many processes may help; the plan is the same whatever their number.
+    stage
+        The goals to pursue.
+    start
+        The rows of a legal plan to begin with where the later goals alone are pursued.
 
     Returns
     -------
@@ -76,9 +100,11 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     dataset = dataset.for_season(season)
     estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
     searches = [Search(build(part), watch) for part in split(estate)]
+    for search in searches if start else ():
+        search.begin_with(kept_rows(search.model.estate, start))
     with Crew(watch, children=children) as crew:
         try:
-            _improve(searches, crew, watch)
+            _improve(searches, crew, watch, stage)
         except KeyboardInterrupt:
             watch.interrupt()
             unnamed = [search for search in searches if not search.is_named]
@@ -89,12 +115,12 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     return made_plan(watch, season=season, rows=rows, goals=goals, prices=prices)
 
 
-def _improve(searches: Sequence[Search], crew: Crew, watch: Watch) -> None:
+def _improve(searches: Sequence[Search], crew: Crew, watch: Watch, stage: Stage) -> None:
     """Pursue the goals in their order, name the rooms, and lower the burden once more with rooms counted."""
-    for goal, steps in STAGES:
+    for goal, steps in PURSUITS[stage]:
         running = [each for search in searches for each in steps(search)]
         crew.drive(running, partial(_report, watch, goal, searches))
-    for finish in (name_rooms, choose_with_rooms):
+    for finish in (name_rooms,) if stage is Stage.FIRST_GOAL else (name_rooms, choose_with_rooms):
         crew.drive([finish(search) for search in searches], partial(_report, watch, GOALS[-1], searches))
 
 

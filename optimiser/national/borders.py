@@ -1,27 +1,62 @@
 """What districts of one part share at their borders, dealt out before each is planned by itself.
 
-A half-day of a site that several districts could use is shared. It goes whole, rooms and supervisors, to one of them,
-in turn, so that plans made side by side are legal together. What it leaves over is offered to the others in the end.
+A half-day of a site that several districts could use is shared. Each of its rooms, and each place under its
+supervisors, goes to one of them, so that plans made side by side are legal together. What they leave over is offered to
+all in the end.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
+from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement
+from estates.domain.prices import needed_features, signature_of
+from estates.domain.rooms import Room
 from estates.domain.slots import Slot
-from optimiser.candidates import Estate
+from estates.domain.words import PlacementKind
+from optimiser.candidates import Demand, Estate, PostChoices, ProgrammeChoices
 from optimiser.national.parcels import Held, Learners, Parcel, Share, with_places
 
 Cell = tuple[str, Slot]
+RoomSlot = tuple[str, Slot]
+"""A room, by its id, in a slot."""
+
+
+class _Due:
+    """Deals things of several kinds out one by one: each to whom most is due of its kind in its half-day.
+
+    Where as much is due to several there, it goes to whom most of its kind is due from half-days before. More is not
+    carried over: shares follow what a half-day is worth to each, and that would undo it.
+    """
+
+    def __init__(self) -> None:
+        self._now: dict[Hashable, Counter[int]] = defaultdict(Counter)
+        self._so_far: dict[Hashable, Counter[int]] = defaultdict(Counter)
+
+    def next(self, kind: Hashable, cell: Cell, shares: Mapping[int, float]) -> int:
+        """Return who has the next thing of a kind in a half-day, of which each is due a share."""
+        now, so_far = self._now[kind, cell], self._so_far[kind]
+        now.update(shares)
+        so_far.update(shares)
+        owner = max(shares, key=lambda number: (round(now[number], 3), round(so_far[number], 9), -number))
+        now[owner] -= 1
+        so_far[owner] -= 1
+        return owner
 
 
 @dataclass(frozen=True)
 class Borders:
-    """The districts of a part, in their order."""
+    """The districts of a part, in their order.
+
+    What they hold in shared half-days is theirs: their pins, or once there is a plan its ``rows``, which hold the pins.
+    """
 
     districts: Sequence[Estate]
     shares: Mapping[Cell, Mapping[int, float]] = field(default_factory=dict)
+    rows: Sequence[Placement] = ()
 
     @cached_property
     def shared(self) -> Mapping[Cell, Sequence[int]]:
@@ -33,16 +68,79 @@ class Borders:
         return {cell: tuple(numbers) for cell, numbers in sorted(users.items()) if len(numbers) > 1}
 
     @cached_property
-    def owner(self) -> Mapping[Cell, int]:
-        """The district that has each shared half-day: the first that pinned a post there, else in turn by shares."""
-        found: dict[Cell, int] = {}
-        due: dict[Sequence[int], Counter[int]] = defaultdict(Counter)
-        for cell, numbers in self.shared.items():
-            due[numbers].update(self.share_of(cell))
-            pinned = [number for number in numbers if any(self._pins_at(number, cell))]
-            found[cell] = pinned[0] if pinned else max(numbers, key=lambda n: (round(due[numbers][n], 9), -n))
-            due[numbers][found[cell]] -= 1
+    def owner(self) -> Mapping[RoomSlot, int]:
+        """The district that has each room of a shared half-day: the first that holds a place there, else by shares."""
+        due, needed = _Due(), needed_features(self._whole)
+        found: dict[RoomSlot, int] = {}
+        for (site_id, slot), numbers in self.shared.items():
+            for room in self._whole.rooms_at[site_id]:
+                if room.is_free(slot):
+                    holders = [number for number in numbers if self._places[number][room.room_id, slot]]
+                    users = holders[:1] or self._users_of(room, slot) or numbers
+                    shares = self._shares(users, (site_id, slot))
+                    found[room.room_id, slot] = due.next(signature_of(room, needed), (site_id, slot), shares)
         return found
+
+    @cached_property
+    def learners(self) -> Sequence[Mapping[Learners, int]]:
+        """The places under supervision in shared half-days that each district has: those it holds, and its share.
+
+        One without a place left in a room there has no use for any more.
+        """
+        due, found = _Due(), [Counter[Learners](own) for own in self._learners]
+        for row in self._whole.supervision:
+            for slot in self._shared_slots.get(row.site_id, ()):
+                cell, seat = (row.site_id, slot), (row.site_id, row.kind, slot)
+                users = self._supervised.get(seat) or self.shared[cell]
+                users = [number for number in users if number in self._owners[cell]] or users
+                for _ in range(row.places_in(slot) - self._all_learners[seat]):
+                    found[due.next(row.kind, cell, self._shares(users, cell))][seat] += 1
+        return found
+
+    @cached_property
+    def _owners(self) -> Mapping[Cell, Collection[int]]:
+        """The districts that have a place left in a room in each shared half-day."""
+        found: dict[Cell, set[int]] = {cell: set() for cell in self.shared}
+        for (room_id, slot), number in self.owner.items():
+            room = self._whole.room_by_id[room_id]
+            if room.places > self._all_places[room_id, slot]:
+                found[room.site_id, slot].add(number)
+        return found
+
+    def _shares(self, users: Iterable[int], cell: Cell) -> Mapping[int, float]:
+        """Return what is due to some districts of a thing that no other could use."""
+        shares = self.share_of(cell)
+        total = sum(shares[number] for number in users)
+        return {number: shares[number] / total for number in users}
+
+    def _users_of(self, room: Room, slot: Slot) -> Sequence[int]:
+        """Return the districts of which somebody could use a room in a shared half-day."""
+        demands = self._demands[room.site_id, slot]
+        return [number for number, own in demands.items() if any(demand.suits(room) for demand in own)]
+
+    @cached_property
+    def _demands(self) -> Mapping[Cell, Mapping[int, set[Demand]]]:
+        """What is asked of rooms in each half-day of a site, by district."""
+        found: dict[Cell, dict[int, set[Demand]]] = defaultdict(lambda: defaultdict(set))
+        for number, district in enumerate(self.districts):
+            choices: tuple[PostChoices | ProgrammeChoices, ...] = (*district.posts, *district.programmes)
+            for each in choices:
+                for site_id, slots in each.slots_at.items():
+                    for slot in slots:
+                        found[site_id, slot][number].add(each.demand)
+        return found
+
+    @cached_property
+    def _supervised(self) -> Mapping[Learners, Sequence[int]]:
+        """The districts with learners who could use a place under supervision."""
+        found: dict[Learners, dict[int, None]] = defaultdict(dict)
+        for number, district in enumerate(self.districts):
+            for each in district.posts:
+                if each.supervision is not None:
+                    for site_id, slots in each.slots_at.items():
+                        for slot in slots:
+                            found[site_id, each.supervision, slot][number] = None
+        return {seat: tuple(numbers) for seat, numbers in found.items()}
 
     def share_of(self, cell: Cell) -> Mapping[int, float]:
         """Return each district's share of a shared half-day: as given, else equal shares."""
@@ -64,7 +162,7 @@ class Borders:
                 parcel,
                 dataset=replace(
                     parcel.dataset,
-                    supervision=with_places(parcel.dataset.supervision, dict(self._supervision_of(number))),
+                    supervision=with_places(parcel.dataset.supervision, self._supervision_of(number)),
                 ),
                 held=tuple(self._held_from(number)),
             )
@@ -72,25 +170,26 @@ class Borders:
         ]
 
     def _held_from(self, number: int) -> Iterable[Held]:
-        """Yield the places that are not for a district: those of others' half-days, and of others' pins in its own."""
-        whole = self.districts[number].dataset
-        for (site_id, slot), owner in self.owner.items():
-            for room in whole.rooms_at[site_id]:
-                own = self._pins[number][room.room_id, slot]
-                pinned = self._all_pins[room.room_id, slot]
-                places = pinned - own if owner == number else room.places - own
-                if room.is_free(slot) and places:
-                    yield Held(room_id=room.room_id, slot=slot, places=places)
+        """Yield the places that are not for a district: those of others' rooms, and those others hold in its own."""
+        for (room_id, slot), owner in self.owner.items():
+            own, held = self._places[number][room_id, slot], self._all_places[room_id, slot]
+            places = held - own if owner == number else self._whole.room_by_id[room_id].places - own
+            if places:
+                yield Held(room_id=room_id, slot=slot, places=places)
 
-    def _supervision_of(self, number: int) -> Iterable[tuple[Learners, int]]:
-        """Yield a district's places under supervision in shared half-days: what is left to it, or those of its pins."""
-        for row in self.districts[number].dataset.supervision:
-            for slot in self._shared_slots.get(row.site_id, ()):
-                seat = (row.site_id, row.kind, slot)
-                own = self._learners[number][seat]
-                theirs = self._all_learners[seat] - own
-                is_owner = self.owner[row.site_id, slot] == number
-                yield seat, row.places_in(slot) - theirs if is_owner else own
+    def _supervision_of(self, number: int) -> Mapping[Learners, int]:
+        """Return a district's places under supervision in shared half-days, none included."""
+        return {
+            seat: self.learners[number].get(seat, 0)
+            for row in self._whole.supervision
+            for slot in self._shared_slots.get(row.site_id, ())
+            for seat in [(row.site_id, row.kind, slot)]
+        }
+
+    @property
+    def _whole(self) -> Dataset:
+        """The dataset that the districts were cut from."""
+        return self.districts[0].dataset
 
     @cached_property
     def _shared_slots(self) -> Mapping[str, Sequence[Slot]]:
@@ -100,34 +199,55 @@ class Borders:
         return found
 
     @cached_property
-    def _pins(self) -> Sequence[Counter[tuple[str, Slot]]]:
-        return [
-            Counter((room_id, slot) for choices in district.posts for slot, room_id in choices.pins.items())
-            for district in self.districts
-        ]
+    def _places(self) -> Sequence[Counter[RoomSlot]]:
+        """The places that each district holds, by room and slot; a hub session takes all of a room."""
+        found = [Counter[RoomSlot]() for _ in self.districts]
+        for number, row in self._rows_of_districts():
+            is_whole = row.kind is PlacementKind.PROGRAMME
+            found[number][row.room_id, row.slot] += self._whole.room_by_id[row.room_id].places if is_whole else 1
+        return found
 
     @cached_property
-    def _all_pins(self) -> Counter[tuple[str, Slot]]:
-        return sum(self._pins, Counter())
+    def _all_places(self) -> Counter[RoomSlot]:
+        return sum(self._places, Counter())
+
+    @cached_property
+    def _learners(self) -> Sequence[Counter[Learners]]:
+        """The learners of each district who hold a place."""
+        found = [Counter[Learners]() for _ in self.districts]
+        for number, row in self._rows_of_districts():
+            kind = self._kinds.get(row.id) if row.kind is PlacementKind.POST else None
+            if kind is not None:
+                found[number][row.site_id, kind, row.slot] += 1
+        return found
 
     @cached_property
     def _all_learners(self) -> Counter[Learners]:
         return sum(self._learners, Counter())
 
-    def _pins_at(self, number: int, cell: Cell) -> Iterable[int]:
-        site_id, slot = cell
-        rooms = self.districts[number].dataset.rooms_at[site_id]
-        return (self._pins[number][room.room_id, slot] for room in rooms)
-
     @cached_property
-    def _learners(self) -> Sequence[Counter[Learners]]:
-        """The pinned learners of each district."""
-        return [
-            Counter(
-                (district.dataset.room_by_id[room_id].site_id, choices.supervision, slot)
-                for choices in district.posts
-                if choices.supervision is not None
-                for slot, room_id in choices.pins.items()
-            )
-            for district in self.districts
-        ]
+    def _kinds(self) -> Mapping[str, str | None]:
+        """The kind of supervision of each post, by its id."""
+        return {each.post.post_id: each.supervision for district in self.districts for each in district.posts}
+
+    def _rows_of_districts(self) -> Iterable[tuple[int, Placement]]:
+        """Yield what districts hold as rows, each with the number of the district."""
+        district_of = {each.post.post_id: number for number, own in enumerate(self.districts) for each in own.posts}
+        hub_of = {e.programme.programme_id: number for number, own in enumerate(self.districts) for e in own.programmes}
+        for row in self.rows or chain.from_iterable(map(_pinned, self.districts)):
+            number = (district_of if row.kind is PlacementKind.POST else hub_of).get(row.id)
+            if number is not None:
+                yield number, row
+
+
+def rows_of(dataset: Dataset, rows: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Return the rows of a dataset's posts and programmes."""
+    own = {PlacementKind.POST: dataset.post_by_id, PlacementKind.PROGRAMME: dataset.programme_by_id}
+    return tuple(row for row in rows if row.id in own[row.kind])
+
+
+def _pinned(district: Estate) -> Iterable[Placement]:
+    for each in district.posts:
+        for slot, room_id in each.pins.items():
+            site_id = district.dataset.room_by_id[room_id].site_id
+            yield Placement(kind=PlacementKind.POST, id=each.post.post_id, site_id=site_id, room_id=room_id, slot=slot)

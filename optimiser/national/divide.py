@@ -4,14 +4,19 @@ How it is divided depends on the dataset alone, never on who carries the parcels
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from estates.domain.plan import Placement
 from estates.domain.prices import Price
 from optimiser.candidates import Estate
-from optimiser.national.borders import Borders
+from optimiser.national.borders import Borders, rows_of
 from optimiser.national.districts import MOST_POSTS, districts
 from optimiser.national.parcels import Parcel, Request
 from optimiser.split import split
+from optimiser.stages import Stage
+
+SHARE_OF_GAP = 0.4
+"""Districts pursue the first goal to this share of the gap asked; the rest is for what dealing out loses."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,8 @@ class Lot:
     """Parts whose parcels are planned and then put together: parts that share nothing, or the districts of one part.
 
     ``cut`` is the part that districts were cut from, or ``None``; then ``borders`` is what they share, and ``prices``
-    what places are worth to each and ``bound`` what that proves of the first goal, once it has been asked.
+    what places are worth to each and ``bound`` what that proves of the first goal, once it has been asked. ``rows`` are
+    those of the plan, once there is one.
     """
 
     parcels: Sequence[Parcel]
@@ -28,6 +34,21 @@ class Lot:
     borders: Borders = field(default_factory=lambda: Borders(()))
     prices: Sequence[Sequence[Price]] = ()
     bound: float = 0.0
+    rows: tuple[Placement, ...] = ()
+
+    def to_plan(self, stage: Stage) -> list[Parcel]:
+        """Return the parcels with what they share dealt out among them, each to begin with its rows."""
+        dealt = self.parcels if self.cut is None else replace(self.borders, rows=self.rows).dealt_out(self.parcels)
+        share = SHARE_OF_GAP if self.cut is not None and stage is Stage.FIRST_GOAL else 1.0
+        return [
+            replace(
+                parcel,
+                stage=stage,
+                start=rows_of(parcel.dataset, self.rows),
+                limits=replace(parcel.limits, gap=share * parcel.limits.gap),
+            )
+            for parcel in dealt
+        ]
 
 
 def divide(request: Request, estate: Estate) -> list[Lot]:

@@ -5,24 +5,35 @@ from collections.abc import Sequence
 from estates.domain.plan import Plan, Progress
 from estates.domain.posts import sessions_wanted
 from optimiser.national.parcels import Parcel
+from optimiser.stages import Stage
 from optimiser.watch import Watch
 
 
 class Headway:
     """Adds up what the parcels tell of the first goal; one that told nothing yet has nothing placed and proved."""
 
-    def __init__(self, parcels: Sequence[Parcel], watch: Watch, *, proved: float, first_proved: int) -> None:
-        """Start with no news of any parcel.
+    def __init__(
+        self,
+        parcels: Sequence[Parcel],
+        watch: Watch,
+        *,
+        proved: float,
+        first_proved: int,
+        plans: Sequence[Plan] = (),
+    ) -> None:
+        """Start with the plans that parcels begin with, or with no news of any.
 
         ``proved`` is a bound on what the first so many parcels come to together: as districts of one part, what each
         proves with its own share of what they have in common is no bound for others.
         """
         self._watch, self._proved, self._first_proved = watch, proved, first_proved
-        self._doing = "priced" if any(parcel.shares for parcel in parcels) else "planned"
+        self._doing = _doing(parcels)
         self._wanted = [_wanted(parcel) for parcel in parcels]
         self._best = [float(wanted) for wanted in self._wanted]
         self._bound = [0.0] * len(parcels)
         self._done = set[int]()
+        for number, plan in enumerate(plans):
+            self._know(number, plan)
         self._tell()
 
     def hear(self, number: int, progress: Progress) -> None:
@@ -39,9 +50,12 @@ class Headway:
     def is_done(self, number: int, plan: Plan) -> None:
         """Count a parcel that is planned, or priced: then nothing is placed yet."""
         self._done.add(number)
+        self._know(number, plan)
+        self._tell()
+
+    def _know(self, number: int, plan: Plan) -> None:
         if "G1" in plan.goals:
             self._best[number], self._bound[number] = plan.goals["G1"].value, plan.goals["G1"].bound
-        self._tell()
 
     def _tell(self) -> None:
         if len(self._best) == 1:
@@ -53,6 +67,13 @@ class Headway:
             self._watch.report(stage, best=best, bound=bound, gap=(best - bound) / placed)
         else:
             self._watch.report(stage, best=None, bound=bound or None, gap=None)
+
+
+def _doing(parcels: Sequence[Parcel]) -> str:
+    """Return what is done to parcels, in words."""
+    if any(parcel.shares for parcel in parcels):
+        return "priced"
+    return "made fairer and nearer" if parcels[0].stage is Stage.LATER_GOALS else "planned"
 
 
 def _wanted(parcel: Parcel) -> int:

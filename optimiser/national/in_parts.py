@@ -15,13 +15,15 @@ from estates.domain.words import Season, StoppedBy
 from optimiser.candidates import survey
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
+from optimiser.national.borders import rows_of
 from optimiser.national.divide import Lot, divide
 from optimiser.national.headway import Headway
-from optimiser.national.merge import bounded, merged, scores
+from optimiser.national.merge import bounded, gone_on_from, merged, scores
 from optimiser.national.parcels import Parcel, Request
 from optimiser.national.pool import Pool
 from optimiser.national.pricing import dealt_out
 from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
+from optimiser.stages import Stage
 from optimiser.watch import Watch
 
 MADE_HERE = 4
@@ -65,7 +67,7 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
     crew = _Crew(watch, workers)
     lots = [bounded(request, dealt_out(lot, crew.price, watch)) for lot in divide(request, estate)]
-    plans = crew.plan(lots)
+    lots, plans = _planned(request, lots, crew)
     watch.stopped_by = watch.stopped_by or next((why for why in STOPS if any(p.stopped_by is why for p in plans)), None)
     of_lots = iter(plans)
     found = [merged(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
@@ -76,6 +78,16 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
         goals=scores(estate, found),
         prices=(price for each in found for price in each.prices),
     )
+
+
+def _planned(request: Request, lots: list[Lot], crew: "_Crew") -> tuple[list[Lot], list[Plan]]:
+    """Return lots with the plans of their parcels: of one alone at once, of several the first goal of all first."""
+    if sum(len(lot.parcels) for lot in lots) == 1:
+        return lots, crew.plan(lots, Stage.ALL_GOALS)
+    plans = crew.plan(lots, Stage.FIRST_GOAL)
+    of_lots = iter(plans)
+    lots = [gone_on_from(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
+    return lots, crew.go_on(lots, plans)
 
 
 def _first_plans(parcels: Mapping[int, Parcel], is_done: Done) -> dict[int, Plan]:
@@ -95,6 +107,12 @@ def _first_plans(parcels: Mapping[int, Parcel], is_done: Done) -> dict[int, Plan
     return found
 
 
+def _begun(lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
+    """Return plans with the rows that their parcels begin with."""
+    rows = [rows_of(parcel.dataset, lot.rows) for lot in lots for parcel in lot.parcels]
+    return [replace(plan, placements=own) for plan, own in zip(plans, rows, strict=True)]
+
+
 @dataclass(frozen=True)
 class _Crew:
     """Has parcels carried out, and knows what to do with those that had no turn."""
@@ -107,16 +125,30 @@ class _Crew:
         found = self._carried_out(parcels, Headway(parcels, self.watch, proved=0.0, first_proved=len(parcels)))
         return [found.get(number) for number in range(len(parcels))]
 
-    def plan(self, lots: Sequence[Lot]) -> list[Plan]:
+    def plan(self, lots: Sequence[Lot], stage: Stage) -> list[Plan]:
         """Return the plan of every parcel; those that had no turn get their first plan."""
-        parcels = [parcel for lot in lots for parcel in lot.parcels]
-        cut = [lot for lot in lots if lot.cut is not None]  # they stand first
-        proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
-        headway = Headway(parcels, self.watch, proved=proved, first_proved=first)
+        parcels, headway = self._set_out(lots, stage)
         found = self._carried_out(parcels, headway)
         left = {number: each for number, each in enumerate(parcels) if number not in found}
         found |= _first_plans(left, headway.is_done)
         return [found[number] for number in range(len(parcels))]
+
+    def go_on(self, lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
+        """Return the plan of every parcel with the later goals pursued; those that had no turn stay as they begin."""
+        if self.watch.must_leave():
+            return _begun(lots, plans)
+        parcels, headway = self._set_out(lots, Stage.LATER_GOALS, plans)
+        found = self._carried_out(parcels, headway)
+        return [found.get(number, plan) for number, plan in enumerate(_begun(lots, plans))]
+
+    def _set_out(
+        self, lots: Sequence[Lot], stage: Stage, plans: Sequence[Plan] = ()
+    ) -> tuple[Sequence[Parcel], Headway]:
+        """Return the parcels to carry out at a stage, and whoever tells how far they are."""
+        parcels = [parcel for lot in lots for parcel in lot.to_plan(stage)]
+        cut = [lot for lot in lots if lot.cut is not None]  # they stand first
+        proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
+        return parcels, Headway(parcels, self.watch, proved=proved, first_proved=first, plans=plans)
 
     def _carried_out(self, parcels: Sequence[Parcel], headway: Headway) -> dict[int, Plan]:
         workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())

@@ -45,7 +45,7 @@ def bounded(request: Request, lot: Lot) -> Lot:
 
 def merged(request: Request, lot: Lot, plans: Sequence[Plan]) -> Merged:
     """Return what the plans of a lot's parcels come to."""
-    rows = in_order(row for plan in plans for row in plan.placements)
+    rows = _rows(plans)
     if lot.cut is not None and not lot.prices:
         lot = bounded(request, replace(lot, prices=[plan.prices for plan in plans]))
     prices = _prices(request, lot, lot.prices or [plan.prices for plan in plans])
@@ -92,6 +92,15 @@ def _prices(request: Request, lot: Lot, prices: Sequence[Sequence[Price]]) -> tu
             if key not in found or found[key].amount < price.amount:
                 found[key] = price
     return in_price_order(found.values())
+
+
+def gone_on_from(request: Request, lot: Lot, plans: Sequence[Plan]) -> Lot:
+    """Return a lot that goes on from the plans of its parcels, once what districts leave over was offered to all."""
+    return replace(lot, rows=_with_what_is_left_over(request, lot, _rows(plans)))
+
+
+def _rows(plans: Sequence[Plan]) -> tuple[Placement, ...]:
+    return in_order(row for plan in plans for row in plan.placements)
 
 
 def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement]) -> tuple[Placement, ...]:

@@ -14,6 +14,7 @@ from estates.domain.travel import Journey, TravelTimes
 from estates.domain.words import PlacementKind, Season
 from optimiser.candidates import Estate
 from optimiser.limits import Limits
+from optimiser.stages import Stage
 
 Learners = tuple[str, str, Slot]
 """A site, a kind of supervision and a slot."""
@@ -51,7 +52,8 @@ class Parcel:
     """What a task gets: the rows of its own posts and programmes, of the sites that they know, and the ways there.
 
     Whoever carries it out comes to the same plan: limits of work and the seed belong to the parcel. One with ``shares``
-    is only to be priced: what are places worth to it, had it these shares of what it has in common with others?
+    is only to be priced: what are places worth to it, had it these shares of what it has in common with others? One
+    with ``stage`` pursues some of the goals; ``start`` are the rows of the plan that it then begins with.
     """
 
     dataset: Dataset
@@ -62,6 +64,8 @@ class Parcel:
     held: tuple[Held, ...] = ()
     shares: tuple[Share, ...] = ()
     earlier: tuple[Placement, ...] = ()
+    stage: Stage = Stage.ALL_GOALS
+    start: tuple[Placement, ...] = ()
 
     @property
     def travel(self) -> TravelTimes:

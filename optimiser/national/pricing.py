@@ -29,7 +29,7 @@ FLOOR = 0.05
 
 
 def dealt_out(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | None]], watch: Watch) -> Lot:
-    """Return a lot with what its districts share dealt out, by what it is worth to each.
+    """Return a lot with the shares that its districts have of what they share, by what it is worth to each.
 
     ``price`` has parcels priced; ``None`` stands for one that was not for want of time.
     """
@@ -45,7 +45,7 @@ def dealt_out(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | None
         if len(answers) < len(parcels):
             break
         prices, borders = answers, moved(borders, parcels, answers)
-    return replace(lot, parcels=borders.dealt_out(lot.parcels), borders=borders, prices=prices)
+    return replace(lot, borders=borders, prices=prices)
 
 
 def moved(borders: Borders, parcels: Sequence[Parcel], prices: Sequence[Sequence[Price]]) -> Borders:

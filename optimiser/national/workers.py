@@ -59,6 +59,8 @@ def carried_out(
         stop=stop,
         earlier=parcel.earlier,
         held=parcel.places_held,
+        stage=parcel.stage,
+        start=parcel.start,
         children=children,
     )
 

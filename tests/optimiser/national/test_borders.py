@@ -1,4 +1,4 @@
-"""What districts share is dealt out: each half-day to one of them, pins and their supervisors first."""
+"""What districts share is dealt out room by room: what is held, and its supervisors, first."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,16 +31,16 @@ def dealt(*, pins: Sequence[Pin] = ()) -> tuple[Borders, list[Parcel]]:
     return borders, borders.dealt_out([request.parcel([part]) for part in parts])
 
 
-def test_every_shared_half_day_goes_to_one_district() -> None:
-    """In turn, and the other finds every place of it held."""
+def test_every_room_of_a_shared_half_day_goes_to_one_district() -> None:
+    """In turn where each is due as much, and the other finds every place in it held."""
     borders, (first, second) = dealt()
-    assert borders.owner == {("S1", MON_AM): 0, ("S1", MON_PM): 1, ("S1", TUE_AM): 0}
+    assert borders.owner == {("R1", MON_AM): 0, ("R1", MON_PM): 1, ("R1", TUE_AM): 0, ("R2", TUE_AM): 0}
     assert first.places_held == {("R1", MON_PM): 1}
     assert second.places_held == {("R1", MON_AM): 1, ("R1", TUE_AM): 1, ("R2", TUE_AM): 2}
 
 
-def test_supervisors_go_with_the_half_day() -> None:
-    """Who has the rooms has those who supervise there."""
+def test_supervisors_go_with_the_rooms() -> None:
+    """Who alone has rooms there has all who supervise there."""
     _, parcels = dealt()
     found = [[parcel.dataset.supervision[0].places_in(slot) for slot in (MON_AM, MON_PM, TUE_AM)] for parcel in parcels]
     assert found == [[3, 0, 5], [0, 2, 0]]
@@ -49,7 +49,7 @@ def test_supervisors_go_with_the_half_day() -> None:
 def test_a_pin_keeps_its_place_and_its_supervisor() -> None:
     """Both have a pin on Tuesday: the first has the half-day, the second what it pinned and no more."""
     borders, (first, second) = dealt(pins=PINNED)
-    assert borders.owner["S1", TUE_AM] == 0
+    assert (borders.owner["R1", TUE_AM], borders.owner["R2", TUE_AM]) == (1, 0)
     assert first.places_held["R1", TUE_AM] == 1
     assert ("R2", TUE_AM) not in first.places_held
     assert second.places_held["R2", TUE_AM] == 2

@@ -174,10 +174,16 @@ def test_no_time_at_all_is_enough_for_a_first_plan() -> None:
 
 @pytest.mark.usefixtures("as_if_large")
 def test_progress_is_told_for_the_whole() -> None:
-    """Parts done of all, and the first goal summed up; a part of which nothing is known has nothing placed."""
+    """Parts done of all, and the first goal summed up; a part of which nothing is known has nothing placed.
+
+    The later goals come once the first was pursued in every part.
+    """
     told: list[Progress] = []
     plan = planned(APART, on_progress=told.append)
-    assert told[-1].stage == "3 of 3 parts planned; G1"
+    stages = [news.stage for news in told]
+    assert "3 of 3 parts planned; G1" in stages
+    assert stages[-1] == "3 of 3 parts made fairer and nearer; G1"
+    assert not any("planned" in stage for stage in stages[stages.index("0 of 3 parts made fairer and nearer; G1") :])
     assert told[-1].best == plan.goals["G1"].value
     bests = [news.best for news in told if news.best is not None]
     assert bests == sorted(bests, reverse=True)

@@ -17,6 +17,7 @@ from optimiser.national.parcels import Parcel, Request
 from optimiser.national.pricing import dealt_out
 from optimiser.national.workers import carried_out
 from optimiser.national.worth import priced, worth_of_cells
+from optimiser.stages import Stage
 from optimiser.watch import Watch
 from tests.builders import MON_AM, MON_PM, TUE_AM, dataset, post, room, site, travel
 
@@ -55,17 +56,16 @@ def test_half_days_go_where_they_are_worth_most() -> None:
     dealt = bounded(request, dealt_out(own, price, Watch(Limits())))
     assert set(dealt.borders.owner.values()) == {0}
     assert dealt.bound == 1
-    whole = merged(request, dealt, [carried_out(parcel, children=0) for parcel in dealt.parcels])
+    whole = merged(request, dealt, [carried_out(parcel, children=0) for parcel in dealt.to_plan(Stage.ALL_GOALS)])
     assert (whole.values["G1"], whole.bounds["G1"]) == (1, 1)
 
 
 def test_what_the_owner_leaves_over_is_offered_to_the_others() -> None:
     """Dealt out in turn the cheap post has two half-days and needs one: a dear one has the other in the end."""
     request, own = lot(free="MON_AM MON_PM TUE_AM TUE_PM")
-    blind = replace(own, parcels=own.borders.dealt_out(own.parcels))
-    plans = [carried_out(parcel, children=0) for parcel in blind.parcels]
+    plans = [carried_out(parcel, children=0) for parcel in own.to_plan(Stage.ALL_GOALS)]
     assert sum(plan.goals["G1"].value for plan in plans) == 5
-    assert merged(request, blind, plans).values["G1"] == 0
+    assert merged(request, own, plans).values["G1"] == 0
 
 
 def test_without_the_time_for_it_they_are_dealt_out_in_turn() -> None:
@@ -74,4 +74,4 @@ def test_without_the_time_for_it_they_are_dealt_out_in_turn() -> None:
     dealt = dealt_out(own, price, Watch(Limits(time_limit_seconds=1.0)))
     assert dealt.prices == ()
     assert dealt.borders.owner == own.borders.owner
-    assert all(parcel.held for parcel in dealt.parcels)
+    assert all(parcel.held for parcel in dealt.to_plan(Stage.FIRST_GOAL))

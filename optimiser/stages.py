@@ -1,0 +1,11 @@
+"""Which goals a solve pursues. A country has the first goal of all its parts pursued before the later ones of any."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """All goals at once, the first alone, or those after it from a plan whose first goal was pursued before."""
+
+    ALL_GOALS = "all goals"
+    FIRST_GOAL = "first goal"
+    LATER_GOALS = "later goals"
