@@ -152,6 +152,20 @@ def test_who_stops_half_way_keeps_what_was_found() -> None:
 
 
 @pytest.mark.usefixtures("as_if_large")
+def test_who_stops_among_the_later_goals_keeps_the_first_of_every_part() -> None:
+    """What was found of the first goal stands, in districts too, whichever parts had a turn at the others."""
+    for world in (APART, JOINED):
+        told: list[Progress] = []
+
+        def is_enough(told: list[Progress] = told) -> bool:
+            return any(news.stage.startswith("1 of") and "made" in news.stage for news in told)
+
+        plan = planned(world, stop=is_enough, on_progress=told.append)
+        assert plan.stopped_by is StoppedBy.INTERRUPT
+        assert plan.goals["G1"].value == planned(world).goals["G1"].value
+
+
+@pytest.mark.usefixtures("as_if_large")
 def test_an_interrupt_of_the_workers_leaves_a_first_plan() -> None:
     """Ctrl-C pressed twice, or a notebook's stop button."""
 
