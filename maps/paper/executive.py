@@ -64,9 +64,12 @@ def _reasons(report: Report) -> str:
     )
     if not ordered:
         return ""
-    said = [f"{REASON_WORDS[reason]} ({unmet:,})" for unmet, reason in ordered[:_MOST_REASONS]]
+    (most, first), *others = ordered[:_MOST_REASONS]
+    of_all = f"{REASON_WORDS[first]} ({most:,} of {sum(counts.values()):,} sessions unmet)"
+    said = [of_all, *(f"{REASON_WORDS[reason]} ({unmet:,})" for unmet, reason in others)]
     taken = f"; {_TOO_FEW}" if ordered[0][1] is Reason.OUTRANKED else ""
-    return f"By unmet sessions, {listed(said)}{taken}."
+    told = listed(said)
+    return f"{told[0].upper()}{told[1:]}{taken}."
 
 
 def _mending(report: Report) -> str:

@@ -76,14 +76,16 @@ def _table(dataset: Dataset, remedies: Sequence[Remedy]) -> Table:
 
 
 def _helped(dataset: Dataset, remedy: Remedy) -> str:
-    """Return the PCNs of the posts and programmes that a remedy is for."""
+    """Return the PCNs of the posts and programmes that a remedy is for; of one post alone its role too."""
     codes: dict[str, None] = {}
     for key in remedy.ids:
         post = dataset.post_by_id.get(key)
         for code in (post.pcn_code,) if post else dataset.programme_by_id[key].pcn_codes:
             codes.setdefault(code)
     names = [name(dataset.pcn_by_code[code].name if code in dataset.pcn_by_code else code) for code in codes]
-    return listed(names, at_most=_MOST_PCNS)
+    said = listed(names, at_most=_MOST_PCNS)
+    post = dataset.post_by_id.get(remedy.ids[0]) if len(remedy.ids) == 1 else None
+    return f"{dataset.role_by_id[post.role_id].title}, {said}" if post else said
 
 
 def _pounds(cost: Decimal | None) -> str:

@@ -75,6 +75,7 @@ def test_it_answers_what_where_why_how_and_how_sure(report: Report) -> None:
     assert list(said) == ["The shortfall", "Where", "Why", "Practices", "Hubs", "What would mend it", "How sure"]
     whole = report.outcome.icb
     assert f"{whole.unmet} (" in said["The shortfall"]
+    assert f" of {whole.unmet:,} sessions unmet)" in said["Why"]
     assert f"At least 8 sessions of the {whole.unmet:,}" in said["What would mend it"]
     assert report.proof_words in said["How sure"]
 
@@ -89,7 +90,8 @@ def test_what_is_worth_most_stands_with_its_gain_and_its_cost(report: Report) ->
         ("3", "£450,000", "£150,000"),
         ("5", "not known", "not known"),
     ]
-    assert table.rows[0][1] == report.outcome.dataset.pcn_by_code["N1"].name
+    pcn = report.outcome.dataset.pcn_by_code["N1"].name
+    assert table.rows[0][1] == f"First contact physiotherapist, {pcn}"  # the only post that it is for
     assert "* Rests in part on estimates." in table.caption
 
 
