@@ -1,5 +1,15 @@
-"""Lets ``python -m estates`` do what the ``estates`` command does."""
+"""The ``estates`` command, and ``python -m estates``.
 
-from estates.cli import main
+What the command needs is loaded once it runs: processes that help it load this file too, and need little else.
+"""
 
-main()
+
+def main() -> None:
+    """Run the command."""
+    from estates.cli import main as run  # noqa: PLC0415 - see above
+
+    run()
+
+
+if __name__ == "__main__":
+    main()
