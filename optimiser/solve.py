@@ -89,7 +89,7 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     stage
         The goals to pursue.
     start
-        The rows of a legal plan to begin with where the later goals alone are pursued.
+        The rows of a legal plan to begin with; without any, one is made.
 
     Returns
     -------

@@ -42,7 +42,7 @@ def planner(world: World, budget: Budget, listener: Listener) -> None:
         travel,
         season=Season.WINTER,
         settings=Settings(),
-        limits=Limits(time_limit_seconds=budget.seconds, work=ENOUGH_WORK),
+        limits=Limits(gap=budget.stop_at_gap or 0.0, time_limit_seconds=budget.seconds, work=ENOUGH_WORK),
         on_progress=follower.hear,
         stop=follower.is_reached,
     )

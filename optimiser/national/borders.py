@@ -9,42 +9,47 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
-from estates.domain.prices import needed_features, signature_of
+from estates.domain.prices import Signature, needed_features, signature_of
 from estates.domain.rooms import Room
 from estates.domain.slots import Slot
-from estates.domain.words import PlacementKind
 from optimiser.candidates import Demand, Estate, PostChoices, ProgrammeChoices
-from optimiser.national.parcels import Held, Learners, Parcel, Share, with_places
-
-Cell = tuple[str, Slot]
-RoomSlot = tuple[str, Slot]
-"""A room, by its id, in a slot."""
+from optimiser.national.holdings import Holdings, RoomSlot
+from optimiser.national.parcels import Cell, Held, Learners, Parcel, Share, with_places
+from optimiser.stages import Stage
 
 
 class _Due:
-    """Deals things of several kinds out one by one: each to whom most is due of its kind in its half-day.
+    """Deals things of several kinds out: the next of them to whom most is due of its kind in its half-day.
 
     Where as much is due to several there, it goes to whom most of its kind is due from half-days before. More is not
     carried over: shares follow what a half-day is worth to each, and that would undo it.
     """
 
     def __init__(self) -> None:
-        self._now: dict[Hashable, Counter[int]] = defaultdict(Counter)
-        self._so_far: dict[Hashable, Counter[int]] = defaultdict(Counter)
+        self._now: dict[Hashable, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self._so_far: dict[Hashable, dict[int, float]] = defaultdict(lambda: defaultdict(float))
 
-    def next(self, kind: Hashable, cell: Cell, shares: Mapping[int, float]) -> int:
-        """Return who has the next thing of a kind in a half-day, of which each is due a share."""
+    def next(self, kind: Hashable, cell: Cell, shares: Mapping[int, float], count: int = 1) -> int:
+        """Return who has the next things of a kind in a half-day, ``count`` of them, of which each is due a share."""
         now, so_far = self._now[kind, cell], self._so_far[kind]
-        now.update(shares)
-        so_far.update(shares)
+        for number, share in shares.items():
+            now[number] += share * count
+            so_far[number] += share * count
         owner = max(shares, key=lambda number: (round(now[number], 3), round(so_far[number], 9), -number))
-        now[owner] -= 1
-        so_far[owner] -= 1
+        now[owner] -= count
+        so_far[owner] -= count
         return owner
+
+
+@dataclass(frozen=True)
+class _Hub:
+    """A programme for whose sessions rooms are dealt out together."""
+
+    rooms_per_session: int
+    programme_id: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ class Borders:
     rows: Sequence[Placement] = ()
 
     @cached_property
+    def _held(self) -> Holdings:
+        return Holdings(self.districts, self.rows)
+
+    @cached_property
     def shared(self) -> Mapping[Cell, Sequence[int]]:
         """The half-days of sites that several districts could use, with the numbers of these, in order."""
         users: dict[Cell, list[int]] = defaultdict(list)
@@ -69,17 +78,43 @@ class Borders:
 
     @cached_property
     def owner(self) -> Mapping[RoomSlot, int]:
-        """The district that has each room of a shared half-day: the first that holds a place there, else by shares."""
-        due, needed = _Due(), needed_features(self._whole)
+        """The district that has each room of a shared half-day: the first that holds a place there, else by shares.
+
+        Rooms that a programme could take together are dealt out together.
+        """
+        due = _Due()
         found: dict[RoomSlot, int] = {}
-        for (site_id, slot), numbers in self.shared.items():
-            for room in self._whole.rooms_at[site_id]:
-                if room.is_free(slot):
-                    holders = [number for number in numbers if self._places[number][room.room_id, slot]]
-                    users = holders[:1] or self._users_of(room, slot) or numbers
-                    shares = self._shares(users, (site_id, slot))
-                    found[room.room_id, slot] = due.next(signature_of(room, needed), (site_id, slot), shares)
+        for cell in self.shared:
+            for (kind, users), rooms in self._alike(cell).items():
+                shares = self._shares(users, cell)
+                together = kind.rooms_per_session if isinstance(kind, _Hub) else 1
+                for first in range(0, len(rooms), together):
+                    run = rooms[first : first + together]
+                    owner = due.next(kind, cell, shares, len(run))
+                    found |= {(room.room_id, cell[1]): owner for room in run}
         return found
+
+    def _alike(self, cell: Cell) -> Mapping[tuple[Signature | _Hub, Sequence[int]], Sequence[Room]]:
+        """Return the free rooms of a shared half-day by their kind and the districts that could have them.
+
+        Rooms that a programme could take are of one kind, whatever else they are.
+        """
+        (site_id, slot), needed = cell, needed_features(self._whole)
+        found: dict[tuple[Signature | _Hub, Sequence[int]], list[Room]] = defaultdict(list)
+        for room in self._whole.rooms_at[site_id]:
+            if room.is_free(slot):
+                holders = [number for number in self.shared[cell] if self._held.places[number][room.room_id, slot]]
+                users = holders[:1] or self._users_of(room, slot) or self.shared[cell]
+                kind = self._hub_of(room, slot, users) or signature_of(room, needed)
+                found[kind, tuple(users)].append(room)
+        return found
+
+    def _hub_of(self, room: Room, slot: Slot, users: Collection[int]) -> _Hub | None:
+        """Return what takes most rooms together of the programmes of some districts that could take a room."""
+        programmes = (each for number in users for each in self.districts[number].programmes)
+        own = (each for each in programmes if slot in each.slots_at.get(room.site_id, ()) and each.demand.suits(room))
+        hubs = (_Hub(each.programme.rooms_per_session, each.programme.programme_id) for each in own)
+        return max(hubs, key=lambda hub: hub.rooms_per_session, default=None)
 
     @cached_property
     def learners(self) -> Sequence[Mapping[Learners, int]]:
@@ -87,13 +122,13 @@ class Borders:
 
         One without a place left in a room there has no use for any more.
         """
-        due, found = _Due(), [Counter[Learners](own) for own in self._learners]
+        due, found = _Due(), [Counter[Learners](own) for own in self._held.learners]
         for row in self._whole.supervision:
             for slot in self._shared_slots.get(row.site_id, ()):
                 cell, seat = (row.site_id, slot), (row.site_id, row.kind, slot)
                 users = self._supervised.get(seat) or self.shared[cell]
                 users = [number for number in users if number in self._owners[cell]] or users
-                for _ in range(row.places_in(slot) - self._all_learners[seat]):
+                for _ in range(row.places_in(slot) - self._held.all_learners[seat]):
                     found[due.next(row.kind, cell, self._shares(users, cell))][seat] += 1
         return found
 
@@ -103,7 +138,7 @@ class Borders:
         found: dict[Cell, set[int]] = {cell: set() for cell in self.shared}
         for (room_id, slot), number in self.owner.items():
             room = self._whole.room_by_id[room_id]
-            if room.places > self._all_places[room_id, slot]:
+            if room.places > self._held.all_places[room_id, slot]:
                 found[room.site_id, slot].add(number)
         return found
 
@@ -148,12 +183,13 @@ class Borders:
         return self.shares.get(cell) or {number: 1 / len(numbers) for number in numbers}
 
     def to_be_priced(self, parcels: Sequence[Parcel]) -> list[Parcel]:
-        """Return the parcels of the districts, each with its share of what is shared, only to be priced."""
+        """Return the parcels of the districts, each with its share of what is shared, to be priced."""
         found: list[list[Share]] = [[] for _ in parcels]
         for site_id, slot in self.shared:
             for number, share in self.share_of((site_id, slot)).items():
                 found[number].append(Share(site_id=site_id, slot=slot, share=share))
-        return [replace(parcel, shares=tuple(own)) for parcel, own in zip(parcels, found, strict=True)]
+        pairs = zip(parcels, found, strict=True)
+        return [replace(parcel, stage=Stage.PRICES, shares=tuple(own)) for parcel, own in pairs]
 
     def dealt_out(self, parcels: Sequence[Parcel]) -> list[Parcel]:
         """Return the parcels of the districts with what is shared dealt out among them."""
@@ -172,7 +208,7 @@ class Borders:
     def _held_from(self, number: int) -> Iterable[Held]:
         """Yield the places that are not for a district: those of others' rooms, and those others hold in its own."""
         for (room_id, slot), owner in self.owner.items():
-            own, held = self._places[number][room_id, slot], self._all_places[room_id, slot]
+            own, held = self._held.places[number][room_id, slot], self._held.all_places[room_id, slot]
             places = held - own if owner == number else self._whole.room_by_id[room_id].places - own
             if places:
                 yield Held(room_id=room_id, slot=slot, places=places)
@@ -197,57 +233,3 @@ class Borders:
         for site_id, slot in self.shared:
             found[site_id].append(slot)
         return found
-
-    @cached_property
-    def _places(self) -> Sequence[Counter[RoomSlot]]:
-        """The places that each district holds, by room and slot; a hub session takes all of a room."""
-        found = [Counter[RoomSlot]() for _ in self.districts]
-        for number, row in self._rows_of_districts():
-            is_whole = row.kind is PlacementKind.PROGRAMME
-            found[number][row.room_id, row.slot] += self._whole.room_by_id[row.room_id].places if is_whole else 1
-        return found
-
-    @cached_property
-    def _all_places(self) -> Counter[RoomSlot]:
-        return sum(self._places, Counter())
-
-    @cached_property
-    def _learners(self) -> Sequence[Counter[Learners]]:
-        """The learners of each district who hold a place."""
-        found = [Counter[Learners]() for _ in self.districts]
-        for number, row in self._rows_of_districts():
-            kind = self._kinds.get(row.id) if row.kind is PlacementKind.POST else None
-            if kind is not None:
-                found[number][row.site_id, kind, row.slot] += 1
-        return found
-
-    @cached_property
-    def _all_learners(self) -> Counter[Learners]:
-        return sum(self._learners, Counter())
-
-    @cached_property
-    def _kinds(self) -> Mapping[str, str | None]:
-        """The kind of supervision of each post, by its id."""
-        return {each.post.post_id: each.supervision for district in self.districts for each in district.posts}
-
-    def _rows_of_districts(self) -> Iterable[tuple[int, Placement]]:
-        """Yield what districts hold as rows, each with the number of the district."""
-        district_of = {each.post.post_id: number for number, own in enumerate(self.districts) for each in own.posts}
-        hub_of = {e.programme.programme_id: number for number, own in enumerate(self.districts) for e in own.programmes}
-        for row in self.rows or chain.from_iterable(map(_pinned, self.districts)):
-            number = (district_of if row.kind is PlacementKind.POST else hub_of).get(row.id)
-            if number is not None:
-                yield number, row
-
-
-def rows_of(dataset: Dataset, rows: Iterable[Placement]) -> tuple[Placement, ...]:
-    """Return the rows of a dataset's posts and programmes."""
-    own = {PlacementKind.POST: dataset.post_by_id, PlacementKind.PROGRAMME: dataset.programme_by_id}
-    return tuple(row for row in rows if row.id in own[row.kind])
-
-
-def _pinned(district: Estate) -> Iterable[Placement]:
-    for each in district.posts:
-        for slot, room_id in each.pins.items():
-            site_id = district.dataset.room_by_id[room_id].site_id
-            yield Placement(kind=PlacementKind.POST, id=each.post.post_id, site_id=site_id, room_id=room_id, slot=slot)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from estates.domain.plan import Placement
 from estates.domain.prices import Price
 from optimiser.candidates import Estate
-from optimiser.national.borders import Borders, rows_of
+from optimiser.national.borders import Borders
 from optimiser.national.districts import MOST_POSTS, districts
-from optimiser.national.parcels import Parcel, Request
+from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.split import split
 from optimiser.stages import Stage
 

@@ -8,6 +8,9 @@ from optimiser.national.parcels import Parcel
 from optimiser.stages import Stage
 from optimiser.watch import Watch
 
+DOING = {Stage.PRICES: "priced", Stage.LATER_GOALS: "made fairer and nearer"}
+"""What is done to parcels at a stage, in words; at others they are planned."""
+
 
 class Headway:
     """Adds up what the parcels tell of the first goal; one that told nothing yet has nothing placed and proved."""
@@ -27,13 +30,13 @@ class Headway:
         proves with its own share of what they have in common is no bound for others.
         """
         self._watch, self._proved, self._first_proved = watch, proved, first_proved
-        self._doing = _doing(parcels)
+        self._doing = DOING.get(parcels[0].stage, "planned") if parcels else "planned"
         self._wanted = [_wanted(parcel) for parcel in parcels]
         self._best = [float(wanted) for wanted in self._wanted]
         self._bound = [0.0] * len(parcels)
         self._done = set[int]()
         for number, plan in enumerate(plans):
-            self._know(number, plan)
+            self._know_plan(number, plan)
         self._tell()
 
     def hear(self, number: int, progress: Progress) -> None:
@@ -44,18 +47,22 @@ class Headway:
             self._watch.report(progress.stage, best=progress.best, bound=progress.bound, gap=progress.gap)
             return
         if progress.stage == "G1":
-            self._best[number], self._bound[number] = progress.best, progress.bound
+            self._know(number, best=progress.best, bound=progress.bound)
         self._tell()
 
     def is_done(self, number: int, plan: Plan) -> None:
         """Count a parcel that is planned, or priced: then nothing is placed yet."""
         self._done.add(number)
-        self._know(number, plan)
+        self._know_plan(number, plan)
         self._tell()
 
-    def _know(self, number: int, plan: Plan) -> None:
+    def _know_plan(self, number: int, plan: Plan) -> None:
         if "G1" in plan.goals:
-            self._best[number], self._bound[number] = plan.goals["G1"].value, plan.goals["G1"].bound
+            self._know(number, best=plan.goals["G1"].value, bound=plan.goals["G1"].bound)
+
+    def _know(self, number: int, *, best: float, bound: float) -> None:
+        """Keep what is best: a parcel that goes on from a plan proves its bound anew."""
+        self._best[number], self._bound[number] = min(self._best[number], best), max(self._bound[number], bound)
 
     def _tell(self) -> None:
         if len(self._best) == 1:
@@ -67,13 +74,6 @@ class Headway:
             self._watch.report(stage, best=best, bound=bound, gap=(best - bound) / placed)
         else:
             self._watch.report(stage, best=None, bound=bound or None, gap=None)
-
-
-def _doing(parcels: Sequence[Parcel]) -> str:
-    """Return what is done to parcels, in words."""
-    if any(parcel.shares for parcel in parcels):
-        return "priced"
-    return "made fairer and nearer" if parcels[0].stage is Stage.LATER_GOALS else "planned"
 
 
 def _wanted(parcel: Parcel) -> int:

@@ -4,8 +4,9 @@ A dataset is divided into parcels, a county by itself being one, and each is pla
 whoever carries them out, so that no more models are in memory than are worked on side by side.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, Plan, ProgressListener
@@ -15,11 +16,10 @@ from estates.domain.words import Season, StoppedBy
 from optimiser.candidates import survey
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
-from optimiser.national.borders import rows_of
 from optimiser.national.divide import Lot, divide
 from optimiser.national.headway import Headway
-from optimiser.national.merge import bounded, gone_on_from, merged, scores
-from optimiser.national.parcels import Parcel, Request
+from optimiser.national.merge import better_proved, bounded, gone_on_from, merged, scores
+from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.national.pool import Pool
 from optimiser.national.pricing import dealt_out
 from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
@@ -67,10 +67,9 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
     crew = _Crew(watch, workers)
     lots = [bounded(request, dealt_out(lot, crew.price, watch)) for lot in divide(request, estate)]
-    lots, plans = _planned(request, lots, crew)
-    watch.stopped_by = watch.stopped_by or next((why for why in STOPS if any(p.stopped_by is why for p in plans)), None)
-    of_lots = iter(plans)
-    found = [merged(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
+    lots, plans, stops = _planned(request, lots, crew)
+    watch.stopped_by = watch.stopped_by or next((why for why in STOPS if why in stops), None)
+    found = [merged(request, lot, own, watch) for lot, own in _by_lot(lots, plans)]
     return made_plan(
         watch,
         season=season,
@@ -80,14 +79,26 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     )
 
 
-def _planned(request: Request, lots: list[Lot], crew: "_Crew") -> tuple[list[Lot], list[Plan]]:
-    """Return lots with the plans of their parcels: of one alone at once, of several the first goal of all first."""
+def _planned(request: Request, lots: list[Lot], crew: "_Crew") -> tuple[list[Lot], list[Plan], set[StoppedBy]]:
+    """Return lots with the plans of their parcels, and what ended these.
+
+    One parcel alone is planned at once, of several the first goal of all before the later ones of any.
+    """
     if sum(len(lot.parcels) for lot in lots) == 1:
-        return lots, crew.plan(lots, Stage.ALL_GOALS)
+        plans = crew.plan(lots, Stage.ALL_GOALS)
+        return lots, plans, {plan.stopped_by for plan in plans}
     plans = crew.plan(lots, Stage.FIRST_GOAL)
-    of_lots = iter(plans)
-    lots = [gone_on_from(request, lot, [next(of_lots) for _ in lot.parcels]) for lot in lots]
-    return lots, crew.go_on(lots, plans)
+    # Work that ended the first goal short of the gap asked is told by the later goals too.
+    stops = {plan.stopped_by for plan in plans} - {StoppedBy.WORK}
+    lots = [gone_on_from(request, lot, own, crew.watch) for lot, own in _by_lot(lots, plans)]
+    plans = crew.go_on(lots, plans)
+    return lots, plans, stops | {plan.stopped_by for plan in plans}
+
+
+def _by_lot(lots: Sequence[Lot], plans: Iterable[Plan]) -> list[tuple[Lot, list[Plan]]]:
+    """Return each lot with the plans of its parcels."""
+    left = iter(plans)
+    return [(lot, list(islice(left, len(lot.parcels)))) for lot in lots]
 
 
 def _first_plans(parcels: Mapping[int, Parcel], is_done: Done) -> dict[int, Plan]:
@@ -139,7 +150,8 @@ class _Crew:
             return _begun(lots, plans)
         parcels, headway = self._set_out(lots, Stage.LATER_GOALS, plans)
         found = self._carried_out(parcels, headway)
-        return [found.get(number, plan) for number, plan in enumerate(_begun(lots, plans))]
+        begun = _begun(lots, plans)
+        return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
 
     def _set_out(
         self, lots: Sequence[Lot], stage: Stage, plans: Sequence[Plan] = ()

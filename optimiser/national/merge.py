@@ -17,6 +17,7 @@ from optimiser.national.divide import Lot
 from optimiser.national.parcels import Request
 from optimiser.small_moves.board import Board
 from optimiser.small_moves.values import goal_values
+from optimiser.watch import Watch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +44,9 @@ def bounded(request: Request, lot: Lot) -> Lot:
     return replace(lot, bound=float(certify(own, request.travel, prices).bound))
 
 
-def merged(request: Request, lot: Lot, plans: Sequence[Plan]) -> Merged:
-    """Return what the plans of a lot's parcels come to."""
+def merged(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> Merged:
+    """Return what the plans of a lot's parcels come to, once what districts leave over has been offered to all."""
     rows = _rows(plans)
-    if lot.cut is not None and not lot.prices:
-        lot = bounded(request, replace(lot, prices=[plan.prices for plan in plans]))
     prices = _prices(request, lot, lot.prices or [plan.prices for plan in plans])
     sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(sum(map(out_of_reach, lot.parts)))}
     if lot.cut is None:
@@ -55,7 +54,8 @@ def merged(request: Request, lot: Lot, plans: Sequence[Plan]) -> Merged:
         values = {goal: score.value for goal, score in plan.goals.items()}
         bounds = {goal: score.bound for goal, score in plan.goals.items()}
         return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
-    rows = _with_what_is_left_over(request, lot, rows)
+    if rows != lot.rows:  # else it was offered before
+        rows = _with_what_is_left_over(request, lot, rows, watch)
     sure["G2"] = float(out_of_reach(lot.cut))
     bounds = sure | {"G1": lot.bound}
     values = goal_values(Board(lot.cut, kept_rows(lot.cut, rows)))
@@ -94,17 +94,35 @@ def _prices(request: Request, lot: Lot, prices: Sequence[Sequence[Price]]) -> tu
     return in_price_order(found.values())
 
 
-def gone_on_from(request: Request, lot: Lot, plans: Sequence[Plan]) -> Lot:
-    """Return a lot that goes on from the plans of its parcels, once what districts leave over was offered to all."""
-    return replace(lot, rows=_with_what_is_left_over(request, lot, _rows(plans)))
+def gone_on_from(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> Lot:
+    """Return a lot that goes on from the plans of its parcels, once what districts leave over was offered to all.
+
+    Where its places were not priced before, what is proved of a lot that was cut comes of these plans.
+    """
+    if lot.cut is not None and not lot.prices:
+        lot = bounded(request, replace(lot, prices=[plan.prices for plan in plans]))
+    return replace(lot, rows=_with_what_is_left_over(request, lot, _rows(plans), watch))
+
+
+def better_proved(before: Plan, after: Plan) -> Plan:
+    """Return a parcel's plan with the better of two bounds on its first goal, and with the prices that prove it."""
+    if after.goals["G1"].bound >= before.goals["G1"].bound:
+        return after
+    first = replace(after.goals["G1"], bound=before.goals["G1"].bound)
+    return replace(after, goals={**after.goals, "G1": first}, prices=before.prices)
 
 
 def _rows(plans: Sequence[Plan]) -> tuple[Placement, ...]:
     return in_order(row for plan in plans for row in plan.placements)
 
 
-def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement]) -> tuple[Placement, ...]:
-    """Let posts with sessions unmet that could use what is shared choose anew in what all others leave."""
+def _with_what_is_left_over(
+    request: Request, lot: Lot, rows: Sequence[Placement], watch: Watch
+) -> tuple[Placement, ...]:
+    """Let posts with sessions unmet that could use what is shared choose anew in what all others leave.
+
+    It takes seconds, so that only an interrupt ends it before its time; the rows found till then stand.
+    """
     if lot.cut is None:
         return tuple(rows)
     placed: dict[str, int] = {}
@@ -118,6 +136,9 @@ def _with_what_is_left_over(request: Request, lot: Lot, rows: Sequence[Placement
         if placed.get(choices.post.post_id, 0) < choices.wanted and not sites.isdisjoint(choices.slots_at)
     ]
     own = request.parcel([lot.cut]).dataset
-    for first in range(0, len(short), MOST_POSTS):  # no more at a time than one model holds
-        rows = replanned_for(own, request.travel, rows, posts=frozenset(short[first : first + MOST_POSTS]))
+    try:
+        for first in range(0, len(short), MOST_POSTS):  # no more at a time than one model holds
+            rows = replanned_for(own, request.travel, rows, posts=frozenset(short[first : first + MOST_POSTS]))
+    except KeyboardInterrupt:
+        watch.interrupt()
     return tuple(rows)

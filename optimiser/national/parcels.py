@@ -8,13 +8,18 @@ from estates.domain.plan import Placement
 from estates.domain.posts import Post
 from estates.domain.practices import Supervision
 from estates.domain.programmes import Programme
+from estates.domain.rooms import Room
 from estates.domain.settings import Settings
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.travel import Journey, TravelTimes
+from estates.domain.words import Cell as State
 from estates.domain.words import PlacementKind, Season
 from optimiser.candidates import Estate
 from optimiser.limits import Limits
 from optimiser.stages import Stage
+
+Cell = tuple[str, Slot]
+"""A site and a slot."""
 
 Learners = tuple[str, str, Slot]
 """A site, a kind of supervision and a slot."""
@@ -95,7 +100,10 @@ class Request:
     earlier: tuple[Placement, ...] = ()
 
     def parcel(self, parts: Collection[Estate]) -> Parcel:
-        """Return the parcel of some parts: their posts and programmes and every site that these know."""
+        """Return the parcel of some parts: their posts and programmes and every site that these know.
+
+        Its rooms are free only where the parts could use one: elsewhere pins of others hold what there is.
+        """
         posts = {choices.post.post_id for part in parts for choices in part.posts}
         programmes = {each.programme.programme_id: each for part in parts for each in part.programmes}
         own = self._with_sites(
@@ -107,18 +115,15 @@ class Request:
             ),
             sites=_sites_of(parts),
         )
-        rows = (
-            row
-            for row in self.earlier
-            if row.id in (own.post_by_id if row.kind is PlacementKind.POST else own.programme_by_id)
-        )
+        cells = set[Cell]().union(*(part.cells for part in parts))
         return Parcel(
-            dataset=replace(own),  # without the look-ups made on the way
+            # A new one, without the look-ups made on the way.
+            dataset=replace(own, rooms=tuple(_free_in(room, cells) for room in own.rooms)),
             ways=tuple(self._ways(own)),
             season=self.season,
             settings=self.settings,
             limits=self.limits,
-            earlier=tuple(rows),
+            earlier=rows_of(own, self.earlier),
         )
 
     def _with_sites(
@@ -163,6 +168,21 @@ def _sites_of(parts: Iterable[Estate]) -> set[str]:
         for programme in part.programmes:
             sites.update(programme.slots_at)
     return sites
+
+
+def _free_in(room: Room, cells: Collection[Cell]) -> Room:
+    """Return a room that is free in some half-days of its site alone."""
+    states = zip(SLOTS, room.cells, strict=True)
+    kept = tuple(
+        state if state is not State.FREE or (room.site_id, slot) in cells else State.CLOSED for slot, state in states
+    )
+    return room if kept == room.cells else replace(room, cells=kept)
+
+
+def rows_of(dataset: Dataset, rows: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Return the rows of a dataset's posts and programmes."""
+    own = {PlacementKind.POST: dataset.post_by_id, PlacementKind.PROGRAMME: dataset.programme_by_id}
+    return tuple(row for row in rows if row.id in own[row.kind])
 
 
 def with_places(supervision: Iterable[Supervision], places: Mapping[Learners, int]) -> tuple[Supervision, ...]:

@@ -10,6 +10,7 @@ from optimiser.crew import CHILDREN
 from optimiser.national.parcels import Parcel
 from optimiser.national.worth import priced
 from optimiser.solve import solve
+from optimiser.stages import Stage
 from optimiser.watch import Watch
 
 News = Callable[[int, Progress], None]
@@ -47,7 +48,7 @@ def carried_out(
     children: int = 1,
 ) -> Plan:
     """Return the plan of a parcel, made in this process and as many children as may be, or its prices alone."""
-    if parcel.shares:
+    if parcel.stage is Stage.PRICES:
         return priced(parcel)
     return solve(
         parcel.dataset,

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,10 +19,12 @@ from estates.domain.words import Season, StoppedBy
 from optimiser.limits import Limits
 from optimiser.national import in_parts, pool
 from optimiser.national.in_parts import solve_in_parts
+from optimiser.national.merge import better_proved
 from optimiser.national.parcels import Parcel
 from optimiser.national.pool import Pool
 from optimiser.national.workers import Done, InThisProcess, News, Workers, carried_out
 from optimiser.solve import solve
+from optimiser.stages import Stage
 from optimiser.watch import Watch
 from tests.optimiser.national.worlds import country
 
@@ -160,9 +163,36 @@ def test_who_stops_among_the_later_goals_keeps_the_first_of_every_part() -> None
         def is_enough(told: list[Progress] = told) -> bool:
             return any(news.stage.startswith("1 of") and "made" in news.stage for news in told)
 
-        plan = planned(world, stop=is_enough, on_progress=told.append)
+        plan, whole = planned(world, stop=is_enough, on_progress=told.append), planned(world)
         assert plan.stopped_by is StoppedBy.INTERRUPT
-        assert plan.goals["G1"].value == planned(world).goals["G1"].value
+        assert plan.goals["G1"].value == whole.goals["G1"].value
+        assert (plan.goals["G1"].bound, len(plan.prices)) == (whole.goals["G1"].bound, len(whole.prices))
+        bounds = [news.bound for news in told if news.bound is not None and "priced" not in news.stage]
+        assert bounds == sorted(bounds)
+
+
+def test_a_bound_that_was_proved_stands_with_its_prices() -> None:
+    """Where a parcel goes on and proves less, or has no time to."""
+    before = whole(APART)
+    first = replace(before.goals["G1"], bound=before.goals["G1"].bound - 5)
+    after = replace(before, goals={**before.goals, "G1": first}, prices=())
+    assert better_proved(before, after) == before
+    assert better_proved(after, before) == before
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_time_that_ended_the_first_goal_is_told() -> None:
+    """Though the later goals had what was left of it."""
+
+    class ShortOfTime(WithoutChildren):
+        def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
+            def told(number: int, plan: Plan) -> None:
+                is_first = parcels[number].stage is Stage.FIRST_GOAL
+                done(number, replace(plan, stopped_by=StoppedBy.TIME) if is_first else plan)
+
+            super().carry_out(parcels, watch, news=news, done=told)
+
+    assert planned(APART, workers=ShortOfTime()).stopped_by is StoppedBy.TIME
 
 
 @pytest.mark.usefixtures("as_if_large")

@@ -1,5 +1,6 @@
 """What crosses between machines: it comes back as it went, and nothing else is taken."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,14 +8,16 @@ from hypothesis import given, settings
 from pydantic import ValidationError
 
 from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement
 from estates.domain.settings import Settings
 from estates.domain.travel import Journey, TravelTimes
-from estates.domain.words import Season, TravelMethod
+from estates.domain.words import PlacementKind, Season, TravelMethod
 from optimiser.candidates import survey
 from optimiser.limits import Limits
 from optimiser.national.parcels import Held, Parcel, Request
 from optimiser.national.wire import parcel_received, parcel_sent, plan_received, plan_sent
 from optimiser.national.workers import carried_out
+from optimiser.stages import Stage
 from tests.builders import MON_AM, dataset, post, travel
 from tests.strategies import datasets
 
@@ -33,6 +36,9 @@ def test_a_parcel_comes_back_as_it_went(world: tuple[Dataset, TravelTimes]) -> N
     """Every row, minute and figure, whatever text stands in it."""
     parcel = parcel_of(*world)
     assert parcel_received(parcel_sent(parcel)) == parcel
+    row = Placement(kind=PlacementKind.POST, id="A", slot=MON_AM, site_id="S1", room_id="R1", pinned=True)
+    later = replace(parcel, stage=Stage.LATER_GOALS, start=(row,))
+    assert parcel_received(parcel_sent(later)) == later
 
 
 def test_decimals_and_hostile_text_come_back() -> None:

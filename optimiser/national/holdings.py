@@ -1,0 +1,75 @@
+"""What the districts of a part hold: places in rooms, and places under supervisors."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from estates.domain.plan import Placement
+from estates.domain.slots import Slot
+from estates.domain.words import PlacementKind
+from optimiser.candidates import Estate
+from optimiser.national.parcels import Learners
+
+RoomSlot = tuple[str, Slot]
+"""A room, by its id, in a slot."""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What districts hold: their pins, or once there is a plan its ``rows``, which hold the pins."""
+
+    districts: Sequence[Estate]
+    rows: Sequence[Placement] = ()
+
+    @cached_property
+    def places(self) -> Sequence[Counter[RoomSlot]]:
+        """The places that each district holds, by room and slot; a hub session takes all of a room."""
+        found = [Counter[RoomSlot]() for _ in self.districts]
+        rooms = self.districts[0].dataset.room_by_id
+        for number, row in self._rows_of_districts():
+            is_whole = row.kind is PlacementKind.PROGRAMME
+            found[number][row.room_id, row.slot] += rooms[row.room_id].places if is_whole else 1
+        return found
+
+    @cached_property
+    def all_places(self) -> Counter[RoomSlot]:
+        """The places that all of them hold together."""
+        return sum(self.places, Counter())
+
+    @cached_property
+    def learners(self) -> Sequence[Counter[Learners]]:
+        """The places under supervision that each district holds."""
+        found = [Counter[Learners]() for _ in self.districts]
+        for number, row in self._rows_of_districts():
+            kind = self._kinds.get(row.id) if row.kind is PlacementKind.POST else None
+            if kind is not None:
+                found[number][row.site_id, kind, row.slot] += 1
+        return found
+
+    @cached_property
+    def all_learners(self) -> Counter[Learners]:
+        """The places under supervision that all of them hold together."""
+        return sum(self.learners, Counter())
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str | None]:
+        """The kind of supervision of each post, by its id."""
+        return {each.post.post_id: each.supervision for district in self.districts for each in district.posts}
+
+    def _rows_of_districts(self) -> Iterable[tuple[int, Placement]]:
+        """Yield what districts hold as rows, each with the number of the district."""
+        district_of = {each.post.post_id: number for number, own in enumerate(self.districts) for each in own.posts}
+        hub_of = {e.programme.programme_id: number for number, own in enumerate(self.districts) for e in own.programmes}
+        for row in self.rows or chain.from_iterable(map(_pinned, self.districts)):
+            number = (district_of if row.kind is PlacementKind.POST else hub_of).get(row.id)
+            if number is not None:
+                yield number, row
+
+
+def _pinned(district: Estate) -> Iterable[Placement]:
+    for each in district.posts:
+        for slot, room_id in each.pins.items():
+            site_id = district.dataset.room_by_id[room_id].site_id
+            yield Placement(kind=PlacementKind.POST, id=each.post.post_id, site_id=site_id, room_id=room_id, slot=slot)
