@@ -34,6 +34,7 @@ _SURROUNDINGS_METRES = 4_000
 _CLOSING_METRES = 5_000
 # Land far beyond the last site (a layer of the whole country) is not coloured.
 _LAND_BEYOND_SITES_METRES = 15_000
+_POINTS_AT_A_TIME = 1_000
 # Sites that share a position are drawn this far apart, so that their PCNs share the place.
 _APART_METRES = 0.25
 
@@ -216,13 +217,18 @@ def _cells(points: NDArray[np.float64], surroundings: BaseGeometry) -> Sequence[
 
 def _surroundings(dataset: Dataset, points: NDArray[np.float64]) -> BaseGeometry:
     """Return where areas may be drawn: the land of the backdrop, or else the country round the sites."""
-    sites = shapely.multipoints(points)
     land = _union(shapely.from_wkb(shape.shape_wkb) for shape in dataset.backdrop if shape.kind is BackdropKind.LAND)
-    near = _polygons(shapely.intersection(land, shapely.buffer(sites, _LAND_BEYOND_SITES_METRES)))
+    near = _polygons(shapely.intersection(land, _round(points, _LAND_BEYOND_SITES_METRES)))
     if not near.is_empty:
         return near
     reach = _SURROUNDINGS_METRES + _CLOSING_METRES
-    return shapely.buffer(shapely.buffer(sites, reach), -_CLOSING_METRES)
+    return shapely.buffer(_round(points, reach), -_CLOSING_METRES)
+
+
+def _round(points: NDArray[np.float64], metres: float) -> BaseGeometry:
+    """Return all within a distance of some points, a county's worth at a time: memory grows with their square."""
+    pieces = (points[first : first + _POINTS_AT_A_TIME] for first in range(0, len(points), _POINTS_AT_A_TIME))
+    return shapely.union_all([shapely.buffer(shapely.multipoints(piece), metres) for piece in pieces])
 
 
 def _union(shapes: Iterable[BaseGeometry]) -> BaseGeometry:

@@ -16,6 +16,7 @@ from estates.domain.layers import Area, Backdrop
 from estates.domain.practices import PatientsInArea, Pcn, Practice
 from estates.domain.sites import Site
 from estates.domain.words import AreaLevel, BackdropKind, SiteKind
+from geodata.places import boundaries
 from geodata.places.boundaries import PcnArea, pcn_areas, simplified
 from geodata.places.positions import wgs84_to_grid_geometry
 from tests.builders import dataset, room, site
@@ -251,3 +252,14 @@ def test_dorset_s_eighteen_pcns_share_out_the_county() -> None:
         assert all(here.shape.is_valid for here in found)
         assert sum(here.shape.area for here in found) == pytest.approx(county.area, rel=0.01)
         assert shapely.union_all([here.shape for here in found]).area == pytest.approx(county.area, rel=0.01)
+
+
+def test_a_country_is_drawn_a_county_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if all were drawn at once."""
+    sites = tuple(surgery(f"S{n}", 400_000 + 9_000 * n, 105_000, f"N{n % 3}") for n in range(9))
+    at_once = pcn_areas(dataset(sites=sites))
+    monkeypatch.setattr(boundaries, "_POINTS_AT_A_TIME", 2)
+    by_twos = pcn_areas(dataset(sites=sites))
+    assert [area.pcn_code for area in by_twos] == [area.pcn_code for area in at_once]
+    for one, other in zip(at_once, by_twos, strict=True):
+        assert one.shape.symmetric_difference(other.shape).area < 1.0  # of some 80 million square metres each
