@@ -111,7 +111,9 @@ def statuses_sentence(report: Report) -> str:
     if not counts:
         return "The dataset names no practice."
     said = [f"{counts[kind]:,} {words}" for kind, words in _KINDS.items() if counts[kind]]
-    return f"Of {counted(sum(counts.values()), 'practice')} {listed(said)}."
+    verb = "is" if said[0].startswith("1 ") else "are"
+    number, first = said[0].split(" ", 1)
+    return f"Of {counted(sum(counts.values()), 'practice')}, {listed([f'{number} {verb} {first}', *said[1:]])}."
 
 
 _KINDS = {

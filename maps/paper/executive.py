@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from estates.domain.remedies import RemedyKind
+from estates.domain.remedies import Remedy, RemedyKind
 from estates.domain.wording import counted, listed
 from estates.domain.words import Reason
 from maps.figures.hub_reach import reaches
@@ -17,6 +17,17 @@ from maps.paper.worth_most import remedies_worth_most
 from maps.report import Report, pcns_short_of_rooms
 from maps.wording import REASON_WORDS, county_sentence, percent
 
+_MEANT = {
+    RemedyKind.OTHER_SLOTS: "for staff to work other half-days",
+    RemedyKind.SHARE: "for sharing rooms",
+    RemedyKind.SURVEY: "for asking when rooms are free",
+    RemedyKind.OPEN: "for opening evenings or closed half-days",
+    RemedyKind.SUPERVISOR: "for a supervisor",
+    RemedyKind.MORE_SITES: "for staff to work at one more site",
+    RemedyKind.TRAVEL: "for staff to travel longer",
+    RemedyKind.CONVERT: "for converting a room",
+    RemedyKind.EXTEND: "for building a room",
+}
 _TOO_FEW = "there are fewer free rooms in reach than sessions that need them"
 _MOST_PCNS, _MOST_REASONS, _MOST_HUBS = 3, 4, 2
 
@@ -84,8 +95,21 @@ def _mending(report: Report) -> str:
         return "What is worth most is in the table; each was proved by a plan with it."
     return (
         f"At least {counted(together[0].gain.sessions, 'session')} of the {unmet:,} if the cheapest remedy of each "
-        "post and programme were carried out. What is worth most is in the table; each was proved by a plan with it."
+        f"post and programme were carried out{_rests_on(report, together[0])}. What is worth most is in the table; "
+        "each was proved by a plan with it."
     )
+
+
+def _rests_on(report: Report, together: Remedy) -> str:
+    """Return what kinds of remedies the cheapest of each post and programme are; blank where they are not known."""
+    first = {
+        row.changes: row.kind
+        for row in report.outcome.remedies
+        if row.level in ("post", "programme") and row.rank == 1 and row.code in together.ids
+    }
+    counts = Counter(first.values())
+    said = [f"{counts[kind]:,} {_MEANT[kind]}" for kind in sorted(counts, key=lambda kind: (-counts[kind], kind))]
+    return f": {listed(said)}" if said else ""
 
 
 def _estimates(report: Report) -> str:
