@@ -30,7 +30,7 @@ def remedies_worth_most(report: Report) -> tuple[Table, ...]:
     if not outcome.dataset.schemes:
         return ()
     places = {site.site_id: name(site.name) for site in outcome.dataset.sites}
-    caption = "The schemes that open half-days for least: half-days opened a week, and £ a year for each"
+    caption = "The schemes that open half-days for least: half-days opened a week, and cost a year for each"
     return (small(scheme_table(report, places, caption, _MOST_SCHEMES)),)
 
 

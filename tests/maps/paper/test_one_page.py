@@ -202,7 +202,7 @@ def test_what_has_no_row_of_its_own_is_in_the_total() -> None:
     assert sum(int(row[5]) for row in practices.rows) == of_pcn.unmet
     assert sum(int(row[8]) for row in sites.rows) == many
     assert sum(int(row[3]) for row in roles.rows[:-1]) == int(roles.rows[-1][3]) == of_pcn.unmet
-    assert sum(int(row[2].strip("£").replace(",", "")) for row in schemes.rows) == SCHEMES * 1000
+    assert sum(int(row[3].strip("£").replace(",", "")) for row in schemes.rows) == SCHEMES * 1000
     assert sites.rows[-1][1].startswith(f"{many + 1 - len(sites.rows)} further sites")
 
 
