@@ -11,6 +11,7 @@ from maps.figures.hub_reach import reaches
 from maps.header import estimates_sentence, unknown_sentence
 from maps.paper.blocks import Block, Bullets, Paragraph, Picture, Section
 from maps.paper.county import hub_sentence, statuses_sentence
+from maps.paper.left_free import left_free_sentence
 from maps.paper.tables import patients_sentence
 from maps.paper.wording import name
 from maps.paper.worth_most import remedies_worth_most
@@ -48,7 +49,7 @@ def executive_section(report: Report, map_picture: Picture) -> Section:
 def _answers(report: Report) -> Iterator[tuple[str, str]]:
     yield "The shortfall", county_sentence(report.outcome.icb)
     yield "Where", _worst(report)
-    yield "Why", _reasons(report)
+    yield "Why", f"{_reasons(report)} {left_free_sentence(report)}".strip()
     yield (
         "Practices",
         f"{statuses_sentence(report)} {patients_sentence(report, report.outcome.dataset.practices)}".strip(),
