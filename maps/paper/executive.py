@@ -96,8 +96,7 @@ def _mending(report: Report) -> str:
         return "What is worth most is in the table; each was proved by a plan with it."
     return (
         f"At least {counted(together[0].gain.sessions, 'session')} of the {unmet:,} if the cheapest remedy of each "
-        f"post and programme were carried out{_rests_on(report, together[0])}. What is worth most is in the table; "
-        "each was proved by a plan with it."
+        f"post and programme were carried out{_rests_on(report, together[0])}."
     )
 
 

@@ -21,7 +21,7 @@ class Why(Enum):
     NOT_SHARED = "in rooms that are not shared with them"
     TOO_FAR = "out of their reach"
     OTHER_HOURS = "in half-days that they do not work"
-    TAKEN = "ruled out by the rest of their week (one room at a time, one site a day, sites a week, supervision)"
+    TAKEN = "ruled out by one site a day or the rest of their week, or for want of a supervisor"
 
 
 def left_free(report: Report) -> Counter[tuple[bool, Why]]:

@@ -1,6 +1,7 @@
 """The executive page's table of what is worth most: remedies that are proved, or else schemes by what they open."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from estates.domain.dataset import Dataset
@@ -26,12 +27,12 @@ def remedies_worth_most(report: Report) -> tuple[Table, ...]:
         return ()
     chosen = worth_most(outcome.dataset, outcome.remedies)
     if chosen:
-        return (small(worth_most_table(outcome.dataset, chosen, outcome.remedies)),)
+        return (replace(small(worth_most_table(outcome.dataset, chosen, outcome.remedies)), is_whole=True),)
     if not outcome.dataset.schemes:
         return ()
     places = {site.site_id: name(site.name) for site in outcome.dataset.sites}
     caption = "The schemes that open half-days for least: half-days opened a week, and cost a year for each"
-    return (small(scheme_table(report, places, caption, _MOST_SCHEMES)),)
+    return (replace(small(scheme_table(report, places, caption, _MOST_SCHEMES)), is_whole=True),)
 
 
 def worth_most(dataset: Dataset, remedies: Sequence[Remedy]) -> list[Remedy]:
@@ -60,17 +61,17 @@ def _aim(change: Change) -> Hashable:
 def worth_most_table(dataset: Dataset, remedies: Sequence[Remedy], known: Sequence[Remedy]) -> Table:
     """Return remedies with who gains by them, as far as the known remedies of all levels tell, and their capital."""
     caption = (
-        "What is worth most, each alone: room sessions a week gained at least (where it asks, if the answer is yes), "
-        "and capital, in all and for each of these sessions; staff time and running costs are not counted."
+        "What is worth most, each alone and proved by a plan: room sessions a week gained at least (where it asks, if "
+        "the answer is yes), and capital; staff time and running costs are not counted."
     )
     return Table(
         caption=f"{caption} {STAR}" if any(row.estimated for row in remedies) else caption,
         columns=(
-            Column("What", 5),
-            Column("For whom, and who gains", 2.2),
-            Column("Sessions", 0.8, True),
-            Column("Capital", 0.8, True),
-            Column("Capital for one weekly session", 1, True),
+            Column("What", 12),
+            Column("For whom, and who gains", 2.4),
+            Column("Sessions", 0.7, True),
+            Column("Capital", 0.7, True),
+            Column("Capital for one weekly session", 0.9, True),
         ),
         rows=[
             (

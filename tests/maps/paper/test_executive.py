@@ -135,7 +135,7 @@ def test_a_committee_reads_no_code_of_a_post() -> None:
 def test_what_would_mend_it_says_what_that_rests_on(report: Report) -> None:
     """The kinds of the cheapest remedy of each post and programme, each remedy once."""
     assert (
-        "carried out: 1 for staff to work other half-days and 1 for sharing rooms. What"
+        "carried out: 1 for staff to work other half-days and 1 for sharing rooms."
         in answers(page(report))["What would mend it"]
     )
 
