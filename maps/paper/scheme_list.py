@@ -34,7 +34,7 @@ def scheme_list(report: Report) -> tuple[Paragraph, Table]:
         caption="All schemes in the order of their value",
         columns=(
             Column("Scheme", 3),
-            Column("Site, PCN", 3),
+            Column("Where", 3),
             Column("Earliest", 0.8, True),
             Column("Capital", 1, True),
             Column("Grant", 1, True),
@@ -125,13 +125,16 @@ def _row(
 
 
 def _place(dataset: Dataset, scheme: Scheme, near: Mapping[str, str]) -> str:
+    """Return the site of a scheme, unless its name has it, and the PCN; of a site of no PCN the one nearest to it."""
     site = dataset.site_by_id[scheme.site_id]
     code = site.pcn_code or near.get(site.site_id)
-    if code is None:
-        return f"{name(site.name)}, of no PCN"
-    pcn = heading(name(dataset.pcn_by_code[code].name if code in dataset.pcn_by_code else code))
-    of_none = "" if site.pcn_code else "of no PCN, nearest to "
-    return f"{name(site.name)}, {of_none}{pcn}"
+    told = [] if site.name.casefold() in scheme.name.casefold() else [name(site.name)]
+    if site.pcn_code is None:
+        told.append("of no PCN")
+    if code is not None:
+        pcn = heading(name(dataset.pcn_by_code[code].name if code in dataset.pcn_by_code else code))
+        told.append(pcn if site.pcn_code else f"nearest to {pcn}")
+    return ", ".join(told)
 
 
 def _bound_to(dataset: Dataset, scheme: Scheme) -> str:

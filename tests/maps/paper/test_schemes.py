@@ -71,6 +71,22 @@ def test_the_list_has_what_a_committee_decides_by() -> None:
     assert row["Sessions gained"] == "not known"
 
 
+def test_the_list_says_where_also_of_a_hub() -> None:
+    """The PCN of a site, and the nearest one to a site of none; a site that the scheme's name has stands there once."""
+    report = report_of()
+    base = report.outcome.dataset
+    names = {pcn.pcn_code: pcn.name for pcn in base.pcns}
+    quay = base.site_by_id["S1"].name
+    rows = listed_by_name(report)
+    assert rows["Extend Quay"]["Where"] == f"{quay}, {names['N1']}"
+    assert (
+        rows["Build the hub"]["Where"]
+        == f"{HUB.name}, of no PCN, nearest to {names[nearest_pcns(report)[HUB.site_id]]}"
+    )
+    named = county_report(data=county_dataset(schemes=(replace(EXTEND, name=f"Extend {quay}"),)))
+    assert listed_by_name(named)[f"Extend {quay}"]["Where"] == names["N1"]
+
+
 def test_what_is_bound_to_others_says_so_from_both_sides() -> None:
     """By the schemes' names; a grant that is not given is no grant of nought."""
     rows = listed_by_name(report_of())
