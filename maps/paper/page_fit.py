@@ -26,8 +26,8 @@ _MAP_POINTS = MAP_CM / 2.54 * 72
 class LongTable:
     """A table that can do with fewer rows: how it is made with so many, how many it has, and how few will do.
 
-    ``least`` is a number of rows for each round of cutting. The first round takes what is easily done without, to
-    keep a PCN to one page; the others follow only where two pages do not hold it.
+    ``least`` is a number of rows for each round of cutting. The first round takes what is easily done without, if
+    anything is, to keep a PCN to one page; the others follow only where two pages do not hold it.
     """
 
     made: Callable[[int], Table]

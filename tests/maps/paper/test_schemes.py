@@ -12,7 +12,7 @@ from estates.domain.slots import Slot
 from estates.domain.words import RoomType
 from maps.extras import Extras, SchemeGain
 from maps.paper.scheme_list import scheme_gains, scheme_list
-from maps.paper.schemes import nearest_pcns
+from maps.paper.schemes import nearest_pcns, scheme_table
 from maps.report import Report
 from tests.maps.paper.test_executive import remedy
 from tests.maps.paper.test_paper import paper_of, rich_report, section_of, table_of
@@ -142,6 +142,17 @@ def test_a_scheme_at_a_hub_stands_on_the_page_of_the_nearest_pcn() -> None:
     for other in (name for key, name in names.items() if key != code):
         section = section_of(paper_of(report), other)
         assert "Build the hub" not in str(section)
+
+
+def test_a_sum_says_where_not_all_of_it_can_be_built() -> None:
+    """The last row adds up the capital of what has no row of its own; two of these exclude each other."""
+    cheapest = replace(EXTEND, scheme_id="A", name="Cheapest", annual_cost=Decimal(0))
+    report = county_report(data=county_dataset(schemes=(cheapest, EXTEND, OPEN)))
+    last = scheme_table(report, {"S1": "1"}, "Schemes", 1).rows[-1]
+    assert last[0] == "2 further schemes, not all of which can be built together: see chapter 2"
+    assert last[3] == "£1,800,000"
+    apart = county_report(data=county_dataset(schemes=(cheapest, EXTEND, replace(OPEN, excludes=()))))
+    assert scheme_table(apart, {"S1": "1"}, "Schemes", 1).rows[-1][0] == "2 further schemes: see chapter 2"
 
 
 def test_the_list_stands_on_wide_paper() -> None:
