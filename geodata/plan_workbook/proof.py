@@ -90,7 +90,7 @@ def _facts(contents: Contents) -> Iterator[tuple[str, str]]:
     if contents.scenario:
         yield from ((f"Change: {name}", does) for name, does in contents.scenario.changes)
     paper = contents.settings.paper
-    yield "Made by", paper.organisation or "not named in the settings"
+    yield "Whose figures", paper.organisation or "not named in the settings"
     yield "Date", paper.date or "undated: none is named in the settings"
     yield from (("Source of the data", source) for source in paper.sources)
     yield "Fingerprint of the input", f"SHA-256 {proof['input_sha256']}"
