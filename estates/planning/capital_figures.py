@@ -54,8 +54,9 @@ def frontier_words(answer: Answer) -> Words:
         notes=(
             *remarks(answer),
             "Schemes are chosen in one model with the placing of all posts; a session counts by its priority.",
-            f"Source: frontier.csv beside this figure, of {made_from(nothing.settings, nothing.proof)}. What an added "
-            "room holds is an estimate, so the gains are too.",
+            f"Source: frontier.csv beside this figure, of {made_from(nothing.settings, nothing.proof)}. That "
+            "dataset is the copy in plans/00, whose fingerprint is its own. What an added room holds is an estimate, "
+            "so the gains are too.",
             *([data_note(nothing.settings)] if data_note(nothing.settings) else []),
         ),
     )

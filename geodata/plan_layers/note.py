@@ -46,7 +46,7 @@ def _plan(contents: Contents) -> Iterator[tuple[str, str]]:
     )
     paper = proof["settings"]["paper"]
     if paper["organisation"]:
-        yield "Made by", paper["organisation"]
+        yield "Whose figures", paper["organisation"]
     yield (
         "Date",
         f"{paper['date'] or 'Undated: none is named in the settings'}. The plan describes one repeating week. It was "

@@ -8,6 +8,7 @@ from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Table
 from geodata.plan_workbook.styles import Style
 from geodata.plan_workbook.words import (
+    GAP_BASE,
     GOAL_WORDS,
     SEASON_WORDS,
     STOPPED_WORDS,
@@ -34,6 +35,7 @@ def proof_page(contents: Contents) -> Page:
         about="Value, proven bound and gap of each goal, and the same in words.",
         notes=(
             "The goals count in the order given: a later one is improved only while those before it stay as they are.",
+            GAP_BASE,
             "Every rule and goal was checked again without the solver before this was written.",
         ),
         table=Table(name="Goals", columns=columns, rows=list(_goals(contents))),
@@ -58,7 +60,7 @@ def run_page(contents: Contents) -> Page:
 def _goals(contents: Contents) -> Iterator[list[Cell]]:
     for name, goal in contents.proof["goals"].items():
         counts = GOAL_WORDS[name]
-        yield [name, counts, goal["value"], goal["bound"], goal["gap"], goal["standing"], standing_in_words(goal)]
+        yield [name, counts, goal["value"], goal["bound"], goal["gap"], goal["standing"], standing_in_words(name, goal)]
 
 
 def _certified(claim: Mapping[str, Any]) -> str:
@@ -88,7 +90,7 @@ def _facts(contents: Contents) -> Iterator[tuple[str, str]]:
     if contents.scenario:
         yield from ((f"Change: {name}", does) for name, does in contents.scenario.changes)
     paper = contents.settings.paper
-    yield "Made by", paper.organisation or "not named in the settings"
+    yield "Whose figures", paper.organisation or "not named in the settings"
     yield "Date", paper.date or "undated: none is named in the settings"
     yield from (("Source of the data", source) for source in paper.sources)
     yield "Fingerprint of the input", f"SHA-256 {proof['input_sha256']}"

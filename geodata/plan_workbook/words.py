@@ -119,15 +119,22 @@ def percentage(share: Decimal | float) -> str:
     return "under 0.1%" if 0 < share < 0.0005 else f"{share * 100:.1f}%"
 
 
-def standing_in_words(goal: Mapping[str, Any]) -> str:
-    """Return what is proved of one goal, from its entry in the proof."""
+_OF_PLACED = " of the weighted sessions placed"
+GAP_BASE = (
+    "The gap of G1 is a share of the weighted sessions placed (each counted by its priority), since what is unmet may "
+    "be nought; that of every other goal is a share of its value."
+)
+
+
+def standing_in_words(name: str, goal: Mapping[str, Any]) -> str:
+    """Return what is proved of one goal, by its name and its entry in the proof."""
     if goal["standing"] == Standing.OPTIMAL:
         return "Proved: no plan does better."
     if goal["gap"] == 0:
         return "The best there is while the goals before it stand as they are; those are not proved."
     return (
         f"Not proved: the best possible lies between {figure(goal['bound'])} and {figure(goal['value'])}, "
-        f"a gap of {percentage(goal['gap'])}."
+        f"a gap of {percentage(goal['gap'])}{_OF_PLACED * (name == 'G1')}."
     )
 
 
@@ -148,5 +155,5 @@ def proof_in_words(proof: Mapping[str, Any], *, weighted: bool) -> str:
     return (
         "It is not proved that this is the least possible shortfall: at best "
         f"{figure(goal['bound'])} instead of {figure(goal['value'])} sessions{by_weight}{',' * weighted} "
-        f"would be unmet (a gap of {percentage(goal['gap'])})."
+        f"would be unmet (a gap of {percentage(goal['gap'])}{_OF_PLACED})."
     )

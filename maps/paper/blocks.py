@@ -36,7 +36,9 @@ class Bullets:
     @property
     def texts(self) -> tuple[str, ...]:
         """The points with their labels."""
-        return tuple(f"{label}. {text}" for label, text in zip(self.labels, self.points, strict=True)) or self.points
+        if not self.labels:
+            return self.points
+        return tuple(f"{label}. {text}" for label, text in zip(self.labels, self.points, strict=True))
 
 
 @dataclass(frozen=True)

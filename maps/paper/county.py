@@ -9,10 +9,12 @@ from estates.domain.wording import counted, listed
 from maps.figures.hub_reach import Reach, reaches
 from maps.paper.blocks import Block, Column, Paragraph, Picture, Section, Table
 from maps.paper.estate import lease_table, tenure_table
-from maps.paper.schemes import scheme_table
+from maps.paper.scheme_list import scheme_list
 from maps.paper.tables import reason_table, rooms_by_type, shortfall_table
 from maps.paper.wording import NONE, name, whole
 from maps.report import STAFF_UNKNOWN, Report
+
+_SCHEMES = "Capital schemes"
 
 
 def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Section]:
@@ -23,13 +25,19 @@ def county_sections(report: Report, pictures: dict[str, Picture]) -> list[Sectio
         ("When rooms stand empty, and which practices are full", _when(report, pictures)),
         ("The estate: tenure, condition and leases", (tenure_table(report), lease_table(report))),
         ("Hubs and whom they reach", _hubs(report, pictures)),
-        ("Capital schemes", _schemes(report)),
+        (_SCHEMES, _schemes(report)),
     ]
     told = [(title, blocks) for title, blocks in parts if blocks]
     return [
         Section(title="2 The county", level=1, new_page=True),
         *(
-            Section(title=f"2.{number} {title}", level=2, blocks=blocks)
+            Section(
+                title=f"2.{number} {title}",
+                level=2,
+                blocks=blocks,
+                new_page=title == _SCHEMES,
+                is_wide=title == _SCHEMES,
+            )
             for number, (title, blocks) in enumerate(told, start=1)
         ),
     ]
@@ -70,18 +78,7 @@ def _hubs(report: Report, pictures: dict[str, Picture]) -> tuple[Block, ...]:
 
 
 def _schemes(report: Report) -> tuple[Block, ...]:
-    if not report.outcome.dataset.schemes:
-        return ()
-    everywhere = {site.site_id: name(site.name) for site in report.outcome.dataset.sites}
-    caption = "All schemes, the cheapest half-day first: half-days opened a week, and £ a year for each"
-    return Paragraph(_SCHEMES), scheme_table(report, everywhere, caption)
-
-
-_SCHEMES = (
-    "The schemes of the dataset with the half-days of rooms that each would open in a week. The cost a year is capital "
-    "÷ life + running cost, undiscounted and before grants, divided by those half-days. It says what room a scheme "
-    "opens, not how many unmet sessions it would place: rooms in the wrong place close no gap."
-)
+    return scheme_list(report) if report.outcome.dataset.schemes else ()
 
 
 def hub_sentence(reach: Reach) -> str:
@@ -111,7 +108,9 @@ def statuses_sentence(report: Report) -> str:
     if not counts:
         return "The dataset names no practice."
     said = [f"{counts[kind]:,} {words}" for kind, words in _KINDS.items() if counts[kind]]
-    return f"Of {counted(sum(counts.values()), 'practice')} {listed(said)}."
+    verb = "is" if said[0].startswith("1 ") else "are"
+    number, first = said[0].split(" ", 1)
+    return f"Of {counted(sum(counts.values()), 'practice')}, {listed([f'{number} {verb} {first}', *said[1:]])}."
 
 
 _KINDS = {

@@ -10,26 +10,32 @@ from maps.paper.wording import NONE, heading, month, name, starred, whole
 from maps.report import Report
 
 _MOST_LEASES = 10
-_NOT_GIVEN = "not given"
+_NOT_KNOWN, _PLANNED = "not known", "planned, no rooms yet"
 
 
 def tenure_table(report: Report) -> Table:
-    """Return the sites by tenure, with their condition and size."""
+    """Return the sites by tenure, with their condition and size; what is planned and not yet there stands apart."""
+    sites, planned = report.outcome.dataset.sites, planned_sites(report)
     of_tenure: dict[str, list[Site]] = defaultdict(list)
-    for site in report.outcome.dataset.sites:
-        of_tenure[site.tenure or _NOT_GIVEN].append(site)
-    ordered = sorted(of_tenure.items(), key=lambda item: (item[0] == _NOT_GIVEN, -len(item[1]), item[0]))
+    for site in sites:
+        of_tenure[_PLANNED if site.site_id in planned else site.tenure or _NOT_KNOWN].append(site)
+    last = (_PLANNED, _NOT_KNOWN)
+    ordered = sorted(
+        of_tenure.items(), key=lambda item: (*(item[0] == words for words in last), -len(item[1]), item[0])
+    )
     rows = [(name(tenure), *_sums(report, sites)) for tenure, sites in ordered]
     if rows:
-        rows.append(("All", *_sums(report, report.outcome.dataset.sites)))
+        rows.append(("All", *_sums(report, sites)))
     return Table(
         caption="Sites by tenure: rooms, condition (A as new, B sound, C major work due, D serious) and area inside",
         columns=(
             Column("Tenure", 2.4),
             *(Column(words, 0.8, True) for words in ("Sites", "Rooms", *Condition)),
-            Column("Condition not given", 1.2, True),
+            Column("Condition not known", 1.2, True),
             Column("Not step-free", 1, True),
+            Column("Step-free not known", 1, True),
             Column("m²", 0.9, True),
+            Column("m² not known", 0.9, True),
         ),
         rows=rows,
         has_total=bool(rows),
@@ -37,18 +43,30 @@ def tenure_table(report: Report) -> Table:
     )
 
 
+def planned_sites(report: Report) -> frozenset[str]:
+    """Return the sites that have no room yet and are built by a scheme."""
+    data = report.outcome.dataset
+    built = {scheme.site_id for scheme in data.schemes if scheme.adds}
+    return frozenset(site_id for site_id in built if not data.rooms_at[site_id])
+
+
 def _sums(report: Report, sites: Sequence[Site]) -> tuple[str, ...]:
+    """Return the counts of some sites; where a fact is known of none of them, no count of it is."""
     rooms = report.outcome.dataset.rooms_at
     grades = Counter(site.condition for site in sites)
     areas = [site.gia_m2 for site in sites if site.gia_m2 is not None]
-    counts = (
-        len(sites),
-        sum(len(rooms[site.site_id]) for site in sites),
-        *(grades[grade] for grade in Condition),
-        grades[None],
-        sum(site.step_free is False for site in sites),
+    step_free = Counter(site.step_free for site in sites)
+    graded, asked = grades[None] < len(sites), step_free[None] < len(sites)
+    return (
+        whole(len(sites)),
+        whole(sum(len(rooms[site.site_id]) for site in sites)),
+        *(whole(grades[grade]) if graded else NONE for grade in Condition),
+        whole(grades[None]),
+        whole(step_free[False]) if asked else NONE,
+        whole(step_free[None]),
+        whole(sum(areas)) if areas else NONE,
+        whole(len(sites) - len(areas)),
     )
-    return (*(whole(count) for count in counts), whole(sum(areas)) if areas else NONE)
 
 
 def lease_table(report: Report) -> Table:
@@ -62,7 +80,7 @@ def lease_table(report: Report) -> Table:
         (
             starred(name(site.name), is_estimate=site.estimated),
             _pcn(report, site),
-            name(site.tenure or _NOT_GIVEN),
+            name(site.tenure or _NOT_KNOWN),
             month(end),
             site.condition.value if site.condition else NONE,
             whole(len(data.rooms_at[site.site_id])),

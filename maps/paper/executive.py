@@ -4,19 +4,31 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from estates.domain.remedies import RemedyKind
+from estates.domain.remedies import Remedy, RemedyKind
 from estates.domain.wording import counted, listed
 from estates.domain.words import Reason
 from maps.figures.hub_reach import reaches
 from maps.header import estimates_sentence, unknown_sentence
 from maps.paper.blocks import Block, Bullets, Paragraph, Picture, Section
 from maps.paper.county import hub_sentence, statuses_sentence
+from maps.paper.left_free import left_free_sentence
 from maps.paper.tables import patients_sentence
 from maps.paper.wording import name
 from maps.paper.worth_most import remedies_worth_most
 from maps.report import Report, pcns_short_of_rooms
 from maps.wording import REASON_WORDS, county_sentence, percent
 
+_MEANT = {
+    RemedyKind.OTHER_SLOTS: "for staff to work other half-days",
+    RemedyKind.SHARE: "for sharing rooms",
+    RemedyKind.SURVEY: "for asking when rooms are free",
+    RemedyKind.OPEN: "for opening evenings or closed half-days",
+    RemedyKind.SUPERVISOR: "for a supervisor",
+    RemedyKind.MORE_SITES: "for staff to work at one more site",
+    RemedyKind.TRAVEL: "for staff to travel longer",
+    RemedyKind.CONVERT: "for converting a room",
+    RemedyKind.EXTEND: "for building a room",
+}
 _TOO_FEW = "there are fewer free rooms in reach than sessions that need them"
 _MOST_PCNS, _MOST_REASONS, _MOST_HUBS = 3, 4, 2
 
@@ -37,7 +49,7 @@ def executive_section(report: Report, map_picture: Picture) -> Section:
 def _answers(report: Report) -> Iterator[tuple[str, str]]:
     yield "The shortfall", county_sentence(report.outcome.icb)
     yield "Where", _worst(report)
-    yield "Why", _reasons(report)
+    yield "Why", f"{_reasons(report)} {left_free_sentence(report)}".strip()
     yield (
         "Practices",
         f"{statuses_sentence(report)} {patients_sentence(report, report.outcome.dataset.practices)}".strip(),
@@ -84,8 +96,20 @@ def _mending(report: Report) -> str:
         return "What is worth most is in the table; each was proved by a plan with it."
     return (
         f"At least {counted(together[0].gain.sessions, 'session')} of the {unmet:,} if the cheapest remedy of each "
-        "post and programme were carried out. What is worth most is in the table; each was proved by a plan with it."
+        f"post and programme were carried out{_rests_on(report, together[0])}."
     )
+
+
+def _rests_on(report: Report, together: Remedy) -> str:
+    """Return what kinds of remedies the cheapest of each post and programme are; blank where they are not known."""
+    first = {
+        row.changes: row.kind
+        for row in report.outcome.remedies
+        if row.level in ("post", "programme") and row.rank == 1 and row.code in together.ids
+    }
+    counts = Counter(first.values())
+    said = [f"{counts[kind]:,} {_MEANT[kind]}" for kind in sorted(counts, key=lambda kind: (-counts[kind], kind))]
+    return f": {listed(said)}" if said else ""
 
 
 def _estimates(report: Report) -> str:

@@ -7,7 +7,7 @@ from estates.domain.practice_status import rule_in_words
 from estates.domain.roles import SHARE_IS_ASSUMED, Role
 from estates.domain.wording import counted
 from estates.domain.words import StoppedBy, TravelMethod
-from geodata.plan_workbook.words import GOAL_WORDS, STOPPED_WORDS, figure, percentage, standing_in_words
+from geodata.plan_workbook.words import GAP_BASE, GOAL_WORDS, STOPPED_WORDS, figure, percentage, standing_in_words
 from maps.header import areas_note, estimates_sentence, unknown_sentence
 from maps.paper.blocks import Bullets, Column, Paragraph, Section, Table
 from maps.paper.glossary import glossary
@@ -42,7 +42,9 @@ def method_sections(report: Report, number: int) -> list[Section]:
             title=f"{number}.3 Data and its dates", level=2, blocks=(_sources(report), _tables(report), _doubts(report))
         ),
         Section(
-            title=f"{number}.4 Proof", level=2, blocks=(Paragraph(report.proof_words), _goals(report), _run(report))
+            title=f"{number}.4 Proof",
+            level=2,
+            blocks=(Paragraph(report.proof_words), _goals(report), Paragraph(GAP_BASE, "note"), _run(report)),
         ),
         Section(title=f"{number}.5 Words", level=2, blocks=(glossary(),)),
     ]
@@ -171,7 +173,7 @@ def _goals(report: Report) -> Table:
             figure(score["value"]),
             figure(score["bound"]),
             percentage(score["gap"]),
-            standing_in_words(score),
+            standing_in_words(goal, score),
         )
         for goal, score in report.proof["goals"].items()
     ]

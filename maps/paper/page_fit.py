@@ -13,7 +13,7 @@ from maps.paper.blocks import Table
 from maps.paper.letters import ARIAL, DEJAVU, Letters, column_points, lines_of
 
 TEXT_POINTS = 8.0
-MOST_PAGES = 2
+MOST_PAGES, EASY_ROUNDS = 2, 2
 _LARGEST_WHOLE = 0.4  # of a page: what is longer may run on from one page to the next
 # What stands above the tables of a page beyond the usual, in points: the chapter's heading on the page of its first
 # PCN, and the further lines that a long name takes in the heading.
@@ -26,8 +26,8 @@ _MAP_POINTS = MAP_CM / 2.54 * 72
 class LongTable:
     """A table that can do with fewer rows: how it is made with so many, how many it has, and how few will do.
 
-    ``least`` is a number of rows for each round of cutting. The first round takes what is easily done without, to
-    keep a PCN to one page; the others follow only where two pages do not hold it.
+    ``least`` is a number of rows for each round of cutting; what is cut is summed in a row. The first rounds take what
+    is easily done without, to keep a PCN to one page; the others follow only where two pages do not hold it.
     """
 
     made: Callable[[int], Table]
@@ -122,7 +122,7 @@ def fitted(tables: Sequence[LongTable], *, above: Sequence[tuple[Writer, float]]
     row left out that a reader would miss; what even two pages do not hold gives way, the longest table first.
     """
     writers = [writer for writer, _ in above]
-    made = _cut(tables, above, rounds=1, pages=1)
+    made = _cut(tables, above, rounds=EASY_ROUNDS, pages=1)
     if made is None:
         rounds = min(len(table.least) for table in tables)
         made = _cut(tables, above, rounds=rounds, pages=MOST_PAGES)

@@ -12,14 +12,15 @@ from maps.paper.blocks import Block, Picture, Section
 from maps.paper.page_fit import MAP_CM, PDF, WORD, LongTable, Writer, fitted, small
 from maps.paper.pcn_tables import role_table, roles_short, site_table, sums_by_role
 from maps.paper.remedies import proved_remedies, remedy_table
-from maps.paper.schemes import scheme_table, scheme_values
+from maps.paper.schemes import nearest_pcns, scheme_table, scheme_values
 from maps.paper.tables import patients_sentence, practice_table, rooms_by_type
 from maps.paper.wording import heading, name, whole
 from maps.plain_text import one_line
 from maps.report import Report
 from maps.wording import percent
 
-_MOST_REMEDIES = 6
+_ALL = 1_000_000  # as few rows as will do for one page: a second page before a row is left out
+_MOST_SUGGESTIONS = 6
 
 
 def pcn_codes(report: Report) -> tuple[str, ...]:
@@ -82,18 +83,27 @@ def _tables(report: Report, code: str, practices: Sequence[Practice]) -> list[Lo
     lists = f"Practices of {title}: lists, sessions a week, rooms used, status"
     by_type = small(rooms_by_type(report, site_ids, f"Rooms of {title} by type, a week"))
     tables = [
-        LongTable(partial(practice_table, report, practices, lists), len(practices), least=(99, 12, 5, 2)),
-        LongTable(partial(site_table, report, sites, title), len(sites), least=(99, 14, 5, 2)),
+        LongTable(partial(practice_table, report, practices, lists), len(practices), least=(_ALL, 12, 5, 2)),
+        LongTable(partial(site_table, report, sites, title), len(sites), least=(_ALL, 14, 5, 2)),
         LongTable(lambda _: by_type, 0, least=(0, 0, 0, 0)),
-        LongTable(partial(role_table, report, sums, title), roles_short(sums), least=(6, 6, 3, 1)),
+        LongTable(partial(role_table, report, sums, title), roles_short(sums), least=(_ALL, 3, 3, 1)),
         _what_to_do(report, code, unmet),
     ]
-    values = scheme_values(report, site_ids)
-    if values:
-        caption = f"Schemes at sites of {title} (by number): half-days opened a week, and £ a year for each"
-        numbers = {site.site_id: f"{number}" for number, site in enumerate(sites, start=1)}
-        tables.append(LongTable(partial(scheme_table, report, numbers, caption), len(values), least=(3, 3, 2, 1)))
-    return tables
+    return [*tables, *_schemes(report, code, sites)]
+
+
+def _schemes(report: Report, code: str, sites: Sequence[Site]) -> list[LongTable]:
+    """Return the schemes at a PCN's sites, and at those of no PCN that lie nearest to it: they serve others too."""
+    data, title = report.outcome.dataset, pcn_name(report, code)
+    near = [site_id for site_id, pcn in nearest_pcns(report).items() if pcn == code]
+    places = {site.site_id: f"{number}" for number, site in enumerate(sites, start=1)}
+    places |= {site_id: f"{name(data.site_by_id[site_id].name)} ‡" for site_id in near}
+    values = scheme_values(report, frozenset(places))
+    if not values:
+        return []
+    caption = f"Schemes at sites of {title} (by number): half-days opened a week, and cost a year for each"
+    caption += ". ‡ Of no PCN, nearest to this one in a straight line; it serves others too" if near else ""
+    return [LongTable(partial(scheme_table, report, places, caption), len(values), least=(_ALL, 1, 1, 1))]
 
 
 def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> LongTable:
@@ -102,9 +112,8 @@ def _what_to_do(report: Report, code: str, unmet: Sequence[UnmetRow]) -> LongTab
     title = pcn_name(report, code)
     if proved:
         made = partial(proved_remedies, report.outcome.dataset, proved, title)
-    else:
-        made = partial(remedy_table, unmet, title)
-    return LongTable(made, _MOST_REMEDIES, least=(3, 3, 2, 1))
+        return LongTable(made, len(proved), least=(_ALL, 2, 2, 1))
+    return LongTable(partial(remedy_table, unmet, title), _MOST_SUGGESTIONS, least=(3, 2, 2, 1))
 
 
 def _opening(report: Report, which: tuple[str, str | None], points: tuple[str, ...]) -> Block:

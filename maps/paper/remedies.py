@@ -43,10 +43,10 @@ def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], title: str, at
     return Table(
         caption=f"What would help {title}, each proved by a plan with it (sessions a week, at least; do not add up)",
         columns=(
-            Column("Remedy, by the capital (£) that it asks for", 6.4),
+            Column("Remedy, by the capital that it asks for", 6.2),
             Column("More here", 0.9, True),
             Column("In all", 0.6, True),
-            Column("£ a session", 1.1, True),
+            Column("Capital for one weekly session", 1.3, True),
         ),
         rows=[
             *(

@@ -87,7 +87,7 @@ class Weeks:
         caption = f"{name(site.name)}: patient rooms, {use}"
         columns = (
             *(Column("Room", 2.3), Column("Type", 2.8), Column("m²", 0.65, True)),
-            *_slot_columns(0.69),
+            *_slot_columns(0.74),
             Column("Used", 0.8, True),
         )
         return Table(caption=caption, columns=columns, rows=rows, has_total=True, size=_SCHEDULE_POINTS)
@@ -184,7 +184,7 @@ def in_order(report: Report) -> list[Site]:
 
 
 def _slot_columns(width: float) -> tuple[Column, ...]:
-    return tuple(Column(f"{_DAY[slot.day]} {_PART[slot.value[4:]]}", width) for slot in SLOTS)
+    return tuple(Column(f"{_DAY[slot.day]}\u00a0{_PART[slot.value[4:]]}", width) for slot in SLOTS)
 
 
 def _share(used: int, opened: int) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -78,6 +79,8 @@ class _Writer:
         self.page = template_page(document)
         self.counts = {"Table": 0, "Figure": 0}
         self.is_wide = False
+        self.waiting: list[Picture] = []
+        """What the first page has no room for: it opens the first chapter after it instead of a page of its own."""
 
     def write(self) -> None:
         """Write title, executive page, contents list and everything after."""
@@ -111,7 +114,8 @@ class _Writer:
         heading.paragraph_format.page_break_before = section.new_page and not _follows_section_break(turned)
         if section.new_page and self.own is None:
             heading.paragraph_format.space_before = 0  # nothing to stand apart from
-        for block in section.blocks:
+        opening, self.waiting = (self.waiting, []) if section.blocks else ([], self.waiting)
+        for block in (*opening, *section.blocks):
             self._block(block)
 
     def _block(self, block: Block) -> None:
@@ -145,12 +149,15 @@ class _Writer:
         body.insert(len(body) - 1, table_xml(table, width_cm=self._width_cm(), letters=self.page.letters))
 
     def _picture(self, picture: Picture) -> None:
+        wide = self._room_cm(picture)
+        if wide is None:
+            self.waiting.append(replace(picture, fills_page=False))
+            return
         if picture.name:
             self.counts["Figure"] += 1
             caption = ("Figure", self.counts["Figure"], safe(picture.caption))
             image = self.paper.images[picture.name].png
-            width_cm = min(self._width_cm(), self._room_cm(picture))
-            under = add_picture(self.document, (image, picture, caption), width_cm=width_cm)
+            under = add_picture(self.document, (image, picture, caption), width_cm=min(self._width_cm(), wide))
             if picture.beside:
                 make_small(under)
         self._points(picture.beside)
@@ -159,7 +166,7 @@ class _Writer:
         if picture.name and picture.beside:
             add_clearance(self.document)
 
-    def _room_cm(self, picture: Picture) -> float:
+    def _room_cm(self, picture: Picture) -> float | None:
         """Return how wide a picture may be; that of the first page leaves room for its words and fills the rest."""
         if not picture.fills_page:
             return picture.width_cm

@@ -65,15 +65,19 @@ class TemplatePage:
             caption_size=SMALL_CAPTION.size,
         )
 
-    def picture_cm(self, title: Sequence[tuple[str, str]], section: Section, share: float) -> float:
+    def picture_cm(self, title: Sequence[tuple[str, str]], section: Section, share: float) -> float | None:
         """Return how wide the picture of the first page may be, so that the page holds it with all of its words.
 
-        Where little room is left it has the page after it to itself.
+        Where the page does not hold its words and tables, the tables are on the page after it and the picture with
+        them. ``None`` where too little room is left for a picture that can be read.
         """
+        heights = [(block, self._block(block)) for block in section.blocks]
         used = sum(self.height_of(style, text) for style, text in [*title, ("Heading 1", section.title)])
-        used += sum(self._block(block) for block in section.blocks)
+        used += sum(height for _, height in heights)
+        if used - sum(height for block, height in heights if isinstance(block, Picture)) > self.height - _SLACK:
+            used = sum(height for block, height in heights if isinstance(block, Table | Picture))
         room = (self.height - _SLACK - used) / share / 72 * 2.54
-        return room if room >= _LEAST_PICTURE_CM else self.width / 72 * 2.54
+        return room if room >= _LEAST_PICTURE_CM else None
 
     def _block(self, block: Block) -> float:
         match block:

@@ -5,7 +5,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from estates.domain.errors import RequestError
@@ -15,7 +15,8 @@ LEAD, NOTE = "Estates Lead", "Estates Note"
 _FONT = "Arial"
 _BLUE = RGBColor(0x12, 0x43, 0x6D)
 _SIZES = {"Normal": 10, "Title": 24, "Subtitle": 11, "Heading 1": 18, "Heading 2": 13, "Caption": 8.5}
-_NEEDED = (*_SIZES, "List Bullet", "TOC Heading", "toc 1", "toc 2")
+_CONTENTS, _STEP_CM = ("toc 1", "toc 2"), 0.6
+_NEEDED = (*_SIZES, "List Bullet", "TOC Heading", *_CONTENTS)
 
 
 def prepare_styles(document: Document, *, own: bool) -> None:
@@ -31,6 +32,7 @@ def prepare_styles(document: Document, *, own: bool) -> None:
         if name not in names:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
             style.base_style = document.styles["Normal"] if name != "Normal" else None
+            _set_contents(style)
     for name, size in ((LEAD, 14), (NOTE, 8)):
         if name not in names:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -42,6 +44,15 @@ def prepare_styles(document: Document, *, own: bool) -> None:
         document.styles.element.append(parse_xml(_TABLE))
     if own:
         _set_own(document)
+
+
+def _set_contents(style: ParagraphStyle) -> None:
+    """Set a line of the contents list close to its like, so that a page holds the list; a lower level steps in."""
+    if style.name not in _CONTENTS:
+        return
+    form = style.paragraph_format
+    form.left_indent = Cm(_STEP_CM * _CONTENTS.index(style.name))
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
 
 
 def paragraph_style(document: Document, name: str) -> ParagraphStyle:

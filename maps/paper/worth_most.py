@@ -1,20 +1,23 @@
 """The executive page's table of what is worth most: remedies that are proved, or else schemes by what they open."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from estates.domain.dataset import Dataset
-from estates.domain.remedies import Remedy, RemedyKind
+from estates.domain.remedies import LADDER, Remedy, RemedyKind
 from estates.domain.remedy_costs import capital, capital_a_session
-from estates.domain.wording import listed
+from estates.domain.scenario.changes import Change
 from maps.paper.blocks import Column, Table
 from maps.paper.page_fit import small
 from maps.paper.schemes import scheme_table
 from maps.paper.tables import STAR
+from maps.paper.who_gains import told_by_role, who_gains
 from maps.paper.wording import name, sentence, starred, whole
 from maps.report import Report
 
-_MOST_OF_A_KIND, _MOST_SCHEMES, _MOST_PCNS = 2, 4, 2
+_MOST_FREE, _MOST_BUILT, _MOST_SCHEMES = 3, 2, 4
+_LEVELS = ("icb", "pcn", "programme", "post")
 
 
 def remedies_worth_most(report: Report) -> tuple[Table, ...]:
@@ -24,48 +27,56 @@ def remedies_worth_most(report: Report) -> tuple[Table, ...]:
         return ()
     chosen = worth_most(outcome.dataset, outcome.remedies)
     if chosen:
-        return (small(_table(outcome.dataset, chosen)),)
+        return (replace(small(worth_most_table(outcome.dataset, chosen, outcome.remedies)), is_whole=True),)
     if not outcome.dataset.schemes:
         return ()
     places = {site.site_id: name(site.name) for site in outcome.dataset.sites}
-    caption = "The schemes that open half-days for least: half-days opened a week, and £ a year for each"
-    return (small(scheme_table(report, places, caption, _MOST_SCHEMES)),)
+    caption = "The schemes that open half-days for least: half-days opened a week, and cost a year for each"
+    return (replace(small(scheme_table(report, places, caption, _MOST_SCHEMES)), is_whole=True),)
 
 
 def worth_most(dataset: Dataset, remedies: Sequence[Remedy]) -> list[Remedy]:
-    """Return the single remedies worth most: of each kind without capital what gains most, then the cheapest a session.
+    """Return the single remedies worth most: what gains most without capital, then what is built for least a session.
 
-    They are those of the whole area, or of the PCNs where the area has none. What is built at a cost that is not known
-    comes last, what gains most first.
+    They are those of every level. Of those that change the same places or posts in the same way the one stands that
+    gains most. What is built at a cost that is not known comes last, what gains most first.
     """
     single = [row for row in remedies if row.kind is not RemedyKind.TOGETHER and row.gain.sessions > 0]
-    level = "icb" if any(row.level == "icb" for row in single) else "pcn"
-    of_level = sorted((row for row in single if row.level == level), key=lambda row: (-row.gain.sessions, row.rank))
-    costs = {row: capital_a_session(dataset, row) for row in of_level}
-    free = list({row.kind: row for row in reversed(of_level) if costs[row] == 0}.values())
-    free.sort(key=of_level.index)
-    built = sorted((row for row in of_level if costs[row] != 0), key=lambda row: (costs[row] is None, costs[row] or 0))
-    return [*free[:_MOST_OF_A_KIND], *built[:_MOST_OF_A_KIND]]
+    single.sort(key=lambda row: (-row.gain.sessions, _LEVELS.index(row.level), LADDER.index(row.kind), row.rank))
+    best: dict[Hashable, Remedy] = {}
+    for row in single:
+        best.setdefault(tuple(_aim(change) for change in row.changes), row)
+    each = list(best.values())
+    costs = {row: capital_a_session(dataset, row) for row in each}
+    free = [row for row in each if costs[row] == 0]
+    built = sorted((row for row in each if costs[row] != 0), key=lambda row: (costs[row] is None, costs[row] or 0))
+    return [*free[:_MOST_FREE], *built[:_MOST_BUILT]]
 
 
-def _table(dataset: Dataset, remedies: Sequence[Remedy]) -> Table:
+def _aim(change: Change) -> Hashable:
+    """Return what a change is made to: two surveys of the same rooms at other times have one aim."""
+    return (type(change), *(getattr(change, names, ()) for names in ("site_ids", "room_ids", "post_ids")))
+
+
+def worth_most_table(dataset: Dataset, remedies: Sequence[Remedy], known: Sequence[Remedy]) -> Table:
+    """Return remedies with who gains by them, as far as the known remedies of all levels tell, and their capital."""
     caption = (
-        "What is worth most, each alone: room sessions a week gained at least (where it asks, if the answer is yes) "
-        "and capital; staff time and running costs are not counted."
+        "What is worth most, each alone and proved by a plan: room sessions a week gained at least (where it asks, if "
+        "the answer is yes), and capital; staff time and running costs are not counted."
     )
     return Table(
         caption=f"{caption} {STAR}" if any(row.estimated for row in remedies) else caption,
         columns=(
-            Column("What", 5),
-            Column("Whom it helps", 2),
-            Column("Sessions", 0.8, True),
-            Column("Capital", 0.8, True),
-            Column("£ a session", 0.8, True),
+            Column("What", 12),
+            Column("For whom, and who gains", 2.4),
+            Column("Sessions", 0.7, True),
+            Column("Capital", 0.7, True),
+            Column("Capital for one weekly session", 0.9, True),
         ),
         rows=[
             (
-                starred(sentence(row.told), is_estimate=row.estimated),
-                _helped(dataset, row),
+                starred(sentence(told_by_role(dataset, row)), is_estimate=row.estimated),
+                who_gains(dataset, row, known),
                 whole(row.gain.sessions),
                 _pounds(capital(dataset, row)),
                 _pounds(capital_a_session(dataset, row)),
@@ -73,19 +84,6 @@ def _table(dataset: Dataset, remedies: Sequence[Remedy]) -> Table:
             for row in remedies
         ],
     )
-
-
-def _helped(dataset: Dataset, remedy: Remedy) -> str:
-    """Return the PCNs of the posts and programmes that a remedy is for; of one post alone its role too."""
-    codes: dict[str, None] = {}
-    for key in remedy.ids:
-        post = dataset.post_by_id.get(key)
-        for code in (post.pcn_code,) if post else dataset.programme_by_id[key].pcn_codes:
-            codes.setdefault(code)
-    names = [name(dataset.pcn_by_code[code].name if code in dataset.pcn_by_code else code) for code in codes]
-    said = listed(names, at_most=_MOST_PCNS)
-    post = dataset.post_by_id.get(remedy.ids[0]) if len(remedy.ids) == 1 else None
-    return f"{dataset.role_by_id[post.role_id].title}, {said}" if post else said
 
 
 def _pounds(cost: Decimal | None) -> str:

@@ -244,6 +244,15 @@ def test_the_proof_is_told_goal_by_goal() -> None:
     assert goals["G4"]["In words"].startswith("The best there is while the goals before it stand")
 
 
+def test_the_gap_of_the_first_goal_is_a_share_of_what_is_placed() -> None:
+    """Two short of a bound of ten are no 16.7% of the value of twelve: the sheet says of what the gap is a share."""
+    goals = plan_world.goals(G1=plan_world.score(12.0, 10.0, Standing.FEASIBLE))
+    sheet = opened(content(of=plan_world.plan(goals=goals)))["Proof"]
+    first = next(row for row in table(sheet) if row["Goal"] == "G1")
+    assert first["In words"].endswith("of the weighted sessions placed.")
+    assert any("share of its value" in str(cell.value) for row in sheet.iter_rows(max_row=8) for cell in row)
+
+
 def test_a_re_plans_changes_are_a_goal_of_the_proof() -> None:
     """A goal asked for by --fewest-changes has its words too."""
     goals = plan_world.goals(changes=plan_world.score(4.0, 4.0))

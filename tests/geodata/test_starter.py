@@ -274,7 +274,12 @@ def test_practice_that_no_file_places_is_left_out_with_its_pcn(files: list[Path]
 def test_dataset_carries_its_sources_and_acknowledgements(files: list[Path], tmp_path: Path) -> None:
     """As a settings file that the planner reads by itself: no line of it breaks the rules of such a file."""
     report = make(files, tmp_path)
-    sources = read_settings(report.folder / "settings.toml").paper.sources
+    paper = read_settings(report.folder / "settings.toml").paper
+    newest = max(source.dated for source, _ in report.sources)
+    sources, (year, *_) = paper.sources, newest.split("-")
+    assert paper.organisation == report.area
+    assert paper.date.startswith("sources up to ")
+    assert paper.date.endswith(year)
     assert sources[: len(ACKNOWLEDGEMENTS)] == ACKNOWLEDGEMENTS
     assert any(line.startswith("Rooms, their use and supervision places: estimated") for line in sources)
     for kind in {source.kind.value for source, _ in report.sources}:

@@ -1,15 +1,19 @@
 """The executive page: its numbers are those of the plan's tables, and what is not known it says."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from estates.domain.pseudonyms import with_posts_renamed
 from estates.domain.remedies import Gain, Remedy, RemedyKind
-from estates.domain.scenario.changes import AddRooms, Change, Share
+from estates.domain.scenario.changes import AddRooms, Change, OpenSessions, Share, WorkSlots
+from estates.domain.slots import Slot
 from estates.domain.words import RoomType, Sharing
 from maps.paper.blocks import Bullets, Picture, Section, Table
 from maps.paper.executive import executive_section
+from maps.paper.worth_most import worth_most_table
 from maps.report import Report
 from tests.maps.paper.test_paper import rich_report
 from tests.maps.reports import county_report
@@ -17,12 +21,17 @@ from tests.maps.worlds import county_dataset, county_plan
 
 SHARE = Share(site_ids=("S2",), share_with=Sharing.ANY)
 # Two rooms cost £900,000 as the dataset's scheme builds them at S1; at S2 nobody says.
+SHARE_QUAY = Share(site_ids=("S1",), share_with=Sharing.ANY)
+OPEN = OpenSessions(site_ids=("S3",), slots=(Slot.MON_EVE,))
+EVENINGS = WorkSlots(post_ids=("A",), slots=(Slot.MON_EVE,))
 ONE_ROOM = AddRooms(site_ids=("S1",), room_type=RoomType.CONSULT_EXAM, rooms=1)
 ELSEWHERE = AddRooms(site_ids=("S2",), room_type=RoomType.CONSULT_EXAM, rooms=1)
 MAP = Picture(name="shortfall-map", caption="Finding", alt="What it shows", width_cm=4)
 
 
-def remedy(told: str, kind: RemedyKind, sessions: int, change: Change, **given: Any) -> Remedy:
+def remedy(
+    told: str, kind: RemedyKind, sessions: int, change: Change, *, own: int | None = None, **given: Any
+) -> Remedy:
     """Return a remedy of the whole area for post A."""
     about: dict[str, Any] = {
         "level": "icb",
@@ -32,7 +41,7 @@ def remedy(told: str, kind: RemedyKind, sessions: int, change: Change, **given: 
         "estimated": False,
         "ids": ("A",),
     }
-    gain = Gain(weighted=sessions, sessions=sessions, own=sessions, moved=0, rows=())
+    gain = Gain(weighted=sessions, sessions=sessions, own=sessions if own is None else own, moved=0, rows=())
     return Remedy(told=told, kind=kind, changes=(change,), gain=gain, unmet=9, **{**about, **given})
 
 
@@ -40,10 +49,12 @@ REMEDIES = (
     remedy("All at once.", RemedyKind.TOGETHER, 8, SHARE),
     remedy("Share a little.", RemedyKind.SHARE, 1, SHARE),
     remedy("Share much.", RemedyKind.SHARE, 4, SHARE),
-    remedy("Open on Monday.", RemedyKind.OPEN, 2, SHARE, estimated=True),
+    remedy("Share as much.", RemedyKind.SHARE, 3, SHARE_QUAY),
+    remedy("Open on Monday.", RemedyKind.OPEN, 2, OPEN, estimated=True),
     remedy("Build at Vale.", RemedyKind.EXTEND, 5, ELSEWHERE),
     remedy("Build at Quay.", RemedyKind.EXTEND, 3, ONE_ROOM),
-    remedy("Only for a PCN.", RemedyKind.CONVERT, 9, SHARE, level="pcn", code="N1"),
+    remedy("Share much.", RemedyKind.SHARE, 4, SHARE, level="post", code="A", own=3),
+    remedy("Ask whether A could also work then.", RemedyKind.OTHER_SLOTS, 1, EVENINGS, level="post", code="A", own=1),
 )
 
 
@@ -81,24 +92,59 @@ def test_it_answers_what_where_why_how_and_how_sure(report: Report) -> None:
 
 
 def test_what_is_worth_most_stands_with_its_gain_and_its_cost(report: Report) -> None:
-    """The best of each kind without capital, then what is cheapest a session; an unknown cost last, and said."""
+    """What gains most without capital, of whatever kind; then the cheapest a session; an unknown cost last."""
     (table,) = tables(page(report))
-    assert [row[0] for row in table.rows] == ["Share much.", "Open on Monday. *", "Build at Quay.", "Build at Vale."]
+    assert [row[0] for row in table.rows] == [
+        "Share much.",
+        "Share as much.",
+        "Open on Monday. *",
+        "Build at Quay.",
+        "Build at Vale.",
+    ]
     assert [row[2:] for row in table.rows] == [
         ("4", "none", "none"),
+        ("3", "none", "none"),
         ("2", "none", "none"),
         ("3", "£450,000", "£150,000"),
         ("5", "not known", "not known"),
     ]
-    pcn = report.outcome.dataset.pcn_by_code["N1"].name
-    assert table.rows[0][1] == f"First contact physiotherapist, {pcn}"  # the only post that it is for
     assert "* Rests in part on estimates." in table.caption
 
 
-def test_remedies_of_pcns_stand_in_for_an_area_without_any() -> None:
-    """As where the area is one PCN."""
-    (table,) = tables(page(rich_report(remedies=(REMEDIES[-1],))))
-    assert [row[0] for row in table.rows] == ["Only for a PCN."]
+def test_a_gain_is_shared_out_among_those_who_have_it(report: Report) -> None:
+    """Three of the four sessions are the post's that asks; where nobody says whose they are, none is credited."""
+    (table,) = tables(page(report))
+    pcn = report.outcome.dataset.pcn_by_code["N1"].name
+    assert table.rows[0][1] == f"First contact physiotherapist, {pcn}: 3; others: 1"
+    assert table.rows[1][1] == f"First contact physiotherapist, {pcn}"
+
+
+def test_a_committee_reads_no_code_of_a_post() -> None:
+    """Its role and place stand there, once, also where a pseudonym is the role with a number."""
+    for code in ("A", "First contact physiotherapist 1"):
+        asks = f"Ask whether {code} could also work then."
+        row = remedy(asks, RemedyKind.OTHER_SLOTS, 1, replace(EVENINGS, post_ids=(code,)), ids=(code,))
+        report = rich_report(remedies=(row,))
+        data = with_posts_renamed(report.outcome.dataset, {"A": code, "B": "B"})
+        (shown,) = worth_most_table(data, [row], [row]).rows
+        base = data.site_by_id[data.post_by_id[code].base_site].name
+        assert shown[0] == f"Ask whether a post of first contact physiotherapist at {base} could also work then."
+        assert shown[1] == data.pcn_by_code["N1"].name
+
+
+def test_what_would_mend_it_says_what_that_rests_on(report: Report) -> None:
+    """The kinds of the cheapest remedy of each post and programme, each remedy once."""
+    assert (
+        "carried out: 1 for staff to work other half-days and 1 for sharing rooms."
+        in answers(page(report))["What would mend it"]
+    )
+
+
+def test_remedies_of_a_pcn_are_among_those_of_the_area() -> None:
+    """As where the area is one PCN, or its own list leaves out what gains more."""
+    pcn = remedy("Only for a PCN.", RemedyKind.CONVERT, 9, OPEN, level="pcn", code="N1")
+    (table,) = tables(page(rich_report(remedies=(REMEDIES[1], pcn))))
+    assert [row[0] for row in table.rows] == ["Only for a PCN.", "Share a little."]
 
 
 def test_where_no_remedy_is_known_that_is_said_and_schemes_are_shown() -> None:

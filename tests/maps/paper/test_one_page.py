@@ -12,19 +12,21 @@ from typing import Any
 import pikepdf
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt
 
 from estates.domain.practices import Pcn, Practice
 from estates.domain.schemes import Scheme
 from estates.domain.words import RoomType
-from maps.paper.blocks import Column, Paper, Picture, Section, Table
+from maps.paper.blocks import Bullets, Column, Paper, Paragraph, Picture, Section, Table
 from maps.paper.executive import executive_section
 from maps.paper.make import _pictures
-from maps.paper.page_fit import PDF, WORD, LongTable, Writer, fitted
+from maps.paper.page_fit import PDF, TEXT_POINTS, WORD, LongTable, Writer, fitted
 from maps.paper.pcn import pcn_codes, pcn_section
 from maps.paper.pdf import paper_pdf
 from maps.paper.weeks import schedule_sections
 from maps.paper.word import paper_docx, template_writer
+from maps.paper.word_styles import prepare_styles
 from maps.report import Report
 from tests.builders import post, room, site, travel
 from tests.maps.reports import county_report
@@ -162,6 +164,44 @@ def test_the_first_page_is_one_page_in_a_template_of_narrow_pages(tmp_path: Path
     assert len(laid_out(paper_docx(paper, template=own), tmp_path).pages) == 3
 
 
+def first_pages(bullets: int, rows: int, own: Path) -> list[str]:
+    """Return what a Word paper holds in order: words, a table, a picture and a chapter after them."""
+    pictures, images = _pictures(county_report())
+    words = Bullets(("A point that takes up one line of its own",) * bullets)
+    table = Table(caption="Worth", columns=(Column("Row"),), rows=[("row",)] * rows, size=TEXT_POINTS, is_whole=True)
+    first = Section(
+        title="1 In brief", level=1, blocks=(words, table, replace(pictures["shortfall-map"], fills_page=True))
+    )
+    after = Section(title="2 After", level=1, new_page=True, blocks=(Paragraph("Words."),))
+    paper = Paper(title="Rooms", subtitle="", byline="", sections=(first, after), images=images, has_contents=False)
+    shown = []
+    for block in Document(io.BytesIO(paper_docx(paper, template=own))).element.body:
+        kind = "picture" if block.xpath(".//w:drawing") else "table" if block.tag.endswith("}tbl") else ""
+        shown += [kind or next(iter(block.xpath(".//w:pStyle/@w:val")), "")]
+    return [word for word in shown if word in ("picture", "table", "Heading1")]
+
+
+def test_a_picture_that_the_first_page_cannot_hold_opens_the_next_chapter(tmp_path: Path) -> None:
+    """It has no page to itself; where the table has gone to a second page, it follows the table there."""
+    own = narrow_template(tmp_path / "own.docx")
+    assert first_pages(4, 4, own) == ["Heading1", "table", "picture", "Heading1"]
+    assert first_pages(20, 16, own) == ["Heading1", "table", "Heading1", "picture"]
+    assert first_pages(20, 30, own) == ["Heading1", "table", "picture", "Heading1"]
+
+
+def test_the_contents_list_steps_in_and_keeps_close(tmp_path: Path) -> None:
+    """Also in a template without styles for it; a template's own stay as they are."""
+    document = Document(str(narrow_template(tmp_path / "own.docx")))
+    prepare_styles(document, own=False)
+    form = document.styles["toc 2"].paragraph_format
+    assert form.left_indent > document.styles["toc 1"].paragraph_format.left_indent
+    assert (form.space_after, form.line_spacing) == (Pt(2), 1.0)
+    given = Document()
+    given.styles.add_style("toc 2", WD_STYLE_TYPE.PARAGRAPH, builtin=True).paragraph_format.left_indent = Pt(90)
+    prepare_styles(given, own=False)
+    assert given.styles["toc 2"].paragraph_format.left_indent == Pt(90)
+
+
 def narrow_template(path: Path, *, cover: bool = False, margin_cm: float = 3) -> Path:
     """Write a Word template as a communications team would."""
     document = Document()
@@ -202,7 +242,7 @@ def test_what_has_no_row_of_its_own_is_in_the_total() -> None:
     assert sum(int(row[5]) for row in practices.rows) == of_pcn.unmet
     assert sum(int(row[8]) for row in sites.rows) == many
     assert sum(int(row[3]) for row in roles.rows[:-1]) == int(roles.rows[-1][3]) == of_pcn.unmet
-    assert sum(int(row[2].strip("£").replace(",", "")) for row in schemes.rows) == SCHEMES * 1000
+    assert sum(int(row[3].strip("£").replace(",", "")) for row in schemes.rows) == SCHEMES * 1000
     assert sites.rows[-1][1].startswith(f"{many + 1 - len(sites.rows)} further sites")
 
 
@@ -223,7 +263,7 @@ def test_a_table_is_cut_no_more_than_is_needed() -> None:
         return Table(caption="", columns=(Column("Row"),), rows=shown)
 
     def shown(*lengths: int) -> list[int]:
-        tables = [LongTable(partial(rows, length), length, least=(40, 10, 2)) for length in lengths]
+        tables = [LongTable(partial(rows, length), length, least=(40, 40, 10, 2)) for length in lengths]
         return [len(table.rows) for table in fitted(tables, above=[(WORD, 0), (PDF, 0)])]
 
     assert shown(25, 12) == [25, 12]

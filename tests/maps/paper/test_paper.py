@@ -152,7 +152,7 @@ def test_a_practice_shows_its_list_now_and_later_and_how_full_it_is(report: Repo
 def test_a_scheme_is_costed_only_where_it_opens_half_days(report: Report) -> None:
     """£900,000 over 30 years and £10,000 a year for two rooms: £2,000 for each of 20; a conversion opens none."""
     schemes = table_of(section_of(paper_of(report), "Harbour"), "Schemes")
-    assert [(row[0], row[5], row[6]) for row in schemes.rows] == [
+    assert [(row[0], row[-2], row[-1]) for row in schemes.rows] == [
         ("Extend Quay", "20", "£2,000"),
         ("Convert Quay", "–", "–"),
     ]
@@ -355,7 +355,7 @@ def test_a_scheme_without_capital_costs_what_it_takes_to_run() -> None:
     )
     report = county_report(data=county_dataset(schemes=(opening,)))
     schemes = table_of(section_of(paper_of(report), "Harbour"), "Schemes")
-    assert [(row[0], row[5], row[6]) for row in schemes.rows] == [("Open Quay", "2", "£6,500")]
+    assert [(row[0], row[-2], row[-1]) for row in schemes.rows] == [("Open Quay", "2", "£6,500")]
 
 
 def test_a_timetable_numbers_those_whose_codes_are_too_long_for_a_cell() -> None:
@@ -387,7 +387,7 @@ def test_the_estate_adds_up_and_names_the_leases_that_end_first() -> None:
     report = county_report(data=county_dataset(sites=(*leased, *(replace(site, tenure=None) for site in others))))
     section = section_of(paper_of(report), "The estate")
     tenure, leases = table_of(section, "by tenure"), table_of(section, "Leases")
-    assert [row[0] for row in tenure.rows] == ["leasehold", "not given", "All"]
+    assert [row[0] for row in tenure.rows] == ["leasehold", "not known", "All"]
     assert [int(row[1]) for row in tenure.rows] == [2, len(others), len(base.sites)]
     assert tenure.rows[0][3:8] == ("0", "0", "1", "0", "1")
     assert [(row[0], row[3]) for row in leases.rows] == [(second.name, "Sep 2029"), (first.name, "Mar 2031")]
@@ -395,6 +395,42 @@ def test_the_estate_adds_up_and_names_the_leases_that_end_first() -> None:
     for row in report.outcome.plan.placements:
         placed[row.site_id] += 1
     assert [int(row[-1]) for row in leases.rows] == [placed[second.site_id], placed[first.site_id]]
+
+
+def test_what_nobody_knows_of_a_site_is_counted_as_such() -> None:
+    """Of four sites one is known not to be step-free; of unknown tenure nothing is known."""
+    first, second, third, fourth = county_dataset().sites
+    sites = (
+        replace(first, tenure="leasehold", step_free=False, gia_m2=Decimal(400)),
+        replace(second, tenure="leasehold", step_free=None),
+        replace(third, tenure=None),
+        replace(fourth, tenure=None),
+    )
+    planned = replace(fourth, site_id="S9", name="Planned health centre")
+    scheme = Scheme(
+        scheme_id="P", name="Build", site_id="S9", capital_cost=Decimal(1), adds=((RoomType.CONSULT_EXAM, 2),)
+    )
+    report = county_report(data=county_dataset(sites=(*sites, planned), schemes=(scheme,)))
+    table = table_of(section_of(paper_of(report), "The estate"), "by tenure")
+    headings = [column.heading for column in table.columns]
+    shown = {row[0]: dict(zip(headings, row, strict=True)) for row in table.rows}
+    assert list(shown) == ["leasehold", "not known", "planned, no rooms yet", "All"]
+    facts = ("Sites", "A", "Not step-free", "Step-free not known", "m²", "m² not known")
+    assert [shown["leasehold"][fact] for fact in facts] == ["2", "–", "1", "1", "400", "1"]
+    assert [shown["not known"][fact] for fact in facts] == ["2", "–", "–", "2", "–", "2"]
+    assert shown["planned, no rooms yet"]["Sites"] == "1"
+    assert [shown["All"][fact] for fact in facts] == ["5", "–", "1", "4", "400", "4"]
+
+
+def test_the_gap_of_the_first_goal_says_what_it_is_a_share_of() -> None:
+    """Three short of the bound is not 0.9% of the value but 0.1% of what is placed, and the paper says so."""
+    report = rich_report()
+    first = {"value": 320, "bound": 317, "gap": 0.0012, "standing": "feasible"}
+    report = replace(report, proof={**report.proof, "goals": {**report.proof["goals"], "G1": first}})
+    proof = section_of(paper_of(report), "Proof")
+    row = table_of(proof, "The goals").rows[0]
+    assert row[-1].endswith("lies between 317 and 320, a gap of 0.1% of the weighted sessions placed.")
+    assert "that of every other goal is a share of its value" in str(proof.blocks)
 
 
 def test_leases_beyond_the_first_ten_are_counted() -> None:
