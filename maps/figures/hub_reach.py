@@ -20,8 +20,8 @@ from geodata.places.minutes import minutes_over
 from maps.figures.frame import Words, framed, shortened
 from maps.figures.ground import Ground, draw_backdrop, draw_scale, draw_shape, draw_sites, ground, shown
 from maps.figures.hatches import BAND_COLOURS, BAND_HATCHES, BEYOND_COLOUR
-from maps.figures.key import Key
-from maps.figures.names import AreaName, draw_names, draw_towns
+from maps.figures.key import Key, write_key
+from maps.figures.names import AreaName, KeptClear, draw_names, draw_towns
 from maps.figures.sheets import PrintFigure, Sheet
 from maps.figures.shortfall_map import beside_key, key_space
 from maps.outcome import Outcome
@@ -77,9 +77,13 @@ def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> PrintFigure:
     taken = draw_scale(here, sheet)
     served = [area for area in outcome.areas if area.pcn_code in reach.minutes]
     names = [AreaName(area=area, figure=_minutes(reach, area.pcn_code)) for area in served]
-    numbered, covered = draw_names(here, sheet, names, taken, marks=hubs, sites=surgeries)
+
+    def explain(numbered: list[str]) -> int:
+        return write_key(figure, key_space(space), sheet, lambda key: _key(key, reach, (edges, numbered)))
+
+    clear = KeptClear(taken=taken, marks=hubs, sites=surgeries)
+    covered = draw_names(here, sheet, names, clear, explain=explain)
     draw_towns(here, sheet, outcome, [*taken, *covered, *hubs])
-    _key(Key(figure, key_space(space), sheet), reach, (edges, numbered))
     return figure
 
 

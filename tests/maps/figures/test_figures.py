@@ -19,11 +19,12 @@ from estates.domain.words import BackdropKind
 from maps.figures.as_files import figure_pdf, files_of_figure
 from maps.figures.frame import Space, Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
+from maps.figures.ground import ground
 from maps.figures.hatches import HATCHES
-from maps.figures.key import Key
+from maps.figures.key import Key, write_key
 from maps.figures.league import _finding
 from maps.figures.make import drawings, figure_files
-from maps.figures.names import LABEL, TOWN
+from maps.figures.names import LABEL, TOWN, AreaName, KeptClear, draw_names
 from maps.figures.outlook import OutlookPoint, outlook_figure
 from maps.figures.sheets import A4, SLIDE, PrintFigure, Sheet, image, new_figure, own_settings
 from maps.figures.unmet_matrix import unmet_matrix
@@ -156,6 +157,46 @@ def test_a_key_of_a_hundred_numbers_ends_in_how_many_more_there_are() -> None:
         short = new_figure(A4)
         Key(short, space, A4).numbered("By number", ["1 A name", "2 Another"])
         assert [text.get_text() for text in texts(short)] == ["By number", "1 A name", "2 Another"]
+
+
+@pytest.mark.parametrize(("height", "is_whole"), [(4.0, True), (2.6, True), (2.1, False)])
+def test_a_key_grows_smaller_before_it_leaves_anything_out(height: float, *, is_whole: bool) -> None:
+    """Its letters, too; no text of it runs below its space, and it tells how many numbers it explains."""
+
+    def write(key: Key) -> None:
+        for step in SHARE_CLASSES:
+            key.patch(step.words, facecolor=step.colour)
+        key.numbered("By number", [f"{number}  A name" for number in range(1, 9)])
+
+    with own_settings():
+        figure = new_figure(SLIDE)
+        space = Space(left=1.0, bottom=2.0, width=2.5, height=height)
+        told = write_key(figure, space, SLIDE, write)
+        said = texts(figure)
+    assert told == sum(text.get_text().endswith("A name") for text in said)
+    assert (told == 8) is is_whole
+    assert any("more: see the tables" in text.get_text() for text in said) is not is_whole
+    assert min(text.get_window_extent().y0 for text in said) >= space.bottom * figure.dpi - 2
+    assert overlaps(figure) == []
+
+
+def test_a_number_that_the_key_cannot_explain_is_not_drawn() -> None:
+    """A reader never meets a number without its name: how many PCNs have none is said instead."""
+    data = county_dataset()
+    areas = county_report(data=data).outcome.areas
+    with own_settings():
+        figure = new_figure(A4)
+        here = ground(figure, Space(left=1, bottom=1, width=0.4, height=0.4), [area.shape for area in areas])
+        names = [AreaName(area=area, figure="50%") for area in areas]
+        asked: list[str] = []
+
+        def explain_one(lines: list[str]) -> int:
+            asked.extend(lines)
+            return 1
+
+        draw_names(here, A4, names, KeptClear(), explain=explain_one)
+        assert [line.split()[0] for line in asked] == ["1", "2"]
+        assert [text.get_text() for text in texts(figure, LABEL)] == ["1"]
 
 
 def test_a_town_whose_signs_have_no_slanted_form_stands_upright() -> None:
