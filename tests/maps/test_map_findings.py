@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import Locator
 
 from estates.domain.practices import Pcn
 from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
@@ -113,6 +114,31 @@ def test_a_scheme_is_told_with_what_it_requires_and_what_both_cost(open_page: Op
     assert _finding(visit, view="schemes") == "Phase two with X1 gains most: 3 sessions a week for £500,000"
     assert "500,000" in visit.page.locator("#view-table tbody").inner_text()
     assert visit.complaints == []
+
+
+def test_schemes_that_exclude_each_other_are_not_added_up(open_page: OpenPage) -> None:
+    """Nor is a gain shown that nobody worked out; what a scheme requires is told without gains, too."""
+    data = full_dataset()
+    first, second = data.schemes
+    wing = replace(first, scheme_id="X3", name="New wing", capital_cost=Decimal(900_000), excludes=("X1",))
+    second = replace(second, name="Phase two", capital_cost=Decimal(100_000), requires=("X1",))
+    visit = open_page(
+        shortfall_map(**full_tables(replace(data, schemes=(first, second, wing)), extras=Extras())),
+        LAPTOP,
+    )
+    assert _finding(visit, view="schemes") == "3 schemes; not all can be built together"
+    assert "estates invest" in visit.page.locator("#deck").inner_text()
+    table = visit.page.locator("#view-table")
+    heads = [head.strip() for head in table.locator("thead th").all_inner_texts()]
+    assert "Gain, sessions" not in heads
+    rows = {row[0]: dict(zip(heads[1:], row[1:], strict=True)) for row in _rows(table)}
+    assert (rows["Phase two"]["Built with"], rows["Phase two"]["Cost with those, £"]) == ("X1", "500,000")
+    assert (rows["Extend the Quay Practice"]["Not built with"], rows["New wing"]["Not built with"]) == ("X3", "X1")
+    assert visit.complaints == []
+
+
+def _rows(table: Locator) -> list[list[str]]:
+    return [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
 
 
 def test_a_search_says_how_many_places_it_does_not_show(open_page: OpenPage) -> None:
