@@ -13,22 +13,27 @@ import shapely
 from PIL import Image
 
 from estates.domain.layers import Backdrop
+from estates.domain.practices import Pcn
 from estates.domain.settings import PaperSettings, Settings
-from estates.domain.slots import Slot
-from estates.domain.words import BackdropKind
+from estates.domain.slots import SLOTS, Slot
+from estates.domain.words import BackdropKind, Standing
 from maps.figures.as_files import figure_pdf, files_of_figure
 from maps.figures.frame import Space, Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
 from maps.figures.ground import ground
 from maps.figures.hatches import HATCHES
+from maps.figures.hub_reach import reaches
 from maps.figures.key import Key, write_key
 from maps.figures.league import _finding
 from maps.figures.make import drawings, figure_files
 from maps.figures.names import LABEL, TOWN, AreaName, KeptClear, draw_names
 from maps.figures.outlook import OutlookPoint, outlook_figure
-from maps.figures.sheets import A4, SLIDE, PrintFigure, Sheet, image, new_figure, own_settings
+from maps.figures.room_use import Use, _draw
+from maps.figures.sheets import A4, IN_TEXT, SLIDE, PrintFigure, Sheet, image, new_figure, own_settings
 from maps.figures.unmet_matrix import unmet_matrix
+from maps.hubs import MORE_MAY_BE_REACHED
 from maps.palette import NO_FIGURES, SHARE_CLASSES, STAFF_NOT_KNOWN
+from maps.paper.county import hub_sentence
 from maps.report import Report
 from tests.builders import placed, post, room
 from tests.maps.figures.pdf_texts import pdf_text
@@ -89,8 +94,43 @@ def test_core_hours_and_the_rest_are_compared_where_both_have_free_places() -> N
     plan = county_plan((placed("A", Slot.MON_AM, "R1", "S1"),), prices=())
     figure = drawn(county_report(data=county_dataset(rooms=rooms, programmes=()), plan=plan), "room-use")
     assert figure.get_label() == (
-        "50.0% of free places in core hours are used, 0.0% of those in evenings and on Saturdays"
+        "Of free places in rooms that a role can use, 50.0% are used in core hours, 0.0% in evenings and on Saturdays"
     )
+
+
+def test_figures_of_neighbouring_half_days_do_not_touch() -> None:
+    """However long they are: all grow smaller together."""
+    week = dict.fromkeys(SLOTS, Use(free=1305, placed=1284, unknown=1))
+    with own_settings():
+        figure = new_figure(IN_TEXT)
+        _draw(figure, Space(left=0.02, bottom=0.02, width=6.66, height=4.46), (IN_TEXT, {"Consulting room": week}))
+        figures = [text.get_window_extent() for text in texts(figure) if "/" in text.get_text()]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(sorted(figures, key=lambda box: box.x0))]
+    assert len(gaps) == len(SLOTS) - 1
+    assert min(gaps) > 2
+
+
+@pytest.mark.parametrize(
+    ("standing", "finding"),
+    [
+        (Standing.OPTIMAL, "Winter hub: 1 of 2 PCNs has a hub within 30 minutes"),
+        (Standing.FEASIBLE, "Winter hub: this plan reaches 1 of 2 PCNs within 30 minutes; more may be possible"),
+    ],
+)
+def test_reach_that_is_not_proved_is_said_to_be_this_plans(standing: Standing, finding: str) -> None:
+    """On figure and paper; what all plans of as many sessions reach at most is a finding only where it is proved."""
+    plan = county_plan()
+    goals = {**plan.goals, "G2": replace(plan.goals["G2"], standing=standing)}
+    plan = replace(plan, goals=goals)
+    winter = county_dataset().programmes[0]
+    data = county_dataset(programmes=(replace(winter, pcn_codes=("N1", "N9")),))
+    data = replace(data, pcns=(*data.pcns, Pcn(pcn_code="N9", name="Far PCN")))
+    report = county_report(data=data, plan=plan)
+    figure = drawn(report, "hub-reach")
+    assert figure.get_label() == finding
+    (reach,) = reaches(report.outcome)
+    for told in (figure.description, hub_sentence(reach)):
+        assert (MORE_MAY_BE_REACHED in told) is (standing is Standing.FEASIBLE)
 
 
 def test_every_figure_names_source_season_proof_and_estimates() -> None:
@@ -338,6 +378,9 @@ def test_a_pcn_whose_staff_are_unknown_is_marked_on_map_and_league() -> None:
     figure = drawn(report, "shortfall-map")
     assert "33% †" in {text.get_text() for text in texts(figure, LABEL)}
     key = [text.get_text() for text in texts(figure)]
+    assert figure.get_label() == "The one PCN whose staff are known lacks rooms for a tenth of sessions or more", (
+        "as the key"
+    )
     assert {"Staff not known †: 1 PCN", "20% to under 40%: 0 PCNs", "40% or more: 1 PCN"} <= set(key)
     assert "† No PCN staff are entered" in " ".join(key)
     league = {text.get_text() for text in texts(drawn(report, "league"))}
