@@ -288,6 +288,13 @@ def test_every_word_of_a_figure_can_be_searched_in_its_pdf(name: str) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("sheet", [A4, SLIDE, IN_TEXT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_of_a_figure_stands_at_a_slant(name: str, sheet: Sheet) -> None:
+    """Readers of PDFs take its letters for words of their own: it could not be searched."""
+    assert {text.get_rotation() % 90 for text in texts(drawn(county_report(), name, sheet))} == {0}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_an_svg_says_its_finding_and_needs_no_font(name: str) -> None:
     """Its letters are outlines, so that Word shows it as drawn; title and description are for who cannot see it."""
