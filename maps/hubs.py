@@ -8,7 +8,7 @@ from estates.domain.programmes import Programme
 from estates.domain.words import PlacementKind, SiteKind, Standing
 from maps.outcome import Outcome
 
-MORE_MAY_BE_REACHED = "That is what this plan reaches: it is not proved that no other reaches more."
+MORE_MAY_BE_REACHED = "Another plan may reach more PCNs: how many can be reached at most is not proved."
 """What is said of hubs that do not reach all of their PCNs, where that is not proved to be the best."""
 
 _HOMES = frozenset({SiteKind.PRACTICE, SiteKind.BRANCH})
