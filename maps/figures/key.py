@@ -10,7 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from estates.domain.words import SiteKind
-from maps.figures.frame import Space, wrapped
+from maps.figures.frame import Space, cut, wrapped
 from maps.figures.sheets import INK, SOFT_INK, Sheet
 from maps.palette import MARKS, OUTLINES
 
@@ -130,7 +130,8 @@ class Key:
     def _lines(self, text: str, *, size: float, weight: str, colour: str) -> None:
         for line in wrapped(self.figure, text, width_inches=self.space.width, size=size, weight=weight):
             self.top -= size * 1.3 / 72
-            self._write((self.space.left, self.top), line, size=size, weight=weight, color=colour)
+            held = cut(self.figure, line, width_inches=self.space.width, size=size)
+            self._write((self.space.left, self.top), held, size=size, weight=weight, color=colour)
 
     def _write(self, place: tuple[float, float], text: str, **style: Any) -> None:  # noqa: ANN401 - as matplotlib takes it
         width, tall = self.figure.get_size_inches()
