@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from estates.domain.capital.sets import Choice
 from estates.domain.schemes import Scheme
 from estates.domain.slots import SLOT_ORDER, Slot
 from estates.domain.wording import ROOM_TYPE_WORDS, counted, supervisor
@@ -15,6 +16,7 @@ class SchemeRecord:
     """A scheme. Costs are pounds; ``gain`` is room sessions a week when built alone, ``None`` where not worked out.
 
     ``together`` are the codes of what it requires, which is built with it; ``cost_together`` is what all of it costs.
+    ``apart`` are the codes of the schemes that cannot be built with it, because one of the two excludes the other.
     """
 
     code: str
@@ -23,6 +25,7 @@ class SchemeRecord:
     cost: int
     together: tuple[str, ...]
     cost_together: int
+    apart: tuple[str, ...]
     yearly: int | None
     rooms: int
     what: tuple[str, ...]
@@ -66,7 +69,7 @@ def scheme_records(outcome: Outcome) -> tuple[SchemeRecord, ...]:
     records = []
     for scheme in outcome.dataset.schemes:
         gain = gains.get(scheme.scheme_id)
-        together = () if gain is None else gain.built_with
+        together = _required(outcome, scheme) if gain is None else gain.built_with
         record = SchemeRecord(
             code=scheme.scheme_id,
             name=scheme.name,
@@ -74,6 +77,7 @@ def scheme_records(outcome: Outcome) -> tuple[SchemeRecord, ...]:
             cost=round(scheme.capital_cost),
             together=together,
             cost_together=round(sum((costs[code] for code in together), scheme.capital_cost)),
+            apart=_excluded(outcome, scheme),
             yearly=None if scheme.annual_cost is None else round(scheme.annual_cost),
             rooms=sum(count for _, count in scheme.adds),
             what=_what(scheme),
@@ -123,6 +127,18 @@ def worth_records(outcome: Outcome, texts: Texts) -> tuple[WorthRecord, ...]:
 
 def _one_more(row: WorthRow) -> str:
     return supervisor(str(row.supervision)) if row.room_type is None else ROOM_TYPE_WORDS[row.room_type]
+
+
+def _required(outcome: Outcome, scheme: Scheme) -> tuple[str, ...]:
+    """Return the codes of all that a scheme requires, directly or through others."""
+    choice = Choice(schemes=outcome.dataset.schemes, left_out={})
+    return tuple(sorted(choice.with_all_needed(scheme.scheme_id) - {scheme.scheme_id}))
+
+
+def _excluded(outcome: Outcome, scheme: Scheme) -> tuple[str, ...]:
+    code = scheme.scheme_id
+    ways = ((other.scheme_id, other.excludes) for other in outcome.dataset.schemes)
+    return tuple(sorted({*scheme.excludes, *(other for other, excludes in ways if code in excludes)} - {code}))
 
 
 def _what(scheme: Scheme) -> tuple[str, ...]:

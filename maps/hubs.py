@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from estates.domain.programmes import Programme
-from estates.domain.words import PlacementKind, SiteKind
+from estates.domain.words import PlacementKind, SiteKind, Standing
 from maps.outcome import Outcome
+
+MORE_MAY_BE_REACHED = "Another plan may reach more PCNs: how many can be reached at most is not proved."
+"""What is said of hubs that do not reach all of their PCNs, where that is not proved to be the best."""
 
 _HOMES = frozenset({SiteKind.PRACTICE, SiteKind.BRANCH})
 
@@ -37,6 +40,11 @@ class JourneyRecord:
     site: int
     minutes: float | None
     estimated: bool
+
+
+def is_reach_proved(outcome: Outcome) -> bool:
+    """Whether it is proved that no plan that places as much has hubs in reach of more PCNs: the plan's goal G2."""
+    return outcome.plan.goals["G2"].standing is Standing.OPTIMAL
 
 
 def journey_records(outcome: Outcome) -> tuple[JourneyRecord, ...]:

@@ -14,7 +14,7 @@ from maps.capital import SchemeRecord, WorthRecord, YearRecord, scheme_records, 
 from maps.columns import Texts, columns
 from maps.ground import areas, backdrop, map_bounds
 from maps.header import areas_note
-from maps.hubs import JourneyRecord, ReachRecord, journey_records, reach_records
+from maps.hubs import MORE_MAY_BE_REACHED, JourneyRecord, ReachRecord, is_reach_proved, journey_records, reach_records
 from maps.outcome import Outcome
 from maps.places import PcnRecord, PracticeRecord, SiteRecord, pcn_records, practice_records, site_records
 from maps.rooms import ROOM_TYPES, DemandRecord, RoomRecord, demand_records, room_records
@@ -46,6 +46,7 @@ def page_data(outcome: Outcome) -> Mapping[str, Any]:
         "slots": [{"code": slot.value, "words": slot_in_words(slot), "core": slot.is_core} for slot in SLOTS],
         "areas": areas(outcome),
         "areasNote": areas_note(outcome),
+        "moreMayBeReached": "" if is_reach_proved(outcome) else MORE_MAY_BE_REACHED,
         "staffUnknown": STAFF_UNKNOWN,
         "backdrop": backdrop(outcome),
         "bounds": map_bounds(outcome),

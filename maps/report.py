@@ -96,16 +96,23 @@ def number_words(number: int) -> str:
 
 
 def pcns_short_of_rooms(report: Report) -> str:
-    """Return the finding about PCNs: how many lack rooms for a tenth of their sessions or more."""
+    """Return the finding about PCNs: how many lack rooms for a tenth of their sessions or more.
+
+    Those of whose staff nothing is known are not among the PCNs counted, unless there are no others: the keys of the
+    maps count them apart, too.
+    """
     rows = report.pcn_rows
+    known = [row for row in rows if not report.staff_mark(row.code)] or rows
+    among = " whose staff are known" if len(known) < len(rows) else ""
     if not rows:
         return "No PCN wants room sessions"
-    if not any(row.unmet for row in rows):
-        return "Every session of every PCN has a room"
-    short = sum(row.unmet_share * 10 >= 1 for row in rows)
+    if not any(row.unmet for row in known):
+        return f"Every session of every PCN{among} has a room"
+    short = sum(row.unmet_share * 10 >= 1 for row in known)
     if short == 0:
-        return "No PCN lacks rooms for a tenth of its sessions"
-    whole = counted(len(rows), "PCN")
-    if short == len(rows):
-        return f"{'The one PCN lacks' if short == 1 else f'All {whole} lack'} rooms for a tenth of sessions or more"
-    return f"{number_words(short)} of {whole} {'lacks' if short == 1 else 'lack'} rooms for a tenth of sessions or more"
+        return f"No PCN{among} lacks rooms for a tenth of its sessions"
+    lack = f"{'lacks' if short == 1 else 'lack'} rooms for a tenth of sessions or more"
+    if short < len(known):
+        return f"{number_words(short)} of {counted(len(known), 'PCN')}{among} {lack}"
+    who = "The one PCN" if short == 1 else f"All {counted(short, 'PCN')}"
+    return f"{who}{among} {lack}"

@@ -20,10 +20,11 @@ from geodata.places.minutes import minutes_over
 from maps.figures.frame import Words, framed, shortened
 from maps.figures.ground import Ground, draw_backdrop, draw_scale, draw_shape, draw_sites, ground, shown
 from maps.figures.hatches import BAND_COLOURS, BAND_HATCHES, BEYOND_COLOUR
-from maps.figures.key import Key
-from maps.figures.names import AreaName, draw_names, draw_towns
+from maps.figures.key import Key, write_key
+from maps.figures.names import AreaName, KeptClear, draw_names, draw_towns
 from maps.figures.sheets import PrintFigure, Sheet
 from maps.figures.shortfall_map import beside_key, key_space
+from maps.hubs import MORE_MAY_BE_REACHED, is_reach_proved
 from maps.outcome import Outcome
 from maps.palette import MARKS
 from maps.report import Report
@@ -37,17 +38,24 @@ class Reach:
     """A programme, the sites where the plan holds it, and the minutes of each of its PCNs to the nearest.
 
     The minutes are those of the plan's goal: from the PCN's nearest practice or branch; ``None`` is out of reach.
+    ``is_proved`` says whether no plan that places as much reaches more.
     """
 
     programme: Programme
     hubs: tuple[Site, ...]
     minutes: dict[str, Decimal | None]
+    is_proved: bool
 
     @property
     def served(self) -> tuple[str, ...]:
         """The PCNs with a session within the patients' travel time."""
         limit = self.programme.max_travel_minutes
         return tuple(code for code, minutes in self.minutes.items() if minutes is not None and minutes <= limit)
+
+    @property
+    def may_be_more(self) -> bool:
+        """Whether some PCN has no session within the travel time, though another plan may give it one."""
+        return not self.is_proved and len(self.served) < len(self.minutes)
 
 
 def reaches(outcome: Outcome) -> tuple[Reach, ...]:
@@ -62,7 +70,8 @@ def reaches(outcome: Outcome) -> tuple[Reach, ...]:
 def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> PrintFigure:
     """Return the map of a programme's reach."""
     outcome = report.outcome
-    words = Words(title=_finding(reach), subtitle=_where(reach), notes=(_METHOD, *report.notes()))
+    method = f"{MORE_MAY_BE_REACHED} {_METHOD}" if reach.may_be_more else _METHOD
+    words = Words(title=_finding(reach), subtitle=_where(reach), notes=(method, *report.notes()))
     figure, space = framed(sheet, words)
     here = ground(figure, beside_key(space), shown(outcome))
     draw_backdrop(here, outcome)
@@ -77,9 +86,13 @@ def hub_reach_figure(report: Report, sheet: Sheet, reach: Reach) -> PrintFigure:
     taken = draw_scale(here, sheet)
     served = [area for area in outcome.areas if area.pcn_code in reach.minutes]
     names = [AreaName(area=area, figure=_minutes(reach, area.pcn_code)) for area in served]
-    numbered, covered = draw_names(here, sheet, names, taken, marks=hubs, sites=surgeries)
+
+    def explain(numbered: list[str]) -> int:
+        return write_key(figure, key_space(space), sheet, lambda key: _key(key, reach, (edges, numbered)))
+
+    clear = KeptClear(taken=taken, marks=hubs, sites=surgeries)
+    covered = draw_names(here, sheet, names, clear, explain=explain)
     draw_towns(here, sheet, outcome, [*taken, *covered, *hubs])
-    _key(Key(figure, key_space(space), sheet), reach, (edges, numbered))
     return figure
 
 
@@ -98,7 +111,7 @@ def _reach(outcome: Outcome, programme: Programme, used: set[str]) -> Reach:
         ways = (outcome.travel.minutes(start, end) for start in surgeries for end in used)
         minutes[code] = min((way for way in ways if way is not None), default=None)
     hubs = tuple(site for site in data.sites if site.site_id in used)
-    return Reach(programme=programme, hubs=hubs, minutes=minutes)
+    return Reach(programme=programme, hubs=hubs, minutes=minutes, is_proved=is_reach_proved(outcome))
 
 
 def _finding(reach: Reach) -> str:
@@ -106,6 +119,9 @@ def _finding(reach: Reach) -> str:
     whole, served = len(reach.minutes), len(reach.served)
     if not reach.hubs:
         return f"{name}: the plan holds no hub session, so no PCN is served"
+    if reach.may_be_more:
+        of_all = f"{served:,} of {counted(whole, 'PCN')}"
+        return f"{name}: this plan reaches {of_all} within {limit.normalize():f} minutes; more may be possible"
     if served == whole:
         who = "its one PCN has" if whole == 1 else f"all {whole} PCNs have"
     else:

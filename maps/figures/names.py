@@ -1,6 +1,6 @@
 """The names of PCNs and towns on a map, none of which hides another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,19 +39,24 @@ class AreaName:
     is_dark: bool = False
 
 
-def draw_names(
-    here: Ground,
-    sheet: Sheet,
-    names: Sequence[AreaName],
-    taken: Sequence[BaseGeometry],
-    *,
-    marks: Sequence[BaseGeometry] = (),
-    sites: Sequence[Site] = (),
-) -> tuple[list[str], list[BaseGeometry]]:
-    """Draw the names of areas; return the keys of those shown as numbers alone, and what the labels cover.
+@dataclass(frozen=True, kw_only=True)
+class KeptClear:
+    """What names keep clear of: none stands on what is ``taken`` or on a mark, though its line may cross a mark.
 
-    No name stands on what is ``taken`` or on one of the ``marks``; the line of one may cross a mark. A name hides a
-    site only where it has no better place.
+    A name hides one of the ``sites`` only where it has no better place.
+    """
+
+    taken: Sequence[BaseGeometry] = ()
+    marks: Sequence[BaseGeometry] = ()
+    sites: Sequence[Site] = ()
+
+
+def draw_names(
+    here: Ground, sheet: Sheet, names: Sequence[AreaName], clear: KeptClear, *, explain: Callable[[list[str]], int]
+) -> list[BaseGeometry]:
+    """Draw the names of areas and return what they cover; ``explain`` writes a key of those that find no place.
+
+    Such a name is a number on the map. The key says how many numbers it could explain: no other is drawn.
     """
     figure = here.figure
     lines = [_lines(figure, sheet, name) for name in names]
@@ -59,15 +64,18 @@ def draw_names(
         Wanted(size=_size(figure, sheet, text), anchor=_anchor(here, name), area=here.in_inches(name.area.shape))
         for name, text in zip(names, lines, strict=True)
     ]
-    points = [here.inches(site.easting, site.northing) for site in sites]
-    found = places(wanted, room=here.room.buffer(-0.03), taken=taken, marks=marks, points=points)
-    key: list[str] = []
+    points = [here.inches(site.easting, site.northing) for site in clear.sites]
+    found = places(wanted, room=here.room.buffer(-0.03), taken=clear.taken, marks=clear.marks, points=points)
+    by_number = [" ".join(text) for text, place in zip(lines, found, strict=True) if place.only_number]
+    explained = explain([f"{number}  {text}" for number, text in enumerate(by_number, start=1)])
+    covered: list[BaseGeometry] = []
+    number = 0
     for text, label, place in zip(lines, wanted, found, strict=True):
-        if place.only_number:
-            key.append(f"{len(key) + 1}  {' '.join(text)}")
-        _draw(here, sheet, [f"{len(key)}"] if place.only_number else text, (label, place))
-    sizes = [NUMBER_SIZE if place.only_number else label.size for label, place in zip(wanted, found, strict=True)]
-    return key, [_box(place.middle, size) for place, size in zip(found, sizes, strict=True)]
+        number += place.only_number
+        if not place.only_number or number <= explained:
+            _draw(here, sheet, [f"{number}"] if place.only_number else text, (label, place))
+            covered.append(_box(place.middle, NUMBER_SIZE if place.only_number else label.size))
+    return covered
 
 
 def draw_towns(here: Ground, sheet: Sheet, outcome: Outcome, taken: Sequence[BaseGeometry]) -> None:

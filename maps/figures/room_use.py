@@ -12,8 +12,8 @@ from matplotlib.patches import Rectangle
 from estates.domain.slots import CORE_SLOTS, DAYS, SLOTS, Slot
 from estates.domain.wording import ROOM_TYPE_WORDS, slot_in_words
 from estates.domain.words import RoomType
-from maps.figures.frame import Space, Words, framed
-from maps.figures.sheets import A4, INK, SOFT_INK, PrintFigure, Sheet
+from maps.figures.frame import Space, Words, framed, text_width
+from maps.figures.sheets import INK, SOFT_INK, PrintFigure, Sheet
 from maps.outcome import Outcome
 from maps.report import Report
 from maps.wording import percent
@@ -100,8 +100,8 @@ def _finding(week: Mapping[Slot, Use]) -> str:
     core, extended = (_together(week, is_core=is_core) for is_core in (True, False))
     if core.free and extended.free:
         return (
-            f"{percent(core.exact_share)} of free places in core hours are used, {percent(extended.exact_share)} of "
-            "those in evenings and on Saturdays"
+            f"Of free places in rooms that a role can use, {percent(core.exact_share)} are used in core hours, "
+            f"{percent(extended.exact_share)} in evenings and on Saturdays"
         )
     slot = min(left, key=lambda slot: (-left[slot], SLOTS.index(slot)))
     day, _, part = slot_in_words(slot).partition(" ")
@@ -118,7 +118,8 @@ def _together(week: Mapping[Slot, Use], *, is_core: bool) -> Use:
 
 def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Mapping[str, Mapping[Slot, Use]]]) -> None:
     sheet, use = shown
-    names = 2.45 * sheet.text / A4.text
+    size = sheet.text * 0.9
+    names = 0.15 + max(text_width(figure, heading, size=size, weight="bold") for heading in use)
     height = min(space.height - 1.1, 0.8 * len(use))
     place = Space(
         left=space.left + names,
@@ -130,12 +131,14 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Mapping[str, Mapping
     axes.set_xlim(-0.5, len(SLOTS) - 0.5)
     axes.set_ylim(len(use) - 0.5, -0.5)
     axes.axis("off")
-    size = sheet.text * 0.9
+    # All figures are as large as lets the longest stand in its cell with room beside it.
+    longest = max(text_width(figure, _told(each), size=size) for week in use.values() for each in week.values())
+    figures = size * min(0.9, 0.86 * place.width / len(SLOTS) / longest)
     for row, (heading, week) in enumerate(use.items()):
         weight = "bold" if heading == _ALL else "normal"
         axes.text(-0.6, row, heading, ha="right", va="center", size=size, weight=weight)
         for column, slot in enumerate(SLOTS):
-            _cell(axes, (column, row), week.get(slot, Use()), size)
+            _cell(axes, (column, row), week.get(slot, Use()), figures)
     _slots(axes, size)
     _key(figure, Space(left=place.left, bottom=place.bottom - 0.42, width=place.width, height=0.3), sheet)
 
@@ -144,13 +147,15 @@ def _cell(axes: Axes, at: tuple[int, int], use: Use, size: float) -> None:
     colour, hatch = _shade(use)
     corner = (at[0] - 0.5, at[1] - 0.5)
     axes.add_artist(Rectangle(corner, 1, 1, facecolor=colour, edgecolor="#8fb2c4", linewidth=0.5, hatch=hatch))
-    unknown = "?" if use.unknown else ""
-    text = f"{use.placed}/{use.free}{unknown}" if use.free else unknown or "–"
     dark = colour == _SHADES[-1][1]
     box = None if dark or not hatch else {"boxstyle": "square,pad=0.12", "facecolor": colour, "edgecolor": "none"}
-    fit = size if len(text) < 8 else size * 7 / len(text)
     ink = "#ffffff" if dark else INK
-    axes.text(*at, text, ha="center", va="center", size=fit * 0.9, color=ink, bbox=box)
+    axes.text(*at, _told(use), ha="center", va="center", size=size, color=ink, bbox=box)
+
+
+def _told(use: Use) -> str:
+    unknown = "?" if use.unknown else ""
+    return f"{use.placed}/{use.free}{unknown}" if use.free else unknown or "–"
 
 
 def _shade(use: Use) -> tuple[str, str]:

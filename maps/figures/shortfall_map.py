@@ -3,15 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from matplotlib.figure import Figure
-
 from estates.domain.wording import counted
 from maps.area_class import area_class
 from maps.figures.frame import Space, Words, framed
 from maps.figures.ground import Ground, draw_backdrop, draw_scale, draw_shape, draw_sites, ground, shown
 from maps.figures.hatches import hatch, hatch_ink
-from maps.figures.key import Key
-from maps.figures.names import AreaName, draw_names, draw_towns
+from maps.figures.key import Key, write_key
+from maps.figures.names import AreaName, KeptClear, draw_names, draw_towns
 from maps.figures.sheets import PrintFigure, Sheet
 from maps.header import areas_note
 from maps.palette import MARKS, NO_FIGURES, SHARE_CLASSES, STAFF_NOT_KNOWN, ShareClass
@@ -37,9 +35,13 @@ def shortfall_figure(report: Report, sheet: Sheet) -> PrintFigure:
     draw_sites(here, outcome.dataset.sites, points=sheet.text * 0.55)
     taken = draw_scale(here, sheet)
     names = [AreaName(area=area, figure=_share(report, area.pcn_code)) for area in outcome.areas]
-    numbered, covered = draw_names(here, sheet, names, taken, sites=outcome.dataset.sites)
+
+    def explain(numbered: list[str]) -> int:
+        return write_key(figure, key_space(space), sheet, lambda key: _key(key, report, numbered))
+
+    clear = KeptClear(taken=taken, sites=outcome.dataset.sites)
+    covered = draw_names(here, sheet, names, clear, explain=explain)
     draw_towns(here, sheet, outcome, [*taken, *covered])
-    _key(figure, key_space(space), (sheet, report, numbered))
     return figure
 
 
@@ -84,11 +86,9 @@ def _method(report: Report) -> tuple[str, ...]:
     )
 
 
-def _key(figure: Figure, space: Space, shown_with: tuple[Sheet, Report, list[str]]) -> None:
-    sheet, report, numbered = shown_with
+def _key(key: Key, report: Report, numbered: list[str]) -> None:
     outcome = report.outcome
     counts = Counter(area_class(outcome, area) for area in outcome.areas)
-    key = Key(figure, space, sheet)
     key.heading("Share of sessions without a room")
     others = (step for step in (NO_FIGURES, STAFF_NOT_KNOWN) if counts[step])
     for step in (*SHARE_CLASSES, *others):

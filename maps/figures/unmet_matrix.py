@@ -1,7 +1,7 @@
 """What is unmet by role and PCN: a table of numbers, shaded, with the totals of both."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from estates.domain.wording import counted
-from maps.figures.frame import Space, Words, cut, framed, shortened
+from maps.figures.frame import Space, Words, cut, framed, shortened, wrapped
 from maps.figures.sheets import A4, INK, SOFT_INK, PrintFigure, Sheet
 from maps.outcome import Outcome
 from maps.report import Report
@@ -21,9 +21,9 @@ MOST_ROLES, MOST_PCNS = 22, 26
 PROGRAMMES, OTHERS = "Programmes (hubs)", "All others"
 _SHADES = ("#ffffff", "#f8e6c4", "#f2cd98", "#e3a56c", "#bd6e45", "#7f3a25")
 _FROM = (0, 1, 3, 6, 11, 21)
-# The least height of a row, and the height of the slanted headings, for each point of the text's size.
-_ROW_INCHES, _HEAD_INCHES = 1.5 / 72, 0.185
-_SLANT = 48
+# The least height of a row, of the upright headings and of a line of them, for each point of the text's size. Their
+# words stand upright: those at a slant cannot be searched in a PDF.
+_ROW_INCHES, _HEAD_INCHES, _LINE_INCHES = 1.5 / 72, 0.185, 1.2 / 72
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ def _pcn(outcome: Outcome, code: str | None) -> str:
     if code is None:
         return "No one PCN"
     pcn = outcome.dataset.pcn_by_code.get(code)
-    return shortened((pcn.name if pcn else code).removesuffix(" PCN"), 28)
+    return shortened((pcn.name if pcn else code).removesuffix(" PCN"), 42)
 
 
 def _largest(counts: Mapping[tuple[str, str], int], side: int, at_most: int) -> tuple[str, ...]:
@@ -128,7 +128,11 @@ def _draw(figure: Figure, space: Space, shown: tuple[Sheet, Matrix]) -> None:
         shade = int(shades.flat[place])
         _cell(axes, (column, row), (int(values[row, column]), shade), size)
     _totals(axes, matrix, size)
-    _headings(figure, axes, matrix, size=size, room=(gutter - 0.1, (head - 0.1) / np.sin(np.radians(_SLANT))))
+    for row, role in enumerate(matrix.roles):
+        cut_role = cut(figure, role, width_inches=gutter - 0.1, size=size)
+        axes.text(-0.65, row, cut_role, ha="right", va="center", size=size)
+    room = (head - 0.15, names.width / wide)
+    _headings(axes, [_in_lines(figure, pcn, size, room) for pcn in matrix.pcns], size, room)
 
 
 def _cell(axes: Axes, at: tuple[int, int], shown: tuple[int, int], size: float) -> None:
@@ -151,13 +155,21 @@ def _totals(axes: Axes, matrix: Matrix, size: float) -> None:
     axes.text(-0.65, rows + 0.1, "All roles", ha="right", va="center", size=size, weight="bold")
 
 
-def _headings(figure: Figure, axes: Axes, matrix: Matrix, *, size: float, room: tuple[float, float]) -> None:
-    """Write the roles and the PCNs, no longer than there is room for, in inches."""
-    for row, role in enumerate(matrix.roles):
-        shown = cut(figure, role, width_inches=room[0], size=size)
-        axes.text(-0.65, row, shown, ha="right", va="center", size=size)
-    style: dict[str, Any] = {"rotation": _SLANT, "ha": "left", "va": "bottom", "size": size, "rotation_mode": "anchor"}
-    for column, pcn in enumerate(matrix.pcns):
-        shown = cut(figure, pcn, width_inches=room[1], size=size)
-        axes.text(column - 0.1, -0.62, shown, color=SOFT_INK, **style)
-    axes.text(len(matrix.pcns), -0.62, "All PCNs", weight="bold", **style)
+def _in_lines(figure: Figure, pcn: str, size: float, room: tuple[float, float]) -> list[str]:
+    """Return a PCN's name in as many lines as its column is wide for, none longer than there is room for, in inches."""
+    length, width = room
+    most = max(1, int(width / (size * _LINE_INCHES)))
+    lines = wrapped(figure, pcn, width_inches=length, size=size)
+    if len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+    return [cut(figure, line, width_inches=length, size=size) for line in lines]
+
+
+def _headings(axes: Axes, pcns: Sequence[Sequence[str]], size: float, room: tuple[float, float]) -> None:
+    """Write the PCNs above their columns, to be read from below upwards."""
+    style: dict[str, Any] = {"rotation": 90, "ha": "left", "va": "center", "size": size, "rotation_mode": "anchor"}
+    step = size * _LINE_INCHES / room[1]
+    for column, lines in enumerate(pcns):
+        for place, line in enumerate(lines):
+            axes.text(column + (place - (len(lines) - 1) / 2) * step, -0.65, line, color=SOFT_INK, **style)
+    axes.text(len(pcns) + 0.1, -0.65, "All PCNs", weight="bold", **style)

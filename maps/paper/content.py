@@ -15,9 +15,9 @@ from maps.wording import SEASON_WORDS
 TITLE = "Rooms for general practice"
 MAP = "shortfall-map"
 _HOW_TO_READ = (
-    "Each cell names who sits there by the code of the post or programme, or by a number where codes are long (see who "
-    "is who), or says free, in use by the owner, – closed, or ? not known, which is never used. am and pm are core "
-    "hours (08:00-18:30), ev 18:30-20:00, Saturday 09:00-17:00."
+    "Each cell names who sits there by the code of the post or programme, or by a number where codes are long, and its "
+    "role (see who is who), or says free, in use by the owner, – closed, or ? not known, which is never used. Mornings "
+    "and afternoons are core hours (08:00-18:30), evenings 18:30-20:00, Saturday 09:00-17:00."
 )
 
 

@@ -7,6 +7,7 @@ from estates.domain.practice_status import Fullness, rule_in_words
 from estates.domain.shortfall import ShortfallRow
 from estates.domain.wording import counted, listed
 from maps.figures.hub_reach import Reach, reaches
+from maps.hubs import MORE_MAY_BE_REACHED
 from maps.paper.blocks import Block, Column, Paragraph, Picture, Section, Table
 from maps.paper.estate import lease_table, tenure_table
 from maps.paper.scheme_list import scheme_list
@@ -86,9 +87,10 @@ def hub_sentence(reach: Reach) -> str:
     whole_number, limit = len(reach.minutes), f"{reach.programme.max_travel_minutes.normalize():f}"
     if not reach.hubs:
         return f"{name(reach.programme.name)}: the plan holds no hub session."
+    more = f" {MORE_MAY_BE_REACHED}" if reach.may_be_more else ""
     return (
         f"{name(reach.programme.name)}: {len(reach.served)} of {counted(whole_number, 'PCN')} within {limit} minutes "
-        f"of a hub, at {listed([name(site.name) for site in reach.hubs], at_most=4)}."
+        f"of a hub, at {listed([name(site.name) for site in reach.hubs], at_most=4)}.{more}"
     )
 
 

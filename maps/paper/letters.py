@@ -33,6 +33,8 @@ ARIAL = Letters(0.92, 0.9, 0.855, height=1.15)
 DEJAVU = Letters(1.0, 1.0, 1.0, height=1.17)
 ANY_FONT = Letters(1.05, 1.03, 1.0, height=1.22)
 _ARIAL_LIKE = frozenset({"arial", "helvetica", "liberation sans"})
+WIDE_POINTS = 773.0
+"""The width of the text on A4 on its long side, in points."""
 _LEAST_SIZE = 5.0
 _HAIR = 0.01  # points: a cell as wide as its text holds it
 _LONGEST_WORD = 20

@@ -8,14 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from maps.paper.blocks import Block, Bullets, Paper, Paragraph, Picture, Section, Table
-from maps.paper.letters import column_points
+from maps.paper.letters import WIDE_POINTS, column_points
 from maps.paper.page_fit import PDF, scaled
 from maps.typesetting import pdf
 
 _TYPES = {Paragraph: "paragraph", Bullets: "bullets", Table: "table", Picture: "picture"}
 # A line may break after a stroke or a hyphen as it is.
 _LONG_WORD = re.compile(r"[^\s/-]{22,}")
-_WIDE = 773.0  # the text's width in points on paper on its long side
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -59,7 +58,7 @@ def _section(paper: Paper, section: Section, names: Mapping[str, str]) -> dict[s
 def _block(block: Block, names: Mapping[str, str], *, is_wide: bool) -> dict[str, Any]:
     values: dict[str, Any] = _all_breakable({"type": _TYPES[type(block)], **asdict(block)})
     if isinstance(block, Table):
-        width = _WIDE if is_wide else PDF.width
+        width = WIDE_POINTS if is_wide else PDF.width
         widths, values["size"] = column_points(scaled(block, PDF), width=width, letters=PDF.letters)
         values |= {"widths": [round(width, 2) for width in widths], "edge": block.edge}
     if isinstance(block, Picture):

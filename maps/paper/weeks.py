@@ -1,16 +1,20 @@
 """The week of each room after the plan: the utilisation schedule of the paper, and the timetables of the sites."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from math import ceil, inf
 
 from estates.domain.plan import Placement
 from estates.domain.practice_status import NOT_FOR_PATIENTS
 from estates.domain.rooms import Room
 from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, SLOTS, Slot
+from estates.domain.wording import slot_in_words
 from estates.domain.words import Cell, PlacementKind
 from maps.paper.blocks import Block, Column, Paragraph, Section, Table
+from maps.paper.letters import DEJAVU, WIDE_POINTS, column_points, lines_of
 from maps.paper.wording import NONE, name, room_type, starred
 from maps.report import Report
 
@@ -20,7 +24,12 @@ CODES = (
 )
 Holder = tuple[PlacementKind, str]
 _SCHEDULE_POINTS = 7.5
-_LONGEST_WALL_CODE = 9  # signs that a half-day's column of a timetable holds on a line
+_LONGEST_WALL_CODE = 9  # signs that a cell of a timetable holds beside the words of a role
+_ROOMS_ACROSS = 6
+_WALL_POINTS = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
+# What a heading leaves of a page; a caption with the room about a table; above and below the lines of a row.
+_WALL_PAGE_POINTS, _CAPTION_POINTS, _ROW_EDGE_POINTS = 470.0, 28.0, 5.0
+_FIRST_LINE = 0.33  # of a line: so much lower is the first of a cell, which has no leading above it
 _LETTERS = {Cell.FREE: "F", Cell.IN_USE: "U", Cell.CLOSED: "C", Cell.UNKNOWN: "?"}
 _DAY = {"MON": "Mo", "TUE": "Tu", "WED": "We", "THU": "Th", "FRI": "Fr", "SAT": "Sa"}
 _PART = {"AM": "am", "PM": "pm", "EVE": "ev"}
@@ -92,19 +101,37 @@ class Weeks:
         )
         return Table(caption=caption, columns=columns, rows=rows, has_total=True, size=_SCHEDULE_POINTS)
 
-    def timetable(self, site: Site) -> Table:
-        """Return who sits in each room of a site, by the codes of posts and programmes."""
-        rooms, codes = self.data.rooms_at[site.site_id], self.wall_codes(site)
-        rows = [(self._room_on_the_wall(room), *(self._who(room, slot, codes) for slot in SLOTS)) for room in rooms]
-        columns = (Column("Room", 3.4), *_slot_columns(1.0))
-        return Table(caption=f"The week at {name(site.name)}", columns=columns, rows=rows, size=8)
+    def timetable(self, site: Site) -> tuple[Table, ...]:
+        """Return who sits in each room of a site: a row for each half-day, a column for each room, six rooms a table.
+
+        Half-days in which every room is closed are left out.
+        """
+        rooms = self.data.rooms_at[site.site_id]
+        slots = [slot for slot in SLOTS if any(self._is_open(room, slot) for room in rooms)]
+        across = ceil(len(rooms) / ceil(len(rooms) / _ROOMS_ACROSS)) if rooms else 1
+        return tuple(
+            self._part_of_week(site, rooms[first : first + across], slots) for first in range(0, len(rooms), across)
+        )
+
+    def _part_of_week(self, site: Site, rooms: Sequence[Room], slots: Sequence[Slot]) -> Table:
+        codes = self.wall_codes(site)
+        rows = [(slot_in_words(slot).capitalize(), *(self._who(room, slot, codes) for room in rooms)) for slot in slots]
+        closed = "; every room is closed in the other half-days" if len(slots) < len(SLOTS) else ""
+        columns = (Column("Half-day", 1.0), *(Column(self._room_on_the_wall(room), 1.4) for room in rooms))
+        caption = f"The week at {name(site.name)}{closed}"
+        if_empty = "Every room is closed in every half-day."
+        return Table(caption=caption, columns=columns, rows=rows, if_empty=if_empty)
+
+    def _is_open(self, room: Room, slot: Slot) -> bool:
+        return room.cell(slot) is not Cell.CLOSED or bool(self.people(room, slot))
 
     def site_section(self, site: Site, *, is_first: bool) -> Section:
         """Return the page of a site among the timetables."""
         pcn = self.data.pcn_by_code.get(site.pcn_code or "")
         where = f"{name(site.name)} ({site.site_id}){f', {name(pcn.name)}' if pcn else ''}"
         who = self.who_is_who(site)
-        blocks: tuple[Block, ...] = (self.timetable(site), who) if who.rows else (self.timetable(site),)
+        tables = (*self.timetable(site), *((who,) if who.rows else ()))
+        blocks: tuple[Block, ...] = _as_large_as_fits(tables)
         return Section(title=where, level=1, blocks=blocks, new_page=not is_first, is_wide=True)
 
     def wall_codes(self, site: Site) -> Mapping[Holder, str]:
@@ -135,7 +162,7 @@ class Weeks:
                 Column("Here", 0.6, True),
             ),
             rows=rows,
-            size=8,
+            size=9,
         )
 
     def _holder(self, kind: PlacementKind, key: str) -> tuple[str, str]:
@@ -154,8 +181,9 @@ class Weeks:
     def _who(self, room: Room, slot: Slot, codes: Mapping[Holder, str]) -> str:
         here = self.sitting.get((room.room_id, slot), [])
         if here:
-            said = dict.fromkeys(codes[row.kind, row.id] for row in here)
-            return (", " if len(said) > 1 and any(" " in code for code in said) else " ").join(said)
+            return "; ".join(
+                dict.fromkeys(f"{codes[row.kind, row.id]} {self._holder(row.kind, row.id)[0]}" for row in here)
+            )
         return {Cell.FREE: "free", Cell.IN_USE: "in use", Cell.CLOSED: NONE, Cell.UNKNOWN: "?"}[room.cell(slot)]
 
 
@@ -181,6 +209,35 @@ def in_order(report: Report) -> list[Site]:
         return site.pcn_code is None, pcns[code].name if code in pcns else code, site.name, site.site_id
 
     return sorted(report.outcome.dataset.sites, key=place)
+
+
+def _as_large_as_fits(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Return a site's tables in the largest print, to be read from a door, that one page holds, or a page for each."""
+    for size in _WALL_POINTS[:-1]:
+        larger = tuple(replace(table, size=size) for table in tables)
+        if sum(map(_height, larger)) <= _WALL_PAGE_POINTS:
+            return larger
+    for size in _WALL_POINTS:
+        larger = tuple(replace(table, size=size, is_whole=True) for table in tables)
+        if max(map(_height, larger)) <= _WALL_PAGE_POINTS:
+            return larger
+    return tuple(replace(table, size=_WALL_POINTS[-1]) for table in tables)
+
+
+def _height(table: Table) -> float:
+    """Return the height of a table with its caption in points; endless where its words want smaller print."""
+    widths, shown = column_points(table, width=WIDE_POINTS, letters=DEJAVU)
+    if shown < table.size:
+        return inf
+
+    def lines(row: Sequence[str], *, is_bold: bool = False) -> int:
+        cells = zip(row, (width - table.edge for width in widths), strict=True)
+        return max(lines_of(cell, width=w, size=table.size, letters=DEJAVU, is_bold=is_bold) for cell, w in cells)
+
+    counts = [lines([column.heading for column in table.columns], is_bold=True), *(lines(row) for row in table.rows)]
+    return _CAPTION_POINTS + sum(
+        (count - _FIRST_LINE) * table.size * DEJAVU.height + _ROW_EDGE_POINTS for count in counts
+    )
 
 
 def _slot_columns(width: float) -> tuple[Column, ...]:

@@ -3,14 +3,14 @@
 (() => {
   const { element, svg, words } = estates;
 
-  // Bars with name and figure; one that has an `act` is a button, pressed where it is chosen.
+  // Bars with name and figure; a pale one has an `edge`, to be seen on its ground. One that has an `act` is a button, pressed where it is chosen.
   estates.bars = (label, bars) => {
     const most = Math.max(1e-9, ...bars.map(({ value }) => value));
-    return element("ul", { class: "bars", "aria-label": label }, ...bars.map(({ name, value, figure, colour, isChosen, act, icon }) => {
+    return element("ul", { class: "bars", "aria-label": label }, ...bars.map(({ name, value, figure, colour, edge, isChosen, act, icon }) => {
       const parts = [
         element("span", { class: "bar-name" }, icon || null, words(name)), element("span", { class: "bar-figure" }, figure),
         svg("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },
-          svg("rect", { width: 100, height: 4, fill: "#eceff1" }), svg("rect", { width: 100 * value / most, height: 4, fill: colour || "#9a4a22" })),
+          svg("rect", { width: 100, height: 4, fill: "#eceff1" }), svg("rect", { width: 100 * value / most, height: 4, fill: colour || "#9a4a22", stroke: value > 0 ? edge : null, "stroke-width": 1.5, "vector-effect": "non-scaling-stroke" })),
       ];
       return element("li", {}, act ? estates.button("", act, { class: "bar-row", "aria-pressed": String(Boolean(isChosen)) }) : element("div", { class: "bar-row" }))
         .firstChild.appendChild(element("span", { class: "bar-parts" }, ...parts)).closest("li");

@@ -111,7 +111,9 @@
   // Whoever opens the sheet by keyboard gets back to where they were when it closes.
   estates.show = (changes, from = document.activeElement) => {
     opener = from;
-    estates.byId("atlas").scrollIntoView({ block: "start" });
+    // Where head and map fill the window together, both stay in sight; a narrow screen shows the map alone.
+    if (!estates.isNarrow()) window.scrollTo(0, 0);
+    estates.byId("atlas").scrollIntoView({ block: estates.isNarrow() ? "start" : "nearest" });
     estates.go(changes);
     sheet.querySelector("h2")?.focus({ preventScroll: true });
   };

@@ -13,8 +13,10 @@
   estates.numberColumn = (head, value, cell) => ({
     head, value, kind: "number", cell: (row) => value(row) === null || value(row) === undefined ? "–" : cell ? cell(row) : number(value(row)),
   });
-  estates.shareColumn = (head, part, whole) => estates.numberColumn(head,
-    (row) => whole(row) === 0 ? 0 : Math.round(part(row) * 1e6 / whole(row)) / 1e6, (row) => estates.percent(part(row), whole(row)));
+  estates.shareColumn = (head, part, whole) => ({
+    ...estates.numberColumn(head, (row) => whole(row) === 0 ? 0 : Math.round(part(row) * 1e6 / whole(row)) / 1e6, (row) => estates.percent(part(row), whole(row))),
+    isShare: true,
+  });
 
   const order = (one, other) => {
     if (one === null || one === undefined) return other === null || other === undefined ? 0 : 1;
@@ -30,6 +32,13 @@
     return [...known, ...empty];
   };
 
+  // On a narrow screen what the table is read for stands beside the name, and codes stand last.
+  const inReach = (columns) => {
+    const rank = ({ first, isShare, kind }, at) => at === 0 ? 0 : first || isShare ? 1 : kind === "code" ? 3 : 2;
+    const ranks = new Map(columns.map((column, at) => [column, rank(column, at)]));
+    return estates.isNarrow() ? [...columns].sort((one, other) => ranks.get(one) - ranks.get(other)) : columns;
+  };
+
   const place = estates.byId("view-table");
   const more = estates.byId("all-rows");
   const save = estates.byId("save");
@@ -42,7 +51,7 @@
 
   const sortKept = {};
   estates.drawTable = (id, { caption, columns: all, rows, total, file }) => {
-    const columns = all.filter(({ isForFile }) => !isForFile);
+    const columns = inReach(all.filter(({ isForFile }) => !isForFile));
     const filling = element("tbody");
     let inOrder = rows;
     const fill = (isWhole) => {
@@ -52,7 +61,7 @@
       more.textContent = `Show all ${number(inOrder.length)} rows`;
     };
     const sort = (at, direction) => {
-      sortKept[id] = { at, direction };
+      sortKept[id] = { head: columns[at].head, direction };
       heads.forEach((head) => head.removeAttribute("aria-sort"));
       heads[at].setAttribute("aria-sort", direction);
       inOrder = sorted(rows, columns[at], direction);
@@ -66,11 +75,12 @@
     const heads = columns.map(({ head, kind }, at) =>
       element("th", { scope: "col", class: kind }, estates.button(head, () => turn(at))));
     const foot = total ? [element("tfoot", {}, line(columns, total))] : [];
-    place.replaceChildren(element("caption", {}, caption),
+    place.replaceChildren(element("caption", {}, element("span", {}, caption)),
       element("thead", {}, element("tr", {}, ...heads, element("th", { scope: "col", class: "show-place plain-head" }, "Map"))),
       filling, ...foot);
-    const start = sortKept[id] || { at: Math.max(0, columns.findIndex(({ first }) => first)), direction: columns.find(({ first }) => first)?.first || "ascending" };
-    sort(start.at, start.direction);
+    const kept = columns.findIndex(({ head }) => head === sortKept[id]?.head);
+    const start = kept >= 0 ? kept : Math.max(0, columns.findIndex(({ first }) => first));
+    sort(start, kept >= 0 ? sortKept[id].direction : columns[start].first || "ascending");
     more.onclick = () => fill(true);
     save.onclick = () => estates.download(`${file}.csv`, estates.csv(all, inOrder));
   };

@@ -19,7 +19,8 @@
 
   const reachFinding = (rows, unreached, limit) => rows.length === 1 ? say`${words(rows[0].name)} has ${unreached === 0 ? "a" : "no"} planned hub within ${limit} minutes`
     : unreached === 0 ? `Every one of ${number(rows.length)} PCNs has a planned hub within ${limit} minutes`
-      : `${number(unreached)} of ${number(rows.length)} PCNs ${unreached === 1 ? "has" : "have"} no planned hub within ${limit} minutes`;
+      : data.moreMayBeReached !== "" ? `This plan reaches ${number(rows.length - unreached)} of ${number(rows.length)} PCNs within ${limit} minutes; more may be possible`
+        : `${number(unreached)} of ${number(rows.length)} PCNs ${unreached === 1 ? "has" : "have"} no planned hub within ${limit} minutes`;
 
   estates.views.push({
     id: "hubs", group: "hubs", name: "Hub reach", usesRole: false, controls, has: () => data.programmes.length > 0,
@@ -35,7 +36,7 @@
       rows.forEach((row) => counts.set(bandOf(row), (counts.get(bandOf(row)) || 0) + 1));
       return {
         finding: rows.length === 0 ? "This programme serves no PCN here" : reachFinding(rows, rows.length - reached, number(limit)),
-        deck: say`${words(data.programmes[programme].name)}. Minutes are by road one way, from the nearest surgery of the PCN to the nearest site where this plan holds a session.`,
+        deck: say`${words(data.programmes[programme].name)}. Minutes are by road one way, from the nearest surgery of the PCN to the nearest site where this plan holds a session.${reached < rows.length && data.moreMayBeReached !== "" ? ` ${data.moreMayBeReached}` : ""}`,
         areas,
         lines: rows.filter(({ hub }) => hub !== null).map(({ home, hub, minutes, name, pcn, isIn }) => ({ from: tables.sites[home].at, to: tables.sites[hub].at, weight: 2, dash: isIn ? null : "5 5",
           told: [name, say`${number(minutes)} minutes to ${words(tables.sites[hub].name)}`], open: () => estates.go({ about: tables.pcns[pcn].code, site: undefined }) })),

@@ -4,13 +4,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import Locator
 
 from estates.domain.practices import Pcn
 from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
+from estates.domain.words import Standing
 from maps.extras import Extras, SchemeGain
+from maps.hubs import MORE_MAY_BE_REACHED
 from maps.shortfall_map import shortfall_map
 from maps.wording import short_percent
-from tests.browser import LAPTOP, OpenPage, Visit
+from tests.browser import LAPTOP, PHONE, OpenPage, Visit
 from tests.builders import post, site
 from tests.maps.worlds import PLACEMENTS, county_dataset, county_plan, county_tables, full_dataset, full_tables
 
@@ -115,6 +118,31 @@ def test_a_scheme_is_told_with_what_it_requires_and_what_both_cost(open_page: Op
     assert visit.complaints == []
 
 
+def test_schemes_that_exclude_each_other_are_not_added_up(open_page: OpenPage) -> None:
+    """Nor is a gain shown that nobody worked out; what a scheme requires is told without gains, too."""
+    data = full_dataset()
+    first, second = data.schemes
+    wing = replace(first, scheme_id="X3", name="New wing", capital_cost=Decimal(900_000), excludes=("X1",))
+    second = replace(second, name="Phase two", capital_cost=Decimal(100_000), requires=("X1",))
+    visit = open_page(
+        shortfall_map(**full_tables(replace(data, schemes=(first, second, wing)), extras=Extras())),
+        LAPTOP,
+    )
+    assert _finding(visit, view="schemes") == "3 schemes; not all can be built together"
+    assert "estates invest" in visit.page.locator("#deck").inner_text()
+    table = visit.page.locator("#view-table")
+    heads = [head.strip() for head in table.locator("thead th").all_inner_texts()]
+    assert "Gain, sessions" not in heads
+    rows = {row[0]: dict(zip(heads[1:], row[1:], strict=True)) for row in _rows(table)}
+    assert (rows["Phase two"]["Built with"], rows["Phase two"]["Cost with those, £"]) == ("X1", "500,000")
+    assert (rows["Extend the Quay Practice"]["Not built with"], rows["New wing"]["Not built with"]) == ("X3", "X1")
+    assert visit.complaints == []
+
+
+def _rows(table: Locator) -> list[list[str]]:
+    return [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+
+
 def test_a_search_says_how_many_places_it_does_not_show(open_page: OpenPage) -> None:
     """And how to come to them; what says so cannot be chosen."""
     sites = tuple(site(f"S{number}", name=f"Quay {number}") for number in range(1, 13))
@@ -145,6 +173,56 @@ def test_a_share_just_under_a_class_keeps_a_decimal(county_page: str, open_page:
     for part, whole, told in ((398, 1000, "39.8%"), (39999, 100000, "39.9%"), (2, 5, "40%"), (196, 1000, "19.6%")):
         assert page.evaluate("([part, whole]) => estates.shortPercent(part, whole)", [part, whole]) == told
         assert short_percent(Decimal(part) / whole) == told
+
+
+FIFTHS = (
+    ((9, 100), (90, 1000), "No difference: the most and the least deprived fifth of PCNs both lack 9% of their "),
+    ((96, 1000), (10, 100), "Hardly any difference: the most deprived fifth of PCNs lacks 9.6% of its sessions, "),
+    ((20, 100), (9, 100), "The most deprived fifth of PCNs lacks 20% of its sessions, the least deprived 9%"),
+)
+
+
+def test_fifths_that_lack_alike_are_no_finding(county_page: str, open_page: OpenPage) -> None:
+    """What differs by less than a percentage point says nothing of deprivation."""
+    page = open_page(county_page, LAPTOP).page
+    for most, least, finding in FIFTHS:
+        fifths = [{"unmet": unmet, "wanted": wanted} for unmet, wanted in (most, least)]
+        assert page.evaluate("([most, least]) => estates.fifthsFinding(most, least)", fifths).startswith(finding)
+
+
+def test_hubs_that_are_not_proved_to_reach_most_say_so(open_page: OpenPage) -> None:
+    """In the title and beneath it."""
+    data = full_dataset()
+    (winter,) = data.programmes
+    data = replace(
+        data,
+        programmes=(replace(winter, pcn_codes=("N1", "N9")),),
+        pcns=(*data.pcns, Pcn(pcn_code="N9", name="Far PCN")),
+    )
+    plan = county_plan()
+    for standing, finding in (
+        (Standing.OPTIMAL, "1 of 2 PCNs has no planned hub within 30 minutes"),
+        (Standing.FEASIBLE, "This plan reaches 1 of 2 PCNs within 30 minutes; more may be possible"),
+    ):
+        goals = {**plan.goals, "G2": replace(plan.goals["G2"], standing=standing)}
+        visit = open_page(shortfall_map(**full_tables(data, plan=replace(plan, goals=goals))), LAPTOP)
+        assert _finding(visit, view="hubs") == finding
+        is_said = MORE_MAY_BE_REACHED in visit.page.locator("#deck").inner_text()
+        assert is_said is (standing is Standing.FEASIBLE)
+
+
+def test_on_a_phone_a_table_shows_first_what_it_is_read_for(county_page: str, open_page: OpenPage) -> None:
+    """What is unmet beside the name, codes last, and the whole of the caption."""
+    page = open_page(county_page, PHONE).page
+    page.locator("#tables").scroll_into_view_if_needed()
+    heads = page.locator("#view-table thead th")
+    assert [head.split("\xa0")[0] for head in heads.all_inner_texts()][:3] == ["PCN", "Unmet", "Unmet share"]
+    assert heads.all_inner_texts()[-2].startswith("Code")
+    for shown in (heads.nth(1), heads.nth(2), page.locator("#view-table caption span")):
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE[0]
 
 
 def test_a_worth_is_told_as_a_weight(county_page: str, open_page: OpenPage) -> None:

@@ -13,21 +13,27 @@ import shapely
 from PIL import Image
 
 from estates.domain.layers import Backdrop
+from estates.domain.practices import Pcn
 from estates.domain.settings import PaperSettings, Settings
-from estates.domain.slots import Slot
-from estates.domain.words import BackdropKind
+from estates.domain.slots import SLOTS, Slot
+from estates.domain.words import BackdropKind, Standing
 from maps.figures.as_files import figure_pdf, files_of_figure
 from maps.figures.frame import Space, Words
 from maps.figures.frontier import FrontierPoint, frontier_figure
+from maps.figures.ground import ground
 from maps.figures.hatches import HATCHES
-from maps.figures.key import Key
+from maps.figures.hub_reach import reaches
+from maps.figures.key import Key, write_key
 from maps.figures.league import _finding
 from maps.figures.make import drawings, figure_files
-from maps.figures.names import LABEL, TOWN
+from maps.figures.names import LABEL, TOWN, AreaName, KeptClear, draw_names
 from maps.figures.outlook import OutlookPoint, outlook_figure
-from maps.figures.sheets import A4, SLIDE, PrintFigure, Sheet, image, new_figure, own_settings
+from maps.figures.room_use import Use, _draw
+from maps.figures.sheets import A4, IN_TEXT, SLIDE, PrintFigure, Sheet, image, new_figure, own_settings
 from maps.figures.unmet_matrix import unmet_matrix
+from maps.hubs import MORE_MAY_BE_REACHED
 from maps.palette import NO_FIGURES, SHARE_CLASSES, STAFF_NOT_KNOWN
+from maps.paper.county import hub_sentence
 from maps.report import Report
 from tests.builders import placed, post, room
 from tests.maps.figures.pdf_texts import pdf_text
@@ -88,8 +94,43 @@ def test_core_hours_and_the_rest_are_compared_where_both_have_free_places() -> N
     plan = county_plan((placed("A", Slot.MON_AM, "R1", "S1"),), prices=())
     figure = drawn(county_report(data=county_dataset(rooms=rooms, programmes=()), plan=plan), "room-use")
     assert figure.get_label() == (
-        "50.0% of free places in core hours are used, 0.0% of those in evenings and on Saturdays"
+        "Of free places in rooms that a role can use, 50.0% are used in core hours, 0.0% in evenings and on Saturdays"
     )
+
+
+def test_figures_of_neighbouring_half_days_do_not_touch() -> None:
+    """However long they are: all grow smaller together."""
+    week = dict.fromkeys(SLOTS, Use(free=1305, placed=1284, unknown=1))
+    with own_settings():
+        figure = new_figure(IN_TEXT)
+        _draw(figure, Space(left=0.02, bottom=0.02, width=6.66, height=4.46), (IN_TEXT, {"Consulting room": week}))
+        figures = [text.get_window_extent() for text in texts(figure) if "/" in text.get_text()]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(sorted(figures, key=lambda box: box.x0))]
+    assert len(gaps) == len(SLOTS) - 1
+    assert min(gaps) > 2
+
+
+@pytest.mark.parametrize(
+    ("standing", "finding"),
+    [
+        (Standing.OPTIMAL, "Winter hub: 1 of 2 PCNs has a hub within 30 minutes"),
+        (Standing.FEASIBLE, "Winter hub: this plan reaches 1 of 2 PCNs within 30 minutes; more may be possible"),
+    ],
+)
+def test_reach_that_is_not_proved_is_said_to_be_this_plans(standing: Standing, finding: str) -> None:
+    """On figure and paper; what all plans of as many sessions reach at most is a finding only where it is proved."""
+    plan = county_plan()
+    goals = {**plan.goals, "G2": replace(plan.goals["G2"], standing=standing)}
+    plan = replace(plan, goals=goals)
+    winter = county_dataset().programmes[0]
+    data = county_dataset(programmes=(replace(winter, pcn_codes=("N1", "N9")),))
+    data = replace(data, pcns=(*data.pcns, Pcn(pcn_code="N9", name="Far PCN")))
+    report = county_report(data=data, plan=plan)
+    figure = drawn(report, "hub-reach")
+    assert figure.get_label() == finding
+    (reach,) = reaches(report.outcome)
+    for told in (figure.description, hub_sentence(reach)):
+        assert (MORE_MAY_BE_REACHED in told) is (standing is Standing.FEASIBLE)
 
 
 def test_every_figure_names_source_season_proof_and_estimates() -> None:
@@ -158,6 +199,46 @@ def test_a_key_of_a_hundred_numbers_ends_in_how_many_more_there_are() -> None:
         assert [text.get_text() for text in texts(short)] == ["By number", "1 A name", "2 Another"]
 
 
+@pytest.mark.parametrize(("height", "is_whole"), [(4.0, True), (2.6, True), (2.1, False)])
+def test_a_key_grows_smaller_before_it_leaves_anything_out(height: float, *, is_whole: bool) -> None:
+    """Its letters, too; no text of it runs below its space, and it tells how many numbers it explains."""
+
+    def write(key: Key) -> None:
+        for step in SHARE_CLASSES:
+            key.patch(step.words, facecolor=step.colour)
+        key.numbered("By number", [f"{number}  A name" for number in range(1, 9)])
+
+    with own_settings():
+        figure = new_figure(SLIDE)
+        space = Space(left=1.0, bottom=2.0, width=2.5, height=height)
+        told = write_key(figure, space, SLIDE, write)
+        said = texts(figure)
+    assert told == sum(text.get_text().endswith("A name") for text in said)
+    assert (told == 8) is is_whole
+    assert any("more: see the tables" in text.get_text() for text in said) is not is_whole
+    assert min(text.get_window_extent().y0 for text in said) >= space.bottom * figure.dpi - 2
+    assert overlaps(figure) == []
+
+
+def test_a_number_that_the_key_cannot_explain_is_not_drawn() -> None:
+    """A reader never meets a number without its name: how many PCNs have none is said instead."""
+    data = county_dataset()
+    areas = county_report(data=data).outcome.areas
+    with own_settings():
+        figure = new_figure(A4)
+        here = ground(figure, Space(left=1, bottom=1, width=0.4, height=0.4), [area.shape for area in areas])
+        names = [AreaName(area=area, figure="50%") for area in areas]
+        asked: list[str] = []
+
+        def explain_one(lines: list[str]) -> int:
+            asked.extend(lines)
+            return 1
+
+        draw_names(here, A4, names, KeptClear(), explain=explain_one)
+        assert [line.split()[0] for line in asked] == ["1", "2"]
+        assert [text.get_text() for text in texts(figure, LABEL)] == ["1"]
+
+
 def test_a_town_whose_signs_have_no_slanted_form_stands_upright() -> None:
     """The slanted face lacks Arabic; a missing sign would be a warning, and warnings are errors."""
     towns = [Backdrop(kind=BackdropKind.TOWN, name=name, shape_wkb=shapely.Point(at).wkb) for name, at in TOWNS.items()]
@@ -205,6 +286,13 @@ def test_every_word_of_a_figure_can_be_searched_in_its_pdf(name: str) -> None:
         shown = [text.get_text() for text in texts(figure) if text.get_gid() != TOWN]
         missing = [text for text in shown if text.replace(" ", "") not in said]
     assert missing == []
+
+
+@pytest.mark.parametrize("sheet", [A4, SLIDE, IN_TEXT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_of_a_figure_stands_at_a_slant(name: str, sheet: Sheet) -> None:
+    """Readers of PDFs take its letters for words of their own: it could not be searched."""
+    assert {text.get_rotation() % 90 for text in texts(drawn(county_report(), name, sheet))} == {0}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -297,6 +385,9 @@ def test_a_pcn_whose_staff_are_unknown_is_marked_on_map_and_league() -> None:
     figure = drawn(report, "shortfall-map")
     assert "33% †" in {text.get_text() for text in texts(figure, LABEL)}
     key = [text.get_text() for text in texts(figure)]
+    assert figure.get_label() == "The one PCN whose staff are known lacks rooms for a tenth of sessions or more", (
+        "as the key"
+    )
     assert {"Staff not known †: 1 PCN", "20% to under 40%: 0 PCNs", "40% or more: 1 PCN"} <= set(key)
     assert "† No PCN staff are entered" in " ".join(key)
     league = {text.get_text() for text in texts(drawn(report, "league"))}
