@@ -131,7 +131,7 @@ def role_table(report: Report, sums: Mapping[str, Sums], title: str, at_most: in
     short = [role for role, of_role in sums.items() if of_role.unmet]
     rows = [(shortened(roles[role].title, _LONGEST_ROLE), *sums[role].cells()) for role in short[:at_most]]
     if rest := short[at_most:]:
-        rows.append((f"{further(len(rest), 'role')}: see unmet.csv", *_together([sums[role] for role in rest]).cells()))
+        rows.append((f"{further(len(rest), 'role')} together", *_together([sums[role] for role in rest]).cells()))
     others = [of_role for of_role in sums.values() if not of_role.unmet]
     if others:
         rows.append((f"{counted(len(others), 'role')} with a room for every session", *_together(others).cells()))

@@ -22,7 +22,7 @@ def remedy_table(rows: Iterable[UnmetRow], title: str, at_most: int) -> Table:
     cells = [(text, whole(count)) for text, count in ordered[:at_most]]
     rest = ordered[at_most:]
     if rest:
-        cells.append((f"{further(len(rest), 'suggestion')}: see unmet.csv", whole(sum(count for _, count in rest))))
+        cells.append((f"{further(len(rest), 'suggestion')} together", whole(sum(count for _, count in rest))))
     return Table(
         caption=f"What to look at first in {title}, by the unmet sessions it concerns (it may not help all of them)",
         columns=(Column("Remedy", 7), Column("Sessions", 1, True)),
@@ -58,7 +58,7 @@ def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], title: str, at
                 )
                 for cost, row in costed
             ),
-            *([(f"{rest:,} that gain less: see remedies.csv", NONE, NONE, NONE)] if rest else []),
+            *([(f"{rest:,} that gain less", NONE, NONE, NONE)] if rest else []),
         ],
         if_empty="Nothing that would help was found.",
     )
