@@ -33,6 +33,12 @@ class _Follower:
         return self._is_reached
 
 
+def _limits(budget: Budget) -> Limits:
+    """Return limits by the clock alone; of a run to a gap the planner's usual work, so that no part holds up others."""
+    work = None if budget.stop_at_gap else ENOUGH_WORK
+    return Limits(gap=budget.stop_at_gap or 0.0, time_limit_seconds=budget.seconds, work=work)
+
+
 def planner(world: World, budget: Budget, listener: Listener) -> None:
     """Plan all four goals until the time is over or all are proved."""
     data, travel = world
@@ -42,7 +48,7 @@ def planner(world: World, budget: Budget, listener: Listener) -> None:
         travel,
         season=Season.WINTER,
         settings=Settings(),
-        limits=Limits(gap=budget.stop_at_gap or 0.0, time_limit_seconds=budget.seconds, work=ENOUGH_WORK),
+        limits=_limits(budget),
         on_progress=follower.hear,
         stop=follower.is_reached,
     )
