@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from estates.domain.capital.sets import Choice
-from estates.domain.schemes import Scheme
+from estates.domain.schemes import Scheme, cannot_be_built_with
 from estates.domain.slots import SLOT_ORDER, Slot
 from estates.domain.wording import ROOM_TYPE_WORDS, counted, supervisor
 from estates.domain.worth import WorthRow, worth_rows
@@ -136,9 +136,7 @@ def _required(outcome: Outcome, scheme: Scheme) -> tuple[str, ...]:
 
 
 def _excluded(outcome: Outcome, scheme: Scheme) -> tuple[str, ...]:
-    code = scheme.scheme_id
-    ways = ((other.scheme_id, other.excludes) for other in outcome.dataset.schemes)
-    return tuple(sorted({*scheme.excludes, *(other for other, excludes in ways if code in excludes)} - {code}))
+    return tuple(sorted(cannot_be_built_with(outcome.dataset.schemes, {scheme.scheme_id}) - {scheme.scheme_id}))
 
 
 def _what(scheme: Scheme) -> tuple[str, ...]:

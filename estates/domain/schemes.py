@@ -1,5 +1,6 @@
 """Capital schemes and list growth."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,6 +36,13 @@ class Scheme:
     def rooms_built(self) -> int:
         """How many rooms it adds or converts."""
         return sum(count for _, count in self.adds) + len(self.converts)
+
+
+def cannot_be_built_with(schemes: Iterable[Scheme], chosen: Collection[str]) -> frozenset[str]:
+    """Return the codes of what cannot be built with some schemes: one of these excludes it, or it excludes one."""
+    pairs = ((scheme.scheme_id, other) for scheme in schemes for other in scheme.excludes)
+    both_ways = (way for one, other in pairs for way in ((one, other), (other, one)))
+    return frozenset(other for one, other in both_ways if one in chosen)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,10 +34,11 @@ def left_free(report: Report) -> Counter[tuple[bool, Why]]:
     short = [data.post_by_id[row.id] for row in report.outcome.unmet if row.unmet and row.kind is PlacementKind.POST]
     counts: Counter[tuple[bool, Why]] = Counter()
     for room in (room for room in data.rooms if room.room_type in report.outcome.room_types_in_use):
-        posts = list(_told(report, room, short))
-        for slot in room.free_slots:
-            counts[slot in CORE_SLOTS, _why(posts, slot)] += room.places - weeks.people(room, slot)
-    return +counts
+        left = {slot: room.places - weeks.people(room, slot) for slot in room.free_slots}
+        posts = list(_told(report, room, short)) if any(left.values()) else []  # of a country most rooms are full
+        for slot in (slot for slot, places in left.items() if places):
+            counts[slot in CORE_SLOTS, _why(posts, slot)] += left[slot]
+    return counts
 
 
 def left_free_sentence(report: Report) -> str:

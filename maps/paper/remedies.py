@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.remedies import Remedy
 from estates.domain.remedy_costs import capital_a_session
 from estates.domain.shortfall import UnmetRow
 from maps.paper.blocks import Column, Table
-from maps.paper.wording import NONE, further, sentence, starred, whole
+from maps.paper.wording import NONE, capital_words, further, sentence, starred, whole
 
 
 def remedy_table(rows: Iterable[UnmetRow], title: str, at_most: int) -> Table:
@@ -54,7 +53,7 @@ def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], title: str, at
                     starred(sentence(row.told), is_estimate=row.estimated),
                     whole(row.gain.own),
                     whole(row.gain.sessions),
-                    _capital(cost),
+                    capital_words(cost),
                 )
                 for cost, row in costed
             ),
@@ -62,9 +61,3 @@ def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], title: str, at
         ],
         if_empty="Nothing that would help was found.",
     )
-
-
-def _capital(pounds_a_session: Decimal | None) -> str:
-    if pounds_a_session is None:
-        return "not known"
-    return f"£{pounds_a_session:,.0f}" if pounds_a_session else "none"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from estates.domain.dataset import Dataset
 from estates.domain.remedies import Remedy
 from estates.domain.scenario.changes import AddRooms, Change, ConvertRooms, OpenSessions
-from estates.domain.schemes import Scheme
+from estates.domain.schemes import Scheme, cannot_be_built_with
 from estates.domain.wording import listed
 from maps.paper.blocks import Column, Paragraph, Table
 from maps.paper.page_fit import small
@@ -140,7 +140,7 @@ def _place(dataset: Dataset, scheme: Scheme, near: Mapping[str, str]) -> str:
 def _bound_to(dataset: Dataset, scheme: Scheme) -> str:
     """Return what a scheme requires and excludes by name; one that excludes it is excluded by it."""
     names = {other.scheme_id: name(other.name) for other in dataset.schemes}
-    apart = {*scheme.excludes, *(other.scheme_id for other in dataset.schemes if scheme.scheme_id in other.excludes)}
+    apart = cannot_be_built_with(dataset.schemes, {scheme.scheme_id})
     said = [f"requires {listed([names.get(code, code) for code in scheme.requires])}"] if scheme.requires else []
     if apart:
         said.append(f"not with {listed([names.get(code, code) for code in sorted(apart)], joined_by='or')}")

@@ -50,6 +50,13 @@ def pounds(cost: Decimal | None) -> str:
     return NONE if cost is None else f"£{cost:,.0f}"
 
 
+def capital_words(cost: Decimal | None) -> str:
+    """Return what a remedy asks for in capital: whole pounds, none, or that it is not known."""
+    if cost is None:
+        return NOT_KNOWN
+    return pounds(cost) if cost else "none"
+
+
 def month(value: date) -> str:
     """Return a month as it is written in a letter."""
     return f"{value:%b %Y}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.remedies import LADDER, Remedy, RemedyKind
@@ -13,7 +12,7 @@ from maps.paper.page_fit import small
 from maps.paper.schemes import scheme_table
 from maps.paper.tables import STAR
 from maps.paper.who_gains import told_by_role, who_gains
-from maps.paper.wording import name, sentence, starred, whole
+from maps.paper.wording import capital_words, name, sentence, starred, whole
 from maps.report import Report
 
 _MOST_FREE, _MOST_BUILT, _MOST_SCHEMES = 3, 2, 4
@@ -78,15 +77,9 @@ def worth_most_table(dataset: Dataset, remedies: Sequence[Remedy], known: Sequen
                 starred(sentence(told_by_role(dataset, row)), is_estimate=row.estimated),
                 who_gains(dataset, row, known),
                 whole(row.gain.sessions),
-                _pounds(capital(dataset, row)),
-                _pounds(capital_a_session(dataset, row)),
+                capital_words(capital(dataset, row)),
+                capital_words(capital_a_session(dataset, row)),
             )
             for row in remedies
         ],
     )
-
-
-def _pounds(cost: Decimal | None) -> str:
-    if cost is None:
-        return "not known"
-    return f"£{cost:,.0f}" if cost else "none"

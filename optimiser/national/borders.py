@@ -6,7 +6,7 @@ all in the end.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -157,25 +157,26 @@ class Borders:
     def _demands(self) -> Mapping[Cell, Mapping[int, set[Demand]]]:
         """What is asked of rooms in each half-day of a site, by district."""
         found: dict[Cell, dict[int, set[Demand]]] = defaultdict(lambda: defaultdict(set))
-        for number, district in enumerate(self.districts):
-            choices: tuple[PostChoices | ProgrammeChoices, ...] = (*district.posts, *district.programmes)
-            for each in choices:
-                for site_id, slots in each.slots_at.items():
-                    for slot in slots:
-                        found[site_id, slot][number].add(each.demand)
+        for number, each, cell in self._chances():
+            found[cell][number].add(each.demand)
         return found
 
     @cached_property
     def _supervised(self) -> Mapping[Learners, Sequence[int]]:
         """The districts with learners who could use a place under supervision."""
         found: dict[Learners, dict[int, None]] = defaultdict(dict)
-        for number, district in enumerate(self.districts):
-            for each in district.posts:
-                if each.supervision is not None:
-                    for site_id, slots in each.slots_at.items():
-                        for slot in slots:
-                            found[site_id, each.supervision, slot][number] = None
+        for number, each, (site_id, slot) in self._chances():
+            if isinstance(each, PostChoices) and each.supervision is not None:
+                found[site_id, each.supervision, slot][number] = None
         return {seat: tuple(numbers) for seat, numbers in found.items()}
+
+    def _chances(self) -> Iterator[tuple[int, PostChoices | ProgrammeChoices, Cell]]:
+        """Yield every half-day of a site where a post or programme of a district could be, district by district."""
+        for number, district in enumerate(self.districts):
+            choices: tuple[PostChoices | ProgrammeChoices, ...] = (*district.posts, *district.programmes)
+            for each in choices:
+                for site_id, slots in each.slots_at.items():
+                    yield from ((number, each, (site_id, slot)) for slot in slots)
 
     def share_of(self, cell: Cell) -> Mapping[int, float]:
         """Return each district's share of a shared half-day: as given, else equal shares."""

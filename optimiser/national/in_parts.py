@@ -21,7 +21,7 @@ from optimiser.national.headway import Headway
 from optimiser.national.merge import better_proved, bounded, gone_on_from, merged, scores
 from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.national.pool import Pool
-from optimiser.national.pricing import dealt_out
+from optimiser.national.pricing import with_shares
 from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
 from optimiser.stages import Stage
 from optimiser.watch import Watch
@@ -66,7 +66,7 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     )
     estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
     crew = _Crew(watch, workers)
-    lots = [bounded(request, dealt_out(lot, crew.price, watch)) for lot in divide(request, estate)]
+    lots = [bounded(request, with_shares(lot, crew.price, watch)) for lot in divide(request, estate)]
     lots, plans, stops = _planned(request, lots, crew)
     watch.stopped_by = watch.stopped_by or next((why for why in STOPS if why in stops), None)
     found = [merged(request, lot, own, watch) for lot, own in _by_lot(lots, plans)]

@@ -28,7 +28,7 @@ FLOOR = 0.05
 """A worth, in weighted sessions, below which differences count for little."""
 
 
-def dealt_out(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | None]], watch: Watch) -> Lot:
+def with_shares(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | None]], watch: Watch) -> Lot:
     """Return a lot with the shares that its districts have of what they share, by what it is worth to each.
 
     ``price`` has parcels priced; ``None`` stands for one that was not for want of time.

@@ -9,7 +9,7 @@ from estates.domain.rooms import Room
 from estates.domain.scenario.changes import BuildSchemes
 from estates.domain.scenario.impossible import ImpossibleChangeError, new_id
 from estates.domain.scenario.own_rooms import OWN, own_features_at
-from estates.domain.schemes import Scheme
+from estates.domain.schemes import Scheme, cannot_be_built_with
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.words import Cell, RoomType
 
@@ -143,8 +143,7 @@ def _usual_features(dataset: Dataset, room_type: RoomType) -> frozenset[str]:
 
 def _left(schemes: Collection[Scheme], built: Collection[str]) -> tuple[Scheme, ...]:
     """Return the schemes that can still be built, what they require and exclude told of these alone."""
-    shut_out = {other for scheme in schemes if scheme.scheme_id in built for other in scheme.excludes}
-    shut_out |= {scheme.scheme_id for scheme in schemes if set(scheme.excludes) & set(built)}
+    shut_out = set(cannot_be_built_with(schemes, built))
     gone: set[str] = set()
     while shut_out - gone:
         gone |= shut_out

@@ -58,20 +58,22 @@ def paper_of(report: Report) -> Paper:
     return strategy_paper(report, pictures, dict.fromkeys(names, Image(png=PNG, svg=SVG)))
 
 
+EXTENSION = Scheme(
+    scheme_id="E1",
+    name="Extend Quay",
+    site_id="S1",
+    capital_cost=Decimal(900_000),
+    annual_cost=Decimal(10_000),
+    life_years=30,
+    adds=((RoomType.CONSULT_EXAM, 2),),
+)
+
+
 def rich_report(**given: Any) -> Report:
     """Return the small county with growth and two schemes."""
-    extension = Scheme(
-        scheme_id="E1",
-        name="Extend Quay",
-        site_id="S1",
-        capital_cost=Decimal(900_000),
-        annual_cost=Decimal(10_000),
-        life_years=30,
-        adds=((RoomType.CONSULT_EXAM, 2),),
-    )
-    conversion = replace(extension, scheme_id="C1", name="Convert Quay", adds=(), converts=(("R1", RoomType.CONSULT),))
+    conversion = replace(EXTENSION, scheme_id="C1", name="Convert Quay", adds=(), converts=(("R1", RoomType.CONSULT),))
     growth = (Growth(practice_code="P1", year=2030, patients_added=500),)
-    data = county_dataset(growth=growth, schemes=(conversion, extension))
+    data = county_dataset(growth=growth, schemes=(conversion, EXTENSION))
     return county_report(data=data, **given)
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from estates.domain.remedies import RemedyKind
 from estates.domain.scenario.changes import AddRooms, Change, ConvertRooms, OpenSessions
-from estates.domain.schemes import Scheme
 from estates.domain.slots import Slot
 from estates.domain.words import RoomType
 from maps.extras import Extras, SchemeGain
@@ -15,22 +14,12 @@ from maps.paper.scheme_list import scheme_gains, scheme_list
 from maps.paper.schemes import nearest_pcns, scheme_table
 from maps.report import Report
 from tests.maps.paper.test_executive import remedy
-from tests.maps.paper.test_paper import paper_of, rich_report, section_of, table_of
+from tests.maps.paper.test_paper import EXTENSION, paper_of, rich_report, section_of, table_of
 from tests.maps.reports import county_report
 from tests.maps.worlds import county_dataset
 
 HUB = next(site for site in county_dataset().sites if site.pcn_code is None)
-EXTEND = Scheme(
-    scheme_id="E",
-    name="Extend Quay",
-    site_id="S1",
-    capital_cost=Decimal(900_000),
-    annual_cost=Decimal(10_000),
-    life_years=30,
-    adds=((RoomType.CONSULT_EXAM, 2),),
-    grant_share=Decimal("0.6"),
-    earliest_year=2028,
-)
+EXTEND = replace(EXTENSION, scheme_id="E", grant_share=Decimal("0.6"), earliest_year=2028)
 CONVERT = replace(
     EXTEND, scheme_id="C", name="Convert Quay", adds=(), converts=(("R1", RoomType.CONSULT),), grant_share=None
 )

@@ -14,7 +14,7 @@ from optimiser.national.borders import Borders
 from optimiser.national.divide import Lot
 from optimiser.national.merge import bounded, merged
 from optimiser.national.parcels import Parcel, Request
-from optimiser.national.pricing import dealt_out
+from optimiser.national.pricing import with_shares
 from optimiser.national.workers import carried_out
 from optimiser.national.worth import priced, worth_of_cells
 from optimiser.stages import Stage
@@ -53,7 +53,7 @@ def test_half_days_go_where_they_are_worth_most() -> None:
     request, own = lot()
     in_turn = own.borders.owner
     assert sorted(in_turn.values()) == [0, 0, 1]
-    dealt = bounded(request, dealt_out(own, price, Watch(Limits())))
+    dealt = bounded(request, with_shares(own, price, Watch(Limits())))
     assert set(dealt.borders.owner.values()) == {0}
     assert dealt.bound == 1
     whole = merged(
@@ -73,7 +73,7 @@ def test_what_the_owner_leaves_over_is_offered_to_the_others() -> None:
 def test_without_the_time_for_it_they_are_dealt_out_in_turn() -> None:
     """Nothing is priced, nothing is bounded, and both parcels can be planned."""
     _, own = lot()
-    dealt = dealt_out(own, price, Watch(Limits(time_limit_seconds=1.0)))
+    dealt = with_shares(own, price, Watch(Limits(time_limit_seconds=1.0)))
     assert dealt.prices == ()
     assert dealt.borders.owner == own.borders.owner
     assert all(parcel.held for parcel in dealt.to_plan(Stage.FIRST_GOAL))
