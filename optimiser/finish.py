@@ -8,24 +8,35 @@ other part at a time, each in what all others leave.
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 from optimiser.aims import Aim, bound_of, held_aim, most_minutes, whole_task
+from optimiser.best_named import burden_of, is_burden_closed, take_if_better
 from optimiser.engine import Job, Task
-from optimiser.measure import burden_minutes
 from optimiser.model import Model
 from optimiser.named_model import NamedModel, build_named
-from optimiser.neighbourhoods import LOCAL_NODES, few_of_a_pcn
-from optimiser.parts import chosen_values, is_seated, joined, part_for, part_of, rechosen_values
+from optimiser.neighbourhoods import LOCAL_NODES, few_near, few_of_a_pcn
+from optimiser.parts import chosen_values, joined, part_for, part_of, rechosen_values
 from optimiser.program import Floats
-from optimiser.rooms import Naming, better_naming, first_naming, merged, naming_tasks, placements, site_weeks
+from optimiser.rooms import better_naming, first_naming, merged, naming_tasks, site_weeks
 from optimiser.search import Search
 from optimiser.streams import Steps
+from optimiser.weeks_with_rooms.choose import choose_weeks
 
 NAMED_COLUMNS = 4_500
 """A model with rooms named is solved as a whole up to this size, a larger one in parts."""
 
 MOST_POSTS = 10
 """As many posts of a PCN choose places and rooms together."""
+
+MORE_FROM_WORK = 2.0
+"""With so much work asked, as a multiple of the default, whole weeks are chosen too, and groups of neighbours."""
+
+NEIGHBOURS, WORTH_A_TIME = (10, 16, 24, 40, 64), 0.002
+"""So many neighbours choose anew together; more once the burden falls by less than this share at a time."""
+
+TIMES, MOST_TIMES = 4, 40
+"""As often, times the work asked, all neighbours choose anew, up to so many times."""
 
 GOOD_ENOUGH_MINUTES = 10.0
 """A part's burden is not looked at further once it is within this of its bound."""
@@ -45,17 +56,35 @@ def choose_with_rooms(search: Search) -> Steps:
     if search.watch.is_over():
         return
     if search.is_whole:
-        if _is_closed(search):
+        if is_burden_closed(search):
             return
         full = build_named(search.model.estate)
         if full.model.program.columns <= NAMED_COLUMNS:
             yield from _choose_whole(search, full)
             return
-    groups = few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS)
-    # Every other group at a time: neighbours in the list are often neighbours in the country.
+    yield from _choose_in_turn(search, few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS))
+    if search.watch.share_of_work >= MORE_FROM_WORK:
+        yield from choose_weeks(search)
+        yield from _choose_with_neighbours(search)
+    yield from _fill(search)
+
+
+def _choose_in_turn(search: Search, groups: Sequence[Sequence[int]]) -> Steps:
+    """Have every other group choose at a time: side by side they see each other where they were."""
     for turn in (groups[::2], groups[1::2]):
         yield from _choose_for(search, turn)
-    yield from _fill(search)
+
+
+def _choose_with_neighbours(search: Search) -> Steps:
+    """Have groups of neighbours choose anew, each time other ones, and larger ones once that is worth little."""
+    random, sizes = Random(search.watch.limits.seed), list(NEIGHBOURS)
+    for _ in range(round(min(TIMES * search.watch.share_of_work, MOST_TIMES))):
+        if is_burden_closed(search) or search.watch.is_over() or not sizes:
+            return
+        before = burden_of(search)
+        yield from _choose_in_turn(search, few_near(search.model, sizes[0], random))
+        if before - burden_of(search) < WORTH_A_TIME * before:
+            sizes.pop(0)
 
 
 def _fill(search: Search) -> Steps:
@@ -66,11 +95,6 @@ def _fill(search: Search) -> Steps:
         yield from _choose_for(search, few_of_a_pcn(search.model, search.short(), MOST_POSTS))
 
 
-def _is_closed(search: Search) -> bool:
-    value = burden_minutes(search.model.estate, placements(search.model.estate, search.naming))
-    return value - search.bounds["G4"] <= search.watch.limits.gap * max(1.0, value) + 1e-6
-
-
 def _choose_whole(search: Search, full: NamedModel) -> Steps:
     start = full.values(search.values, search.naming)
     aim = held_aim(full.model, "G4", start)
@@ -79,7 +103,7 @@ def _choose_whole(search: Search, full: NamedModel) -> Steps:
         return
     if answer.values is not None and full.model.program.holds(answer.values):
         naming = full.naming(answer.values)
-        _take(search, naming, chosen_values(search.model, naming))
+        take_if_better(search, naming, chosen_values(search.model, naming))
     search.raise_bound("G4", bound_of(aim, answer))
 
 
@@ -93,7 +117,7 @@ def _choose_for(search: Search, groups: Sequence[Sequence[int]]) -> Steps:
     for posts, (full, _, _), answer in zip(groups, built, answers, strict=True):
         if answer is not None and answer.values is not None and full.model.program.holds(answer.values):
             naming = joined(search.naming, posts, full.naming(answer.values))
-            _take(search, naming, rechosen_values(search.model, search.values, naming, posts))
+            take_if_better(search, naming, rechosen_values(search.model, search.values, naming, posts))
 
 
 def _part(search: Search, posts: Sequence[int]) -> tuple[NamedModel, Aim, Floats]:
@@ -118,14 +142,3 @@ def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:
         gap=GOOD_ENOUGH_MINUTES,
         seed=seed,
     )
-
-
-def _take(search: Search, naming: Naming, values: Floats) -> None:
-    """Take a naming and its values if it is legal and better in the first goal in which it differs."""
-    estate = search.model.estate
-    before, after = (
-        (*search.score(plan)[:-1], burden_minutes(estate, placements(estate, rooms)))
-        for plan, rooms in ((search.values, search.naming), (values, naming))
-    )
-    if after < before and is_seated(estate.dataset, naming) and search.model.program.holds(values):
-        search.values, search.naming = values, naming

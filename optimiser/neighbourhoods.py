@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from optimiser.model import Model
 
@@ -30,6 +31,22 @@ def few_of_a_pcn(model: Model, posts: Iterable[int], most: int) -> list[Sequence
     for post in posts:
         by_pcn[model.estate.posts[post].post.pcn_code].append(post)
     return [group for _, own in sorted(by_pcn.items()) for group in _dealt(own, math.ceil(len(own) / most))]
+
+
+def few_near(model: Model, most: int, random: Random) -> list[Sequence[int]]:
+    """Return all posts in groups of so many, drawn at random, where many could use the same sites.
+
+    The last groups take who is left.
+    """
+    sites = [frozenset(choices.slots_at) for choices in model.estate.posts]
+    left, groups = list(range(len(sites))), list[Sequence[int]]()
+    while left:
+        first = left.pop(random.randrange(len(left)))
+        left.sort(key=lambda post: (-len(sites[post] & sites[first]) * random.random(), post))
+        groups.append([first, *left[: most - 1]])
+        left = sorted(left[most - 1 :])
+    random.shuffle(groups)
+    return groups
 
 
 def _dealt(posts: Sequence[int], count: int) -> list[Sequence[int]]:

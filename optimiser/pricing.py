@@ -117,7 +117,7 @@ def best_profits(weeks: Weeks, profits: Floats) -> Floats:
     if not len(weeks.sets):
         return np.zeros(len(weeks.wanted))
     by_day = _of_sets(weeks, best_days(weeks, profits), np.arange(len(weeks.sets)))
-    total = _added_up(by_day, weeks.most)[-1]
+    total = added_up(by_day, weeks.most)[-1]
     total[np.arange(weeks.most + 1) > weeks.wanted[weeks.post_of_set][:, None]] = -np.inf
     found = np.zeros(len(weeks.wanted))
     has_sets = np.unique(weeks.post_of_set)
@@ -143,7 +143,7 @@ def _of_sets(weeks: Weeks, best: BestDay, numbers: Integers) -> Floats:
     return by_day
 
 
-def _added_up(by_day: Floats, most: int) -> list[Floats]:
+def added_up(by_day: Floats, most: int) -> list[Floats]:
     """Return, after each day, the best profit of every set of sites and number of sessions so far."""
     # Sets come last, so that every step runs along memory; below no sessions at all there is nothing to be had.
     ways = np.ascontiguousarray(by_day.transpose(1, 2, 0))
@@ -158,7 +158,7 @@ def _added_up(by_day: Floats, most: int) -> list[Floats]:
     return [total[below:].T for total in totals]
 
 
-def _added_up_alone(by_day: Sequence[Sequence[float]], most: int) -> list[list[float]]:
+def added_up_alone(by_day: Sequence[Sequence[float]], most: int) -> list[list[float]]:
     """Return the same for one set of sites: plain numbers are added up sooner than short arrays."""
     total = [0.0] + [-np.inf] * most
     steps = [total]
@@ -191,11 +191,11 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
     top = int(ceilings.argmax())
     if (found := _unbound_days(profit, sets[top], by_day[top], most=most)) is not None:
         return found
-    steps = _added_up_alone(by_day[top].tolist(), most)
+    steps = added_up_alone(by_day[top].tolist(), most)
     # What the most hopeful set comes to rules out most others: their days by themselves come to less.
     kept = np.flatnonzero(ceilings >= max(steps[-1]) - ROUNDING)
     if len(kept) > 1:
-        of_sets = _added_up(by_day[kept], most)
+        of_sets = added_up(by_day[kept], most)
         best = int(np.argmax(of_sets[-1].max(axis=1)))
         top, steps = int(kept[best]), [step[best].tolist() for step in of_sets]
     visits, count, chosen = sets[top], steps[-1].index(max(steps[-1])), []

@@ -54,8 +54,8 @@ class Search(Walk):
     """Looks for better plans of one model.
 
     ``values`` is the best plan so far, ``naming`` its rooms once they are named, ``bounds`` each goal's proven lower
-    bound, ``row_prices`` the prices of the model's rows that bound G1. ``is_whole`` says that the model is small
-    enough to be solved as a whole.
+    bound, ``row_prices`` the prices of the model's rows that bound G1, ``burden_relaxed`` the relaxation that bounded
+    the burden and its prices. ``is_whole`` says that the model is small enough to be solved as a whole.
     """
 
     def __init__(self, model: Model, watch: Watch) -> None:
@@ -66,6 +66,7 @@ class Search(Walk):
         self.bounds = dict.fromkeys(GOALS, 0.0)
         self.naming = Naming({}, {})
         self.row_prices = np.zeros(model.program.rows)
+        self.burden_relaxed: tuple[Aim, Floats] | None = None
         self._proved_at: dict[str, Score] = {}
         self.is_whole = is_whole(model)
         self._round_the_unmet = self._surroundings("G1")
@@ -166,6 +167,8 @@ class Search(Walk):
         self.raise_bound(aim.goal, price_bound(aim.program, expression, prices))
         if aim.goal != "G4":
             self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self.weeks))
+        if aim.goal == "G4":
+            self.burden_relaxed = aim, prices
         if aim.goal == "G3":
             self._round_the_worst_off = self._surroundings("G3", Losses(self.model, self.weeks, prices, aim=aim))
         if aim.goal == "G1":
@@ -250,6 +253,11 @@ class Search(Walk):
         self._take(answer)
         if answer is not None:
             self.raise_bound(goal, bound_of(aim, answer))
+
+    def prove_now(self, goal: str, bound: float) -> None:
+        """Keep a lower bound of a goal that holds among plans whose earlier goals are as they stand now."""
+        self._proved_at[goal], self.bounds[goal] = self.score(self.values), self.bound(goal)
+        self.raise_bound(goal, bound)
 
     def raise_bound(self, goal: str, bound: float) -> None:
         """Keep a proven lower bound of a goal if it is the best so far."""

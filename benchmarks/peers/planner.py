@@ -8,8 +8,8 @@ from estates.domain.words import Season
 from optimiser.limits import Limits
 from optimiser.national.in_parts import solve_in_parts
 
-ENOUGH_WORK = 1e6
-"""Millions of simplex iterations; more than any time limit here allows, so that the clock alone ends a solve."""
+WORK = 5.0
+"""As a user asks it who has ten minutes (``--work 5``): so that later goals have their turn before the time is over."""
 
 
 class _Follower:
@@ -34,8 +34,8 @@ class _Follower:
 
 
 def _limits(budget: Budget) -> Limits:
-    """Return limits by the clock alone; of a run to a gap the planner's usual work, so that no part holds up others."""
-    work = None if budget.stop_at_gap else ENOUGH_WORK
+    """Return limits by the clock and by work; of a run to a gap the usual work, so that no part holds up others."""
+    work = None if budget.stop_at_gap else WORK
     return Limits(gap=budget.stop_at_gap or 0.0, time_limit_seconds=budget.seconds, work=work)
 
 

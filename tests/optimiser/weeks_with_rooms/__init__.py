@@ -1,0 +1,1 @@
+"""Tests of weeks with rooms named."""

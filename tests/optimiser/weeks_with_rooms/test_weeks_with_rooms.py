@@ -1,0 +1,165 @@
+"""Weeks with rooms named, held against every week and every plan there is in tiny datasets."""
+
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estates.domain.checks import breaches, goal_values
+from estates.domain.dataset import Dataset
+from estates.domain.settings import Settings
+from estates.domain.slots import SLOTS
+from estates.domain.travel import TravelTimes
+from estates.domain.words import Season
+from optimiser import finish, neighbourhoods
+from optimiser.candidates import survey
+from optimiser.crew import Crew
+from optimiser.kept_rows import kept_rows
+from optimiser.limits import Limits
+from optimiser.measure import burden_minutes
+from optimiser.model import build
+from optimiser.parts import chosen_values
+from optimiser.rooms import placements
+from optimiser.solve import solve
+from optimiser.weeks_with_rooms.best import best_week
+from optimiser.weeks_with_rooms.bound import burden_bound
+from optimiser.weeks_with_rooms.choices import RoomChoices, Week
+from optimiser.weeks_with_rooms.generation import Generation, whole_number_task
+from optimiser.weeks_with_rooms.master import Frame, master
+from optimiser.weeks_with_rooms.prices import Prices
+from optimiser.weeks_with_rooms.pricing import in_order, pricing_jobs
+from tests.referee import best_plan
+from tests.strategies import tiny_datasets
+
+World = tuple[Dataset, TravelTimes]
+Frames = tuple[Dataset, TravelTimes, Frame]
+
+
+def best_frame(world: World) -> Frames:
+    """Return the best plan there is of a dataset as the frame that holds its first three goals."""
+    data, travel = world
+    model = build(survey(data, travel))
+    naming = kept_rows(model.estate, best_plan(data, travel))
+    return data, travel, Frame(model, chosen_values(model, naming))
+
+
+def legal_weeks(choices: RoomChoices, most_sites: int) -> Iterator[Week]:
+    """Yield every week of a post: in each slot one of the rooms or none."""
+    seats = [
+        [(room, slot) for room in range(len(choices.room_ids)) if choices.may[room, slot]] for slot in range(len(SLOTS))
+    ]
+    pins = {(int(room), int(slot)) for room, slot in zip(*np.nonzero(choices.pinned), strict=True)}
+    for chosen in product(*[[None, *own] for own in seats if own]):
+        week = tuple(sorted(seat for seat in chosen if seat is not None))
+        sites_of_day = {(SLOTS[slot].day, int(choices.site[room])) for room, slot in week}
+        is_legal = (
+            len(week) <= choices.wanted
+            and len({day for day, _ in sites_of_day}) == len(sites_of_day)
+            and len({site for _, site in sites_of_day}) <= most_sites
+            and pins <= set(week)
+        )
+        if is_legal:
+            yield week
+
+
+def gain_of(choices: RoomChoices, gains: np.ndarray, week: Week) -> float:
+    """Return what the sessions of a week gain, less its burden."""
+    return sum(float(gains[seat]) for seat in week) - choices.minutes_of(week)
+
+
+@settings(max_examples=100)
+@given(tiny_datasets(), st.randoms(use_true_random=True))
+def test_no_week_of_a_post_is_better_than_the_one_told(world: World, dice: Random) -> None:
+    """The bound is what the best of all weeks gains, and unless that is no week at all it is among those told."""
+    _, _, frame = best_frame(world)
+    for choices, post in zip(frame.choices, frame.model.estate.posts, strict=True):
+        shape = (len(choices.room_ids), len(SLOTS))
+        gains = np.array([dice.choice((-5.0, 0.0, 8.0, 12.0, 40.0)) for _ in range(shape[0] * shape[1])]).reshape(shape)
+        legal = set(legal_weeks(choices, post.post.max_sites))
+        best = max(gain_of(choices, gains, week) for week in legal)
+        found = best_week(choices, gains)
+        assert found.bound == pytest.approx(best, abs=1e-4)
+        assert set(found.weeks) <= legal
+        if best > gain_of(choices, gains, ()) or choices.pinned.any():
+            assert max(gain_of(choices, gains, week) for week in found.weeks) == pytest.approx(best, abs=1e-4)
+
+
+@settings(max_examples=100)
+@given(tiny_datasets(), st.randoms(use_true_random=True))
+def test_no_prices_prove_more_than_the_best_plan_there_is(world: World, dice: Random) -> None:
+    """Whatever the prices: the burden of the best plan is not below what they prove."""
+    data, travel, frame = best_frame(world)
+    prices = Prices(
+        of_places=np.array([dice.choice((0.0, 0.0, 5.0, 20.0, dice.uniform(0, 90))) for _ in frame.shared.left]),
+        unmet=dice.choice((0.0, 30.0, dice.uniform(0, 200))),
+        unfair=dice.choice((0.0, 10.0, dice.uniform(0, 200))),
+        of_pcn=np.array([dice.uniform(-20, 100) for _ in frame.pcns]),
+    )
+    answers = [job.run() for job in pricing_jobs(frame, prices, 2)]
+    bound = burden_bound(frame, prices, sum(each.bound for each in in_order(answers, len(frame.choices))))
+    assert bound <= goal_values(data, travel, best_plan(data, travel))["G4"] + 1e-6
+
+
+@settings(max_examples=100)
+@given(tiny_datasets())
+def test_a_plan_stands_in_the_program_as_it_is(world: World) -> None:
+    """Its weeks keep every row, cost the plan's burden, and are told again as the same rooms."""
+    data, travel = world
+    model = build(survey(data, travel))
+    naming = kept_rows(model.estate, best_plan(data, travel))
+    generation = Generation(model, chosen_values(model, naming), naming, proved=lambda _: None)
+    program = master(generation.frame, generation.pool)
+    values = program.values(naming)
+    assert program.program.holds(values)
+    assert (program.cost * values).sum() == pytest.approx(
+        burden_minutes(model.estate, placements(model.estate, naming))
+    )
+    again = program.naming(values)
+    assert again.of_posts == naming.of_posts
+    assert {s: set(rooms) for s, rooms in again.of_hubs.items()} == {s: set(r) for s, r in naming.of_hubs.items()}
+
+
+@settings(max_examples=60)
+@given(tiny_datasets())
+def test_among_all_weeks_there_are_the_program_finds_the_least_burden(world: World) -> None:
+    """With every legal week in the pool it comes to the best plan's burden, and its plan is legal."""
+    data, travel = world
+    best = best_plan(data, travel)
+    model = build(survey(data, travel))
+    naming = kept_rows(model.estate, best)
+    frame = Frame(model, chosen_values(model, naming))
+    posts = zip(frame.choices, model.estate.posts, strict=True)
+    weeks = [[week for week in legal_weeks(choices, post.post.max_sites) if week] for choices, post in posts]
+    program = master(frame, weeks)
+    answer = whole_number_task(program, naming, nodes=10_000, gap=0.0, seed=0).run()
+    assert answer.values is not None
+    rows = placements(model.estate, program.naming(answer.values))
+    assert breaches(data, travel, rows) == ()
+    assert float(goal_values(data, travel, rows)["G4"]) == pytest.approx(float(goal_values(data, travel, best)["G4"]))
+
+
+@pytest.fixture
+def as_if_large() -> Iterator[None]:
+    """Let no model be small enough to be solved as a whole, and solve everything in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbourhoods, "WHOLE_COLUMNS", -1)
+        patch.setattr(finish, "NAMED_COLUMNS", -1)
+        patch.setattr(Crew, "_is_for_here", lambda *_: True)
+        yield
+
+
+@settings(max_examples=60)
+@given(tiny_datasets())
+@pytest.mark.usefixtures("as_if_large")
+def test_with_more_work_every_plan_is_legal_and_the_bound_on_the_burden_holds(world: World) -> None:
+    """Where the first three goals are at their best, the bound is not above the least burden there is."""
+    data, travel = world
+    plan = solve(data, travel, season=Season.WINTER, settings=Settings(), limits=Limits(work=finish.MORE_FROM_WORK))
+    assert breaches(data, travel, plan.placements) == ()
+    least = goal_values(data, travel, best_plan(data, travel))
+    if all(plan.goals[goal].value == pytest.approx(float(least[goal])) for goal in ("G1", "G2", "G3")):
+        assert plan.goals["G4"].bound <= float(least["G4"]) + 1e-6 <= plan.goals["G4"].value + 2e-6
