@@ -17,6 +17,7 @@ from optimiser.rooms import Naming
 from optimiser.start import completed
 
 Seat = tuple[str, Slot]
+"""A room in a slot."""
 
 
 def chosen_values(model: Model, naming: Naming) -> Floats:

@@ -9,6 +9,7 @@ A place that a pin holds is in no group and has no price: who is pinned pays for
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from estates.domain.prices import Price, Signature, in_price_order, needed_features, signature_of
@@ -34,25 +35,39 @@ def prices_of_rows(model: Model, row_prices: Floats) -> tuple[Price, ...]:
         One price per row of ``model.program``, in weighted sessions, for the first goal alone: at most nought for a
         row of the form "at most" (a minimisation). Prices of other rows are not used.
     """
-    of_groups: dict[Cell, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     amounts: dict[tuple[Cell, Signature | str], float] = {}
-    for row, subject in model.about.items():
-        price = max(0.0, -float(row_prices[row]))
-        if isinstance(subject, PlacesInRooms) and price:
-            for group in subject.groups:
-                of_groups[subject.site_id, subject.slot][group] += price / subject.places_a_unit
-        elif isinstance(subject, PlacesUnderSupervisor):
-            amounts[(subject.site_id, subject.slot), subject.kind] = price
+    for (site_id, kind, slot), price in prices_of_supervision(model, row_prices).items():
+        amounts[(site_id, slot), kind] = price
     needed = needed_features(model.estate.dataset)
-    for cell, groups in of_groups.items():
+    for cell, groups in prices_of_groups(model, row_prices).items():
         own = _of_signatures(model, cell, groups, needed=needed)
         amounts |= {(cell, signature): price for signature, price in own.items()}
     found = (_price(cell, what, amount) for (cell, what), amount in amounts.items())
     return in_price_order(price for price in found if price.amount)
 
 
+def prices_of_groups(model: Model, row_prices: Floats) -> Mapping[Cell, Mapping[int, float]]:
+    """Return the price of a place in each group of rooms, by site and slot: of all rows whose union holds it."""
+    found: dict[Cell, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for row, subject in model.about.items():
+        price = max(0.0, -float(row_prices[row]))
+        if isinstance(subject, PlacesInRooms) and price:
+            for group in subject.groups:
+                found[subject.site_id, subject.slot][group] += price / subject.places_a_unit
+    return found
+
+
+def prices_of_supervision(model: Model, row_prices: Floats) -> Mapping[tuple[str, str, Slot], float]:
+    """Return the price of a place under a supervisor by site, kind and slot."""
+    return {
+        (subject.site_id, subject.kind, subject.slot): max(0.0, -float(row_prices[row]))
+        for row, subject in model.about.items()
+        if isinstance(subject, PlacesUnderSupervisor)
+    }
+
+
 def _of_signatures(
-    model: Model, cell: Cell, prices: dict[int, float], *, needed: frozenset[str]
+    model: Model, cell: Cell, prices: Mapping[int, float], *, needed: frozenset[str]
 ) -> dict[Signature, float]:
     """Return the price of each signature in a cell: the dearest where pins part rooms that are otherwise alike."""
     room_by_id = model.estate.dataset.room_by_id

@@ -198,14 +198,26 @@ def chosen_days(profit: Floats, sets: Integers, by_day: Floats, *, most: int) ->
         of_sets = added_up(by_day[kept], most)
         best = int(np.argmax(of_sets[-1].max(axis=1)))
         top, steps = int(kept[best]), [step[best].tolist() for step in of_sets]
-    visits, count, chosen = sets[top], steps[-1].index(max(steps[-1])), []
-    for day in reversed(range(by_day.shape[1])):
-        before, today = steps[day], by_day[top, day]
+    visits, count = sets[top], steps[-1].index(max(steps[-1]))
+    sizes = days_worked(steps, by_day[top].tolist(), count)
+    return [(int(visits[np.argmax(profit[visits, day, size])]), day, size) for day, size in sizes]
+
+
+def days_worked(
+    steps: Sequence[Sequence[float]], by_day: Sequence[Sequence[float]], count: int
+) -> list[tuple[int, int]]:
+    """Return the days, the last first, and the sessions on each, of the best week of so many sessions.
+
+    ``steps`` are the best profits after each day, by number of sessions, that ``by_day`` added up to.
+    """
+    worked = []
+    for day in reversed(range(len(by_day))):
+        before, today = steps[day], by_day[day]
         size = max(range(min(MOST_A_DAY, count) + 1), key=lambda k: (before[count - k] + today[k], -k))
         if size:
-            chosen.append((int(visits[np.argmax(profit[visits, day, size])]), day, size))
+            worked.append((day, size))
         count -= size
-    return chosen
+    return worked
 
 
 def _unbound_days(profit: Floats, visits: Integers, by_day: Floats, *, most: int) -> list[tuple[int, int, int]] | None:

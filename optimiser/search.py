@@ -165,10 +165,10 @@ class Search(Walk):
             return
         prices, expression = answer.prices / aim.weight, self.model.goals[aim.goal]
         self.raise_bound(aim.goal, price_bound(aim.program, expression, prices))
-        if aim.goal != "G4":
-            self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self.weeks))
         if aim.goal == "G4":
             self.burden_relaxed = aim, prices
+        else:
+            self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self.weeks))
         if aim.goal == "G3":
             self._round_the_worst_off = self._surroundings("G3", Losses(self.model, self.weeks, prices, aim=aim))
         if aim.goal == "G1":

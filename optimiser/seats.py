@@ -33,7 +33,7 @@ def suitable_rooms(estate: Estate, session: PostSession) -> list[Room]:
     choices = estate.posts[p]
     if slot in choices.pins:
         return [estate.dataset.room_by_id[choices.pins[slot]]]
-    return [r for r in _rooms_at(estate, site_id) if estate.places_left(r, slot) > 0 and choices.demand.suits(r)]
+    return [r for r in rooms_at(estate, site_id) if estate.places_left(r, slot) > 0 and choices.demand.suits(r)]
 
 
 def hub_rooms(estate: Estate, session: HubSession) -> list[Room]:
@@ -41,7 +41,7 @@ def hub_rooms(estate: Estate, session: HubSession) -> list[Room]:
     g, site_id, slot = session
     return [
         room
-        for room in _rooms_at(estate, site_id)
+        for room in rooms_at(estate, site_id)
         if estate.is_whole(room, slot) and estate.programmes[g].demand.suits(room)
     ]
 
@@ -93,5 +93,6 @@ def _add_rooms_used(model: LinearModel, seats: Seats) -> None:
             model.add_row([(column, 1), (seats.rooms_used[p, room_id], -1)], rule="G4", high=0)
 
 
-def _rooms_at(estate: Estate, site_id: str) -> list[Room]:
+def rooms_at(estate: Estate, site_id: str) -> list[Room]:
+    """Return the rooms of a site in the order of their ids."""
     return sorted(estate.dataset.rooms_at[site_id], key=lambda room: room.room_id)

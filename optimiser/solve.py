@@ -9,6 +9,7 @@ from estates.domain.settings import Settings
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
+from optimiser.best_named import burden_of
 from optimiser.candidates import Estate, survey
 from optimiser.crew import CHILDREN, Crew
 from optimiser.finish import choose_with_rooms, name_rooms
@@ -136,7 +137,7 @@ def _best(search: Search, goal: str) -> float:
     """Return the value of a goal so far; the burden counts rooms once they are named."""
     if goal != "G4" or not search.is_named:
         return search.value(goal)
-    return burden_minutes(search.model.estate, placements(search.model.estate, search.naming))
+    return burden_of(search)
 
 
 def _scores(estate: Estate, searches: Sequence[Search], rows: Sequence[Placement]) -> dict[str, GoalScore]:

@@ -24,10 +24,10 @@ def completed(model: Model, chosen: Floats) -> Floats:
     np.add.at(values, extra[owner], values[visits])
     posts = np.unique(extra)
     values[posts] = np.maximum(values[posts] - 1, 0.0)
-    return _goal_columns_filled(model.program, values)
+    return goal_columns_filled(model.program, values)
 
 
-def _goal_columns_filled(program: Program, values: Floats) -> Floats:
+def goal_columns_filled(program: Program, values: Floats) -> Floats:
     """Fill the columns of G2 and G3, which only their own rows hold, in the order of their numbers."""
     for row in np.flatnonzero(np.isin(program.row_rule, ("G2", "G3"))):
         entries = program.entry_row == row

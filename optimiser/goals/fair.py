@@ -56,5 +56,10 @@ def fair_beside(
             model.add_row(terms_of_pcn, rule=GOAL, low=asked, high=asked, about=SessionsOfPcn(pcn_code))
         others = elsewhere.get(pcn_code, NOTHING)
         all_asked = asked + others.wanted
-        terms |= {step: (2 * (others.unmet + j) - 1) / all_asked for j, step in enumerate(steps, start=1)}
+        terms |= {step: cost_of_step(others.unmet + j, all_asked) for j, step in enumerate(steps, start=1)}
     return Terms(GOAL, terms, 0.0)
+
+
+def cost_of_step(number: int, wanted: int) -> float:
+    """Return what a PCN's unmet session of a number adds to the square of the unmet over those wanted."""
+    return (2 * number - 1) / wanted

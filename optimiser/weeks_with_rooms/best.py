@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from estates.domain.slots import DAYS, SLOT_ORDER, SLOTS
-from optimiser.pricing import MOST_A_DAY, added_up, added_up_alone
+from estates.domain.slots import DAYS, SLOT_ORDER, SLOTS, SLOTS_OF_DAY
+from optimiser.pricing import MOST_A_DAY, added_up, added_up_alone, days_worked
 from optimiser.program import Floats, Integers
 from optimiser.weeks_with_rooms.choices import RoomChoices, Week
 
@@ -29,8 +29,8 @@ MOST_NODES = 300
 EPSILON = 1e-7
 """Nodes that promise less than this above the best week are left; the bound allows for it."""
 
-SLOTS_OF_DAY = [[SLOT_ORDER[slot] for slot in SLOTS if slot.day == day] for day in DAYS]
-SLOT_GRID = np.array([own + [len(SLOTS)] * (MOST_A_DAY - len(own)) for own in SLOTS_OF_DAY])
+NUMBERS_OF_DAY = [[SLOT_ORDER[slot] for slot in SLOTS_OF_DAY[day]] for day in DAYS]
+SLOT_GRID = np.array([own + [len(SLOTS)] * (MOST_A_DAY - len(own)) for own in NUMBERS_OF_DAY])
 """The numbers of every day's slots, as many for each day; the last number is none's."""
 
 MOST_WEEKS = 3
@@ -107,7 +107,7 @@ class _Finder:
         """Return a bound on the best week of each set of sites, all sets at once."""
         charged = self._gains - self._share[:, None]
         sites = int(self._choices.site.max()) + 1
-        tables = np.full((sites, len(SLOTS_OF_DAY), MOST_A_DAY + 1), NOT_AT_ALL)
+        tables = np.full((sites, len(DAYS), MOST_A_DAY + 1), NOT_AT_ALL)
         tables[:, :, 0] = 0.0
         for site in np.unique(self._choices.site):
             own = np.flatnonzero(self._choices.site == site)
@@ -126,18 +126,15 @@ class _Finder:
 
     def _branch(self, sites: Integers, bound: float) -> float:
         """Look at the weeks at a set of sites, and return a bound on what is left unseen: minus infinity for none."""
-        open_nodes, unseen = [_Node(bound=bound)], -np.inf
+        open_nodes = [_Node(bound=bound)]
         own = np.flatnonzero(np.isin(self._choices.site, sites))
-        for number in range(MOST_NODES + 1):
+        for _ in range(MOST_NODES):
             if not open_nodes:
-                break
-            if number == MOST_NODES:
-                unseen = max(node.bound for node in open_nodes)
                 break
             node = open_nodes.pop()
             if node.bound > self._best + EPSILON:
                 open_nodes += self._split(node, sites, own)
-        return unseen
+        return max((node.bound for node in open_nodes), default=-np.inf)
 
     def _split(self, node: _Node, sites: Integers, own: Integers) -> Iterator[_Node]:
         """Yield the two nodes that a node leaves, if it can still hold a better week than the best so far."""
@@ -179,7 +176,7 @@ class _Finder:
         for day, sessions in days:
             here = own[int(tables[:, day, sessions].argmax())]
             at = gains[here]
-            slots = sorted(SLOTS_OF_DAY[day], key=lambda slot: -at[:, slot].max())[:sessions]
+            slots = sorted(NUMBERS_OF_DAY[day], key=lambda slot: -at[:, slot].max())[:sessions]
             week += [(int(here[at[:, slot].argmax()]), slot) for slot in slots]
         return tuple(sorted(week)), value
 
@@ -198,11 +195,4 @@ def _best_days(table: Floats, most: int) -> tuple[float, list[tuple[int, int]]]:
     days = table.tolist()
     steps = added_up_alone(days, most)
     count = max(range(1, most + 1), key=steps[-1].__getitem__)
-    value, chosen = steps[-1][count], list[tuple[int, int]]()
-    for day in reversed(range(len(days))):
-        before, today = steps[day], days[day]
-        sessions = max(range(min(MOST_A_DAY, count) + 1), key=lambda k: (before[count - k] + today[k], -k))
-        if sessions:
-            chosen.append((day, sessions))
-        count -= sessions
-    return value, chosen
+    return steps[-1][count], days_worked(steps, days, count)

@@ -1,8 +1,7 @@
 """The bound on the burden that prices of what weeks share prove, with rooms counted."""
 
-import numpy as np
-
 from optimiser.bound import SAFETY
+from optimiser.goals.fair import cost_of_step
 from optimiser.weeks_with_rooms.master import Frame
 from optimiser.weeks_with_rooms.prices import Prices
 
@@ -23,7 +22,8 @@ def burden_bound(frame: Frame, prices: Prices, gains_of_posts: float) -> float:
     gains_of_posts
         The sum over posts of a bound on what the best week gains.
     """
-    held = prices.unmet * frame.placed_weight - prices.unfair * frame.most_unfair
+    placed_weight = frame.model.goals["G1"].constant - frame.held["G1"]
+    held = prices.unmet * placed_weight - prices.unfair * frame.held["G3"]
     places = float((prices.of_places * frame.shared.left).sum())
     parts = [held, -places, -gains_of_posts, -_gains_of_programmes(frame, prices), _fairness(frame, prices)]
     return sum(parts) - SAFETY * (sum(abs(part) for part in parts) + len(prices.of_places))
@@ -32,8 +32,9 @@ def burden_bound(frame: Frame, prices: Prices, gains_of_posts: float) -> float:
 def _fairness(frame: Frame, prices: Prices) -> float:
     """Return the least of what sessions wanted and unmet come to, PCN by PCN."""
     total = float((prices.of_pcn * frame.wanted).sum())
-    for pcn, price in enumerate(prices.of_pcn):
-        total += float(np.minimum(0.0, prices.unfair * frame.fairness_steps(pcn) - price).sum())
+    for wanted, price in zip(frame.wanted, prices.of_pcn, strict=True):
+        costs = (prices.unfair * cost_of_step(number, wanted) for number in range(1, wanted + 1))
+        total += sum(min(0.0, cost - float(price)) for cost in costs)
     return total
 
 

@@ -11,10 +11,9 @@ import numpy as np
 from estates.domain.rooms import Room
 from estates.domain.slots import SLOT_ORDER, SLOTS, Slot
 from optimiser.candidates import Estate, PostChoices
+from optimiser.parts import Seat
 from optimiser.program import Floats, Integers, Mask
-
-Seat = tuple[str, Slot]
-"""A room in a slot."""
+from optimiser.seats import rooms_at
 
 Care = tuple[str, str, Slot]
 """Supervision of a kind at a site in a slot."""
@@ -59,6 +58,11 @@ class RoomChoices:
     extra_room: float
     extra_site: float
 
+    @property
+    def has_pins(self) -> bool:
+        """Whether any session is pinned."""
+        return bool(self.pinned.any())
+
     def minutes_of(self, week: Week) -> float:
         """Return the burden of a week in minutes: journeys, and rooms and sites beyond the first."""
         if not week:
@@ -68,13 +72,19 @@ class RoomChoices:
         days = {(SLOTS[slot].day, int(self.site[room])): float(self.minutes[room]) for room, slot in week}
         return sum(days.values()) + self.extra_room * (len(rooms) - 1) + self.extra_site * (len(sites) - 1)
 
+    def paid(self, of_places: Floats) -> Floats:
+        """Return what a session pays by room and slot, for its place and its supervision, at the prices of these."""
+        with_none = np.append(of_places, 0.0)  # NO_ROW, the last one, costs nothing
+        paid: Floats = with_none[self.seat] + with_none[self.care]
+        return paid
+
 
 def shared_places(estate: Estate) -> Shared:
     """Return the places of an estate that nobody holds, and its places under supervisors."""
     seats: dict[Seat, int] = {}
     left: list[float] = []
     for site_id, slot in sorted(estate.cells, key=lambda cell: (cell[0], SLOT_ORDER[cell[1]])):
-        for room in _rooms_at(estate, site_id):
+        for room in rooms_at(estate, site_id):
             if (places := estate.places_left(room, slot)) > 0:
                 seats[room.room_id, slot] = len(left)
                 left.append(places)
@@ -102,7 +112,7 @@ def room_choices(estate: Estate, choices: PostChoices, shared: Shared) -> RoomCh
     rooms = [
         (number, room)
         for number, site_id in enumerate(sites)
-        for room in _rooms_at(estate, site_id)
+        for room in rooms_at(estate, site_id)
         if choices.demand.suits(room)
     ]
     asked = [[_asked(choices, shared, room, slot) for slot in SLOTS] for _, room in rooms]
@@ -149,7 +159,3 @@ def _asked(choices: PostChoices, shared: Shared, room: Room, slot: Slot) -> tupl
     seat = NO_ROW if slot in choices.pins else shared.seats.get((room.room_id, slot), NO_ROW)
     kind = choices.supervision
     return seat, NO_ROW if kind is None else shared.cares[room.site_id, kind, slot], is_pinned
-
-
-def _rooms_at(estate: Estate, site_id: str) -> list[Room]:
-    return sorted(estate.dataset.rooms_at[site_id], key=lambda room: room.room_id)

@@ -13,12 +13,13 @@ import numpy as np
 from optimiser.aims import Aim
 from optimiser.engine import Method, Task
 from optimiser.model import Model
+from optimiser.prices import prices_of_groups, prices_of_supervision
 from optimiser.program import Floats
 from optimiser.rooms import Naming
-from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor, SessionsOfPcn
+from optimiser.row_subjects import SessionsOfPcn
 from optimiser.streams import Steps
 from optimiser.weeks_with_rooms.bound import burden_bound
-from optimiser.weeks_with_rooms.choices import NO_ROW, Week
+from optimiser.weeks_with_rooms.choices import Week
 from optimiser.weeks_with_rooms.master import Frame, Master, master
 from optimiser.weeks_with_rooms.prices import Prices, no_prices
 from optimiser.weeks_with_rooms.pricing import BestWeeks, in_order, pricing_jobs
@@ -84,8 +85,7 @@ class Generation:
     def cheapest(self, most: int, naming: Naming) -> Master:
         """Return the program over a plan's weeks and those that cost least more than a post's best, so many in all."""
         held = self.frame.weeks_of(naming)
-        of_places = np.append(self.prices.of_places, 0.0)  # NO_ROW, the last one, costs nothing
-        costs = [{week: self._reduced(post, week, of_places) for week in own} for post, own in enumerate(self.pool)]
+        costs = [self._costs(post, own) for post, own in enumerate(self.pool)]
         least = [self._least(post, own.values()) for post, own in enumerate(costs)]
         above = sorted(cost - best for own, best in zip(costs, least, strict=True) for cost in own.values())
         width = above[min(most, len(above)) - 1] if above else 0.0
@@ -95,16 +95,15 @@ class Generation:
         ]
         return master(self.frame, chosen)
 
-    def _reduced(self, post: int, week: Week, of_places: Floats) -> float:
-        """Return the minutes of a week, and what it pays, less what its sessions gain."""
-        choices = self.frame.choices[post]
-        paid = sum(float(of_places[choices.seat[seat]] + of_places[choices.care[seat]]) for seat in week)
-        return self.frame.minutes_of(post, week) + paid - self.frame.gain_of_session(post, self.prices) * len(week)
+    def _costs(self, post: int, weeks: Iterable[Week]) -> dict[Week, float]:
+        """Return for weeks of a post the minutes and what they pay, less what their sessions gain (reduced costs)."""
+        choices, gain = self.frame.choices[post], self.frame.gain_of_session(post, self.prices)
+        lost = choices.paid(self.prices.of_places) - gain
+        return {week: choices.minutes_of(week) + sum(float(lost[seat]) for seat in week) for week in weeks}
 
     def _least(self, post: int, costs: Iterable[float]) -> float:
         """Return the least of what weeks cost; without pins a post may also have none, which costs nothing."""
-        has_pins = bool(self.frame.choices[post].pinned.any())
-        return min(costs, default=0.0) if has_pins else min((0.0, *costs))
+        return min(costs, default=0.0) if self.frame.choices[post].has_pins else min((0.0, *costs))
 
 
 def whole_number_task(program: Master, naming: Naming, *, nodes: int, gap: float, seed: int) -> Task:
@@ -124,16 +123,15 @@ def _with_rooms(frame: Frame, aim: Aim, row_prices: Floats) -> Prices:
     """Return the prices of a model's rows as prices of rooms: a room pays for every union of groups that holds it."""
     model, shared = frame.model, frame.shared
     places, of_pcn = np.zeros(len(shared.left)), np.zeros(len(frame.pcns))
+    for (site_id, slot), groups in prices_of_groups(model, row_prices).items():
+        for group, price in groups.items():
+            for room_id in model.variables.cells[site_id, slot].groups[group].room_ids:
+                if (room_id, slot) in shared.seats:
+                    places[shared.seats[room_id, slot]] = price
+    for care, price in prices_of_supervision(model, row_prices).items():
+        places[shared.cares[care]] = price
     for row, subject in model.about.items():
-        price = max(0.0, -float(row_prices[row]))
-        if isinstance(subject, PlacesInRooms):
-            groups = model.variables.cells[subject.site_id, subject.slot].groups
-            for room_id in (room_id for group in subject.groups for room_id in groups[group].room_ids):
-                if (seat := shared.seats.get((room_id, subject.slot), NO_ROW)) != NO_ROW:
-                    places[seat] += price / subject.places_a_unit
-        elif isinstance(subject, PlacesUnderSupervisor):
-            places[shared.cares[subject.site_id, subject.kind, subject.slot]] = price
-        elif isinstance(subject, SessionsOfPcn):
+        if isinstance(subject, SessionsOfPcn):
             of_pcn[frame.pcns.index(subject.pcn_code)] = float(row_prices[row])
     held = zip(aim.program.row_rule[model.program.rows :], row_prices[model.program.rows :], strict=True)
     of_goal = {str(goal): max(0.0, -float(price)) for goal, price in held}

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from optimiser.engine import Answer, Job
 from optimiser.program import Floats
 from optimiser.weeks_with_rooms.best import BestWeek, best_week
@@ -36,9 +34,8 @@ class Pricing(Job):
 
     def run(self) -> BestWeeks:
         """Find them in this process."""
-        prices = np.append(self.of_places, 0.0)  # NO_ROW, the last one, costs nothing
         found = [
-            best_week(choices, gain - prices[choices.seat] - prices[choices.care])
+            best_week(choices, gain - choices.paid(self.of_places))
             for choices, gain in zip(self.choices, self.gains, strict=True)
         ]
         return BestWeeks(values=None, prices=None, bound=0.0, work=len(found) / 1e6, found=found)
