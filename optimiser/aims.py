@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from estates.domain.plan import GOALS
-from estates.domain.slots import DAYS
 from optimiser.engine import Answer, Task
 from optimiser.model import Model
 from optimiser.program import Floats, Mask, Program
@@ -28,22 +27,18 @@ WHOLE_NODES, NODES_FOR_MINUTES = 300, 1
 """Nodes of the search tree of a whole model; fewer for the burden of a large one, whose last minutes take longest."""
 
 LARGE_COLUMNS = 1_000
-WHOLE_GAP = {"G2": 0.5, "G3": 0.0, "G4": 0.0}
+WHOLE_GAP = {"G1": 0.5, "G2": 0.5, "G3": 0.0, "G4": 0.0}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Aim:
-    """A program and an objective in which ``goal``, less its ``constant``, has ``weight``.
-
-    ``slack`` is the most that the other terms of the objective can come to.
-    """
+    """A program and an objective in which ``goal``, less its ``constant``, has ``weight``."""
 
     goal: str
     program: Program
     objective: Floats
     weight: float
     constant: float
-    slack: float = 0.0
 
 
 def relaxed_aim(model: Model, goal: str, values: Floats, *, is_near: bool) -> Aim:
@@ -63,20 +58,8 @@ def relaxed_aim(model: Model, goal: str, values: Floats, *, is_near: bool) -> Ai
 def held_aim(model: Model, goal: str, values: Floats) -> Aim:
     """Return the aim over everything in whole numbers, whose solver's bound is a bound on the goal."""
     program, expression = held(model, goal, values), model.goals[goal]
-    if goal != "G1":
-        objective = expression.coefficients
-        return Aim(goal=goal, program=program, objective=objective, weight=1.0, constant=expression.constant)
-    most = most_minutes(model)
-    weight = max(TIE_BREAK_WEIGHTS[goal], 4 * most)
-    objective = weight * expression.coefficients + model.goals["G4"].coefficients
-    return Aim(
-        goal=goal,
-        program=program,
-        objective=objective,
-        weight=weight,
-        constant=expression.constant,
-        slack=most,
-    )
+    objective = expression.coefficients
+    return Aim(goal=goal, program=program, objective=objective, weight=1.0, constant=expression.constant)
 
 
 def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
@@ -87,7 +70,7 @@ def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
         objective=aim.objective,
         hint=start,
         nodes=NODES_FOR_MINUTES if is_long else WHOLE_NODES,
-        gap=WHOLE_GAP.get(aim.goal, aim.weight / 4),
+        gap=WHOLE_GAP[aim.goal],
         seed=seed,
     )
 
@@ -100,7 +83,7 @@ def bound_of(aim: Aim, answer: Answer) -> float:
     if answer.bound == math.inf:
         return -math.inf
     allowance = 1e-6 * max(1.0, abs(answer.bound))
-    return (answer.bound - aim.slack - allowance) / aim.weight + aim.constant
+    return (answer.bound - allowance) / aim.weight + aim.constant
 
 
 def session_cost(model: Model) -> Floats:
@@ -125,15 +108,6 @@ def held(model: Model, goal: str, values: Floats) -> Program:
             most = expression.value(values) - expression.constant + HELD_TO[earlier]
             program = program.with_row(expression.coefficients, high=most, rule=earlier)
     return program
-
-
-def most_minutes(model: Model) -> float:
-    """Return more minutes than the burden of any plan of the model can come to."""
-    burden = model.estate.burden
-    extra = float(burden.extra_site_minutes + burden.extra_room_minutes) * len(DAYS)
-    travel = sum(max(choices.minutes_to.values(), default=0.0) for choices in model.estate.posts) * len(DAYS)
-    changed = float(burden.changed_row_minutes) * len(model.estate.earlier)
-    return travel + extra * len(model.estate.posts) + changed
 
 
 def _with_rows_of(model: Model, goal: str) -> Program:

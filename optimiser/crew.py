@@ -9,13 +9,13 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
-from optimiser.engine import Answer, Job
+from optimiser.engine import Answer, Job, Task
 from optimiser.interrupts import held_back, not_heard
 from optimiser.streams import Steps, Stream
 from optimiser.watch import Watch
@@ -23,6 +23,9 @@ from optimiser.watch import Watch
 CHILDREN = 2
 SMALL_COLUMNS = 800
 """Tasks up to this size are solved here: they take less time than a child needs to start."""
+
+SECONDS_TO_TELL, LEAST_SECONDS = 0.3, 0.1
+"""A solver under a time limit ends so long before it, so that what it found is still taken."""
 
 HEARTBEAT_SECONDS = 0.2
 STANDARD_OUTPUT = 1
@@ -112,7 +115,14 @@ class Crew:
                 return
             child.task = stream, number
             with suppress(OSError):  # a child that is dead is buried when its answer is awaited
-                child.pipe.send(stream.tasks[number])
+                child.pipe.send(self._in_time(stream.tasks[number]))
+
+    def _in_time(self, job: Job) -> Job:
+        """Have a solver end in time to tell the best it found, where the user set a time limit."""
+        left = self._watch.seconds_left
+        if left is None or not isinstance(job, Task):
+            return job
+        return replace(job, seconds=max(LEAST_SECONDS, left - SECONDS_TO_TELL))
 
     def _is_for_here(self, task: Job) -> bool:
         """Whether a task is solved here: no child can be had, or it takes less time than one needs to start."""

@@ -55,7 +55,7 @@ class Task(Job):
 
     ``accuracy`` is the relative error that a near relaxation may have, ``nodes`` limits the search tree, ``effort``
     the deterministic time of constraint programming. ``gap`` is the absolute gap at which the solver may stop.
-    ``seconds`` is by the clock, for tasks solved in this process where the user set a limit. ``is_heavy``: long for its
+    ``seconds`` is by the clock, where the user set a limit. ``is_heavy``: long for its
     size.
     """
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from optimiser.aims import Aim, bound_of, held_aim, most_minutes, whole_task
+from estates.domain.slots import DAYS
+from optimiser.aims import Aim, bound_of, held_aim, whole_task
 from optimiser.best_named import burden_of, is_burden_closed, take_if_better
 from optimiser.engine import Job, Task
 from optimiser.model import Model
@@ -23,14 +24,15 @@ from optimiser.search import Search
 from optimiser.streams import Steps
 from optimiser.weeks_with_rooms.choose import choose_weeks
 
-NAMED_COLUMNS = 4_500
-"""A model with rooms named is solved as a whole up to this size, a larger one in parts."""
+SOON_COLUMNS, NAMED_COLUMNS = 3_000, 4_500
+"""A model with rooms named is solved as a whole up to this size: a smaller one at once, others after all else."""
 
 MOST_POSTS = 10
 """As many posts of a PCN choose places and rooms together."""
 
 MORE_FROM_WORK = 2.0
-"""With so much work asked, as a multiple of the default, whole weeks are chosen too, and groups of neighbours."""
+"""With so much work asked, as a multiple of the default, whole weeks are chosen in a large model too, and by groups of
+neighbours."""
 
 NEIGHBOURS, WORTH_A_TIME = (10, 16, 24, 40, 64), 0.002
 """So many neighbours choose anew together; more once the burden falls by less than this share at a time."""
@@ -56,17 +58,35 @@ def choose_with_rooms(search: Search) -> Steps:
     if search.watch.is_over():
         return
     if search.is_whole:
-        if is_burden_closed(search):
-            return
-        full = build_named(search.model.estate)
-        if full.model.program.columns <= NAMED_COLUMNS:
-            yield from _choose_whole(search, full)
-            return
-    yield from _choose_in_turn(search, few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS))
-    if search.watch.share_of_work >= MORE_FROM_WORK:
-        yield from choose_weeks(search)
-        yield from _choose_with_neighbours(search)
+        yield from _choose_in_small(search)
+    else:
+        yield from _choose_in_parts(search)
     yield from _fill(search)
+
+
+def _choose_in_small(search: Search) -> Steps:
+    """Choose for all together where the model with rooms named is small enough, or else in parts."""
+    if is_burden_closed(search):
+        return
+    full = build_named(search.model.estate)
+    columns = full.model.program.columns
+    if columns <= SOON_COLUMNS:
+        yield from _choose_whole(search, full)
+    yield from _choose_in_parts(search)
+    if SOON_COLUMNS < columns <= NAMED_COLUMNS:
+        yield from _choose_whole(search, full)
+
+
+def _choose_in_parts(search: Search) -> Steps:
+    """Choose for a few posts at a time, then by whole weeks, then for groups of neighbours, as far as work allows."""
+    if is_burden_closed(search):
+        return
+    yield from _choose_in_turn(search, few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS))
+    has_more = search.watch.share_of_work >= MORE_FROM_WORK
+    if search.is_whole or has_more:
+        yield from choose_weeks(search)
+    if has_more:
+        yield from _choose_with_neighbours(search)
 
 
 def _choose_in_turn(search: Search, groups: Sequence[Sequence[int]]) -> Steps:
@@ -96,6 +116,8 @@ def _fill(search: Search) -> Steps:
 
 
 def _choose_whole(search: Search, full: NamedModel) -> Steps:
+    if is_burden_closed(search) or search.watch.is_over():
+        return
     start = full.values(search.values, search.naming)
     aim = held_aim(full.model, "G4", start)
     (answer,) = yield [whole_task(aim, start, seed=search.watch.limits.seed)]
@@ -130,7 +152,16 @@ def _part(search: Search, posts: Sequence[int]) -> tuple[NamedModel, Aim, Floats
 
 def _after_sessions(model: Model, aim: Aim) -> Aim:
     """Return an aim in which a session more counts for more than all minutes: places fall free as people move."""
-    return replace(aim, objective=aim.objective + most_minutes(model) * model.goals["G1"].coefficients)
+    return replace(aim, objective=aim.objective + _most_minutes(model) * model.goals["G1"].coefficients)
+
+
+def _most_minutes(model: Model) -> float:
+    """Return more minutes than the burden of any plan of the model can come to."""
+    burden = model.estate.burden
+    extra = float(burden.extra_site_minutes + burden.extra_room_minutes) * len(DAYS)
+    travel = sum(max(choices.minutes_to.values(), default=0.0) for choices in model.estate.posts) * len(DAYS)
+    changed = float(burden.changed_row_minutes) * len(model.estate.earlier)
+    return travel + extra * len(model.estate.posts) + changed
 
 
 def _part_task(aim: Aim, start: Floats, *, seed: int) -> Task:

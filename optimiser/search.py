@@ -46,6 +46,9 @@ ROUNDS = 2
 MOST_LEVELLED = 16
 """By default the loss is levelled in as many neighbourhoods."""
 
+ENOUGH_SAVED = 0.97
+"""People come nearer home again while the burden falls below this share of what it was."""
+
 ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
 """How closely the relaxation of a large model is solved: more costs more time than it gains in the bound."""
 
@@ -113,11 +116,11 @@ class Search(Walk):
     def improve(self, goal: str) -> Steps:
         """Look for better plans, all earlier goals held; in a small model, and for the first goal, with a proof.
 
-        In a large model the burden is left to the stage that knows the rooms.
+        The burden is left to the stage that knows the rooms, but for a bound where the model is small.
         """
         if self.is_whole:
-            yield from self._prove(goal)
-            yield from self._solve_whole(goal)
+            yield from self._start() if goal == "G1" else self._prove(goal)
+            yield from self._solve_whole(goal) if goal != "G4" else self._save_minutes()
         elif goal == "G1":
             yield from self._start()
             yield from self._place_the_unmet(ROUNDS * self.watch.share_of_work - 1)
@@ -213,6 +216,13 @@ class Search(Walk):
             if self.value("G1") < self._unmet_when_looked:
                 yield from self.look_round(self._round_the_unmet, patience)
                 self._unmet_when_looked = self.value("G1")
+
+    def _save_minutes(self) -> Steps:
+        """Bring people of a small model nearer home while that saves much: good weeks are found the sooner."""
+        before = math.inf
+        while self.value("G4") < ENOUGH_SAVED * before and not self.is_closed("G4") and not self.watch.is_over():
+            before = self.value("G4")
+            yield from self.come_nearer(range(len(self.model.estate.posts)), kept=GOALS.index("G4"))
 
     def _level(self) -> Steps:
         """Spread the loss more evenly: posts of the PCNs worst off, and those round them, choose anew."""

@@ -72,18 +72,24 @@ class Walk:
         if self.score(values)[:goals] <= self.score(self.values)[:goals] and self.model.program.holds(values):
             self.values = values
 
-    def choose_anew(self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, move_hubs: bool) -> Steps:
-        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other."""
+    def choose_anew(
+        self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, move_hubs: bool, kept: int | None = None
+    ) -> Steps:
+        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other.
+
+        So many of the first goals may be no worse for it; by default those that the programs keep.
+        """
+        goals = programs.goals if kept is None else kept
         parts = programs.parts(self.values, hoods, move_hubs=move_hubs)
         answers = yield [programs.task(self.values, part) for part in parts]
         for part, answer in zip(parts, answers, strict=True):
             if answer is not None and answer.values is not None:
-                self.accept_sideways(programs.plan(self.values, part, answer.values), programs.goals)
+                self.accept_sideways(programs.plan(self.values, part, answer.values), goals)
 
-    def come_nearer(self, posts: Collection[int]) -> Steps:
+    def come_nearer(self, posts: Collection[int], *, kept: int | None = None) -> Steps:
         """Have posts save minutes, a few of a PCN together, without a session less; then fill what they leave.
 
-        That leaves places where they are scarce.
+        That leaves places where they are scarce. So many of the first goals may be no worse; by default two.
         """
         programs = LocalPrograms(self.model, "G4", self.watch.limits.seed)
         order = sorted(posts)
@@ -91,7 +97,7 @@ class Walk:
         groups = [Neighbourhood(frozenset(own)) for own in few_of_a_pcn(self.model, order, MOST_NEARER)]
         for start in range(APART):
             if groups[start::APART] and not self.watch.is_over():
-                yield from self.choose_anew(programs, groups[start::APART], move_hubs=False)
+                yield from self.choose_anew(programs, groups[start::APART], move_hubs=False, kept=kept)
         self.accept(filled(self.model, self.weeks, self.cost, self.values))
 
     def look_round(self, surroundings: Surroundings, patience: Patience, goal: str = "G1") -> Steps:

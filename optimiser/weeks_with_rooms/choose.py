@@ -1,9 +1,10 @@
-"""The burden of a large model with rooms counted: a bound, and a plan made of whole weeks chosen together."""
+"""The burden with rooms counted: a bound, and a plan made of whole weeks chosen together."""
 
+import math
 from collections.abc import Iterable
 from functools import partial
 
-from optimiser.best_named import is_burden_closed, take_if_better
+from optimiser.best_named import burden_of, is_burden_closed, take_if_better
 from optimiser.parts import chosen_values
 from optimiser.pricing import MOST_SETS
 from optimiser.search import Search
@@ -23,8 +24,11 @@ WORK_OF_A_CHOICE, MOST_CHOICES = 2.0, 4
 GOOD_ENOUGH = 0.004
 """The pool grows no further once its relaxation is so near the bound."""
 
-NODES, GAP_MINUTES = 50, 20.0
-"""Nodes of the search tree of a choice, and minutes from its bound at which it ends."""
+NODES, GAP = 50, 0.0018
+"""Nodes of the search tree of a choice, and the share of the burden from its bound at which it ends."""
+
+SMALL_SHARE = 2.0
+"""A model small enough to be solved as a whole has as much more work: its pool is small and grows fast."""
 
 
 def choose_weeks(search: Search) -> Steps:
@@ -32,19 +36,23 @@ def choose_weeks(search: Search) -> Steps:
 
     In a re-plan, which is to move few, and where a post could use very many sets of sites it is left alone.
     """
-    share = search.watch.share_of_work
     if search.model.estate.earlier or search.watch.is_over() or is_burden_closed(search):
         return
     if any(sets_of_sites(choices) > MOST_SETS for choices in search.model.estate.posts):
         return
-    generation = Generation(search.model, search.values, search.naming, proved=partial(search.prove_now, "G4"))
+    share, seed = search.watch.share_of_work * (SMALL_SHARE if search.is_whole else 1.0), search.watch.limits.seed
+    proved = partial(search.prove_now, "G4")
+    generation = Generation(search.model, search.values, search.naming, proved=proved, seed=seed)
     if search.burden_relaxed is not None:
         generation.begin_at(*search.burden_relaxed)
-    yield from generation.rounds(round(min(ROUNDS * share, MOST_ROUNDS)), gap=GOOD_ENOUGH)
-    for turn in range(int(min(share / WORK_OF_A_CHOICE, MOST_CHOICES))):
-        if not search.watch.is_over() and not is_burden_closed(search):
-            first = search.watch.limits.seed + turn * SIDE_BY_SIDE
-            yield from _choose(search, generation, seeds=range(first, first + SIDE_BY_SIDE))
+    choices = max(1, int(min(share / WORK_OF_A_CHOICE, MOST_CHOICES)))
+    rounds = math.ceil(min(ROUNDS * share, MOST_ROUNDS) / choices)
+    for turn in range(choices):
+        yield from generation.rounds(rounds, gap=GOOD_ENOUGH, is_varied=search.is_whole)
+        if search.watch.is_over() or is_burden_closed(search):
+            return
+        first = seed + turn * SIDE_BY_SIDE
+        yield from _choose(search, generation, seeds=range(first, first + SIDE_BY_SIDE))
 
 
 def _choose(search: Search, generation: Generation, *, seeds: Iterable[int]) -> Steps:
@@ -53,10 +61,8 @@ def _choose(search: Search, generation: Generation, *, seeds: Iterable[int]) -> 
     How good a plan branch and cut finds among so many weeks depends much on the seed.
     """
     generation.hold(search.naming)
-    program = generation.cheapest(WEEKS, search.naming)
-    answers = yield [
-        whole_number_task(program, search.naming, nodes=NODES, gap=GAP_MINUTES, seed=seed) for seed in seeds
-    ]
+    program, gap = generation.cheapest(WEEKS, search.naming), GAP * burden_of(search)
+    answers = yield [whole_number_task(program, search.naming, nodes=NODES, gap=gap, seed=seed) for seed in seeds]
     for answer in answers:
         if answer is not None and answer.values is not None and program.program.holds(answer.values):
             found = program.naming(answer.values)

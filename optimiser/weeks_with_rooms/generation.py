@@ -7,6 +7,7 @@ solved in whole numbers over the weeks that nearly pay at the prices.
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.row_subjects import SessionsOfPcn
 from optimiser.streams import Steps
+from optimiser.weeks_with_rooms.best import BestWeek
 from optimiser.weeks_with_rooms.bound import burden_bound
 from optimiser.weeks_with_rooms.choices import Week
 from optimiser.weeks_with_rooms.master import Frame, Master, master
@@ -30,6 +32,9 @@ SIDE_BY_SIDE = 2
 STEP = 0.5
 """How far prices move from the best so far to those of the last relaxation."""
 
+VARIED_MINUTES = 15.0
+"""By up to so much places are dearer when prices are varied: about what a room more, or a journey, costs."""
+
 ACCURACY = 1e-3
 """How closely a relaxation is solved: near prices move more evenly from round to round than exact ones."""
 
@@ -37,12 +42,15 @@ ACCURACY = 1e-3
 class Generation:
     """Weeks with rooms of one model: the pool, and the prices that bound the burden best so far."""
 
-    def __init__(self, model: Model, values: Floats, naming: Naming, *, proved: Callable[[float], None]) -> None:
+    def __init__(
+        self, model: Model, values: Floats, naming: Naming, *, proved: Callable[[float], None], seed: int = 0
+    ) -> None:
         """Begin with the weeks of a plan, its earlier goals held; ``proved`` is told of every better bound."""
         self.frame = Frame(model, values)
         self.pool: list[dict[Week, None]] = [{} for _ in model.estate.posts]
         self.prices = no_prices(len(self.frame.shared.left), len(self.frame.pcns))
         self.bound, self.relaxed, self._proved = -np.inf, np.inf, proved
+        self._random = np.random.default_rng(seed)
         self.hold(naming)
 
     def hold(self, naming: Naming) -> None:
@@ -54,8 +62,12 @@ class Generation:
         """Begin at the prices of the relaxation of a model without rooms, where the burden was the aim."""
         self.prices = _with_rooms(self.frame, aim, row_prices)
 
-    def rounds(self, most: int, *, gap: float) -> Steps:
-        """Let the pool grow for so many rounds at most, or until the relaxation is within a gap of the bound."""
+    def rounds(self, most: int, *, gap: float, is_varied: bool = False) -> Steps:
+        """Let the pool grow for so many rounds at most, or until the relaxation is within a gap of the bound.
+
+        Weeks that are best at the same prices all want the same places. To be chosen from they must differ: with
+        ``is_varied`` the best weeks where places are dearer here and there, at random, join the pool too.
+        """
         at = self.prices
         for _ in range(most):
             answers = yield [*pricing_jobs(self.frame, at, SIDE_BY_SIDE)]
@@ -63,15 +75,22 @@ class Generation:
             if len(found) < SIDE_BY_SIDE:
                 return
             self._hear(at, found)
-            if math.isfinite(self.relaxed) and self.relaxed - self.bound <= gap * abs(self.relaxed):
-                return
+            if math.isfinite(self.relaxed) and abs(self.relaxed - self.bound) <= gap * abs(self.relaxed):
+                return  # a near relaxation may also come out below the bound: then it was not near enough
             program = master(self.frame, self.pool)
-            (answer,) = yield [_relaxation(program)]
+            answer, *others = yield [_relaxation(program), *(pricing_jobs(self.frame, self._varied(), 1) * is_varied)]
+            for other in others:
+                if isinstance(other, BestWeeks):
+                    self._keep(other.found)
             if answer is None or answer.prices is None:
                 return
             if answer.values is not None:
                 self.relaxed = float((program.cost * answer.values).sum())
             at = self.prices.towards(program.prices(answer.prices), STEP)
+
+    def _varied(self) -> Prices:
+        dearer = self._random.uniform(0.0, VARIED_MINUTES, len(self.prices.of_places))
+        return replace(self.prices, of_places=self.prices.of_places + dearer)
 
     def _hear(self, at: Prices, answers: Sequence[BestWeeks]) -> None:
         best = in_order(answers, len(self.pool))
@@ -79,6 +98,9 @@ class Generation:
         if bound > self.bound:
             self.bound, self.prices = bound, at
             self._proved(bound)
+        self._keep(best)
+
+    def _keep(self, best: Sequence[BestWeek]) -> None:
         for own, each in zip(self.pool, best, strict=True):
             own.update(dict.fromkeys(each.weeks))
 
