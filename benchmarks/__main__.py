@@ -28,7 +28,7 @@ def main(  # noqa: PLR0913 - one argument per option of the command
     seconds: Annotated[float, typer.Option(min=1, help="Time limit of each run, with --size.")] = 60,
     peer: Annotated[list[str] | None, typer.Option(help=f"Only these: {', '.join(PEERS)}.")] = None,
     results: Annotated[Path, typer.Option(help="Folder of the stored results.")] = RESULTS,
-    page: Annotated[Path, typer.Option(help="Page to write tables and plots to.")] = report.PAGE,
+    page: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Page to write into.")] = report.PAGE,
     redo: Annotated[bool, typer.Option(help="Run again what is stored; otherwise only what is lacking.")] = False,
     remake: Annotated[bool, typer.Option(help="Run nothing: make tables and plots again.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Only say what would be run and how long it takes.")] = False,

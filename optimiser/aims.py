@@ -83,7 +83,7 @@ def bound_of(aim: Aim, answer: Answer) -> float:
     if answer.bound == math.inf:
         return -math.inf
     allowance = 1e-6 * max(1.0, abs(answer.bound))
-    return (answer.bound - allowance) / aim.weight + aim.constant
+    return answer.bound - allowance + aim.constant
 
 
 def session_cost(model: Model) -> Floats:

@@ -1,8 +1,8 @@
 """Child processes that solve tasks, so that an interrupt or a time limit is kept at once.
 
-The solver cannot be stopped from within; its process can. Tasks and answers are plain arrays. There are two children,
-whatever the machine (one in each of several crews side by side), and answers are taken in the order of the tasks, so
-that a plan does not depend on the number of cores. A child that dies loses its task and nothing else.
+A solver keeps a time limit, but cannot be interrupted; its process can. Tasks and answers are plain arrays. There are
+two children, whatever the machine (one in each of several crews side by side), and answers are taken in the order of
+the tasks, so that a plan does not depend on the number of cores. A child that dies loses its task and nothing else.
 """
 
 import multiprocessing
@@ -23,9 +23,6 @@ from optimiser.watch import Watch
 CHILDREN = 2
 SMALL_COLUMNS = 800
 """Tasks up to this size are solved here: they take less time than a child needs to start."""
-
-SECONDS_TO_TELL, LEAST_SECONDS = 0.3, 0.1
-"""A solver under a time limit ends so long before it, so that what it found is still taken."""
 
 HEARTBEAT_SECONDS = 0.2
 STANDARD_OUTPUT = 1
@@ -111,7 +108,7 @@ class Crew:
                     return
             stream.waiting.pop(0)
             if child is None:
-                stream.answer(number, stream.tasks[number].run())
+                stream.answer(number, self._in_time(stream.tasks[number]).run())
                 return
             child.task = stream, number
             with suppress(OSError):  # a child that is dead is buried when its answer is awaited
@@ -119,10 +116,7 @@ class Crew:
 
     def _in_time(self, job: Job) -> Job:
         """Have a solver end in time to tell the best it found, where the user set a time limit."""
-        left = self._watch.seconds_left
-        if left is None or not isinstance(job, Task):
-            return job
-        return replace(job, seconds=max(LEAST_SECONDS, left - SECONDS_TO_TELL))
+        return replace(job, deadline=self._watch.deadline) if isinstance(job, Task) else job
 
     def _is_for_here(self, task: Job) -> bool:
         """Whether a task is solved here: no child can be had, or it takes less time than one needs to start."""

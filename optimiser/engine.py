@@ -1,5 +1,6 @@
 """The one door to OR-Tools: a plain task goes in, a plain answer comes out, and nothing of the solver escapes."""
 
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ RELAXATIONS = (Method.RELAXATION, Method.NEAR_RELAXATION)
 SOLVERS = {Method.CONSTRAINTS: mathopt.SolverType.CP_SAT, Method.NEAR_RELAXATION: mathopt.SolverType.PDLP}
 """Which solver a method asks; all others ask HiGHS."""
 
+LEAST_SECONDS = 0.1
+"""A task that is late already has so long: no time at all would be no limit to some solvers."""
+
 MOST_ITERATIONS = 20_000
 """A near relaxation gives up after so many."""
 
@@ -55,8 +59,8 @@ class Task(Job):
 
     ``accuracy`` is the relative error that a near relaxation may have, ``nodes`` limits the search tree, ``effort``
     the deterministic time of constraint programming. ``gap`` is the absolute gap at which the solver may stop.
-    ``seconds`` is by the clock, where the user set a limit. ``is_heavy``: long for its
-    size.
+    ``deadline`` is when to end at the latest, by this machine's monotonic clock, where the user set a time limit.
+    ``is_heavy``: long for its size.
     """
 
     program: Program
@@ -68,7 +72,7 @@ class Task(Job):
     effort: float = 10.0
     gap: float = 0.5
     seed: int = 0
-    seconds: float | None = None
+    deadline: float | None = None
     is_heavy: bool = False
 
     @property
@@ -149,7 +153,9 @@ def _hint(model: mathopt.Model, values: Floats) -> mathopt.SolutionHint:
 
 
 def _parameters(task: Task) -> mathopt.SolveParameters:
-    parameters = mathopt.SolveParameters(time_limit=None if task.seconds is None else timedelta(seconds=task.seconds))
+    parameters = mathopt.SolveParameters()
+    if task.deadline is not None:
+        parameters.time_limit = timedelta(seconds=max(LEAST_SECONDS, task.deadline - time.monotonic()))
     if task.method is Method.NEAR_RELAXATION:
         criteria = parameters.pdlp.termination_criteria.simple_optimality_criteria
         criteria.eps_optimal_relative = criteria.eps_optimal_absolute = task.accuracy

@@ -1,8 +1,8 @@
 """From places and slots to rooms: they are named site by site, then slots and rooms are chosen once more together.
 
-Rooms named after the slots stand cost extra rooms that other slots would have spared. So, with G1 to G3 held, a small
-model is solved once more as a whole with its rooms named, and a large one in parts of a few posts of a PCN each, every
-other part at a time, each in what all others leave.
+Rooms named after the slots stand cost extra rooms that other slots would have spared. So, with G1 to G3 held, a few
+posts of a PCN at a time choose once more, every other part at a time, each in what all others leave; then whole weeks
+are chosen together. A model that is small enough with its rooms named is also solved as a whole.
 """
 
 import math
@@ -31,8 +31,8 @@ MOST_POSTS = 10
 """As many posts of a PCN choose places and rooms together."""
 
 MORE_FROM_WORK = 2.0
-"""With so much work asked, as a multiple of the default, whole weeks are chosen in a large model too, and by groups of
-neighbours."""
+"""With so much work asked, as a multiple of the default, groups of neighbours choose too, and in a large model whole
+weeks are chosen."""
 
 NEIGHBOURS, WORTH_A_TIME = (10, 16, 24, 40, 64), 0.002
 """So many neighbours choose anew together; more once the burden falls by less than this share at a time."""
@@ -65,7 +65,7 @@ def choose_with_rooms(search: Search) -> Steps:
 
 
 def _choose_in_small(search: Search) -> Steps:
-    """Choose for all together where the model with rooms named is small enough, or else in parts."""
+    """Choose in parts, and before or after it for all together, where the model with rooms named is small enough."""
     if is_burden_closed(search):
         return
     full = build_named(search.model.estate)
@@ -126,7 +126,7 @@ def _choose_whole(search: Search, full: NamedModel) -> Steps:
     if answer.values is not None and full.model.program.holds(answer.values):
         naming = full.naming(answer.values)
         take_if_better(search, naming, chosen_values(search.model, naming))
-    search.raise_bound("G4", bound_of(aim, answer))
+    search.prove_now("G4", bound_of(aim, answer))
 
 
 def _choose_for(search: Search, groups: Sequence[Sequence[int]]) -> Steps:

@@ -38,7 +38,7 @@ def _prices_of(part: Estate, watch: Watch) -> tuple[Price, ...]:
         objective=model.goals["G1"].coefficients,
         method=Method.NEAR_RELAXATION,
         accuracy=ACCURACY,
-        seconds=watch.seconds_left,
+        deadline=watch.deadline,
     )
     prices = task.run().prices
     return prices_of_rows(model, np.zeros(model.program.rows) if prices is None else prices)

@@ -16,13 +16,13 @@ def made_plan(
     goals: Mapping[str, GoalScore],
     prices: Iterable[Price],
 ) -> Plan:
-    """Return the plan that a solve came to. Unless it was stopped, it ended by the gap asked or by its work."""
+    """Return the plan that a solve came to. Unless it was stopped, it ended by the gap asked, or else by its work."""
     is_closed = all(score.gap <= watch.limits.gap for score in goals.values())
     return Plan(
         placements=in_order(rows),
         goals=goals,
         standing=goals[GOALS[-1]].standing,
-        stopped_by=watch.stopped_by or (StoppedBy.GAP if is_closed else StoppedBy.WORK),
+        stopped_by=watch.stopped_by or (StoppedBy.GAP if is_closed else watch.ended_by or StoppedBy.WORK),
         season=season,
         gap_asked=watch.limits.gap,
         seed=watch.limits.seed,

@@ -155,12 +155,17 @@ def naming_tasks(model: Model, weeks: Sequence[SiteWeek], namings: Sequence[Nami
 
 
 def better_naming(namings: Iterable[Naming], asked: Iterable[NamingTask], answers: Iterable[Answer | None]) -> Naming:
-    """Return namings as one, those replaced for which an answer came."""
+    """Return namings as one, those replaced for which an answer came that is no worse."""
     best = list(namings)
     for each, answer in zip(asked, answers, strict=True):
-        if answer is not None and answer.values is not None:
+        if answer is not None and answer.values is not None and _is_as_good(each.task, answer.values):
             best[each.number] = _named(each.seats, answer.values)
     return merged(best)
+
+
+def _is_as_good(task: Task, values: Floats) -> bool:
+    """Whether values are no worse than those that a task starts from: a solver cut short may know only worse ones."""
+    return task.hint is None or bool(task.objective @ values <= task.objective @ task.hint + 1e-6)
 
 
 def _naming_task(model: Model, week: SiteWeek, first: Naming, *, seed: int) -> tuple[Task, Seats] | None:

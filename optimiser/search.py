@@ -116,11 +116,15 @@ class Search(Walk):
     def improve(self, goal: str) -> Steps:
         """Look for better plans, all earlier goals held; in a small model, and for the first goal, with a proof.
 
-        The burden is left to the stage that knows the rooms, but for a bound where the model is small.
+        The burden is left to the stage that knows the rooms; in a small model a bound comes first, and all come nearer
+        home.
         """
         if self.is_whole:
             yield from self._start() if goal == "G1" else self._prove(goal)
-            yield from self._solve_whole(goal) if goal != "G4" else self._save_minutes()
+            if goal == "G4":
+                yield from self._save_minutes()
+            if goal != "G4" or self.model.estate.earlier:
+                yield from self._solve_whole(goal)
         elif goal == "G1":
             yield from self._start()
             yield from self._place_the_unmet(ROUNDS * self.watch.share_of_work - 1)

@@ -14,6 +14,9 @@ DEFAULT_WORK = 6.0
 
 SECONDS_BETWEEN_NEWS = 1.0
 
+SECONDS_TO_TELL = 0.3
+"""Under a time limit a solver ends so long before it, so that what it found is still taken."""
+
 
 @dataclass
 class Watch:
@@ -38,6 +41,18 @@ class Watch:
         """Seconds to the time limit, or ``None`` where there is none."""
         limit = self.limits.time_limit_seconds
         return None if limit is None else max(0.0, limit - self.seconds)
+
+    @property
+    def deadline(self) -> float | None:
+        """When solvers are to end, by this machine's monotonic clock, or ``None`` without a time limit."""
+        limit = self.limits.time_limit_seconds
+        return None if limit is None else self.started + limit - SECONDS_TO_TELL
+
+    @property
+    def ended_by(self) -> StoppedBy | None:
+        """What stopped the work, or cut its last piece short."""
+        is_cut = self.deadline is not None and time.monotonic() >= self.deadline
+        return self.stopped_by or (StoppedBy.TIME if is_cut else None)
 
     @property
     def share_of_work(self) -> float:

@@ -99,9 +99,9 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
     with Crew(watch) as crew:
         frontier = Frontier(offered, crew, watch, cost_of=request.cost_of, gap=limits.gap)
         frontier.run(request.budgets, tell)
-        sets_stopped_by = watch.stopped_by
+        sets_stopped_by = watch.ended_by
         alone, last = _gains(frontier, request, tell) if request.with_gains else ((), ())
-        stopped_by = watch.stopped_by
+        stopped_by = watch.ended_by
         points = tuple(frontier.point(budget) for budget in sorted(set(request.budgets)))
         sets = sorted({NOTHING, *(point.chosen for point in points)}, key=sorted)
         spoken_of = {*sets, *(chosen for pair in (*alone, *last) for chosen in (pair.without, pair.with_it))}

@@ -88,7 +88,7 @@ class StrictOrder:
             nodes=NODES,
             gap=gap,
             seed=self._watch.limits.seed,
-            seconds=self._watch.seconds_left,
+            deadline=self._watch.deadline,
         )
 
     def _take(self, objective: Floats, values: Floats) -> None:

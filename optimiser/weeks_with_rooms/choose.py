@@ -27,8 +27,8 @@ GOOD_ENOUGH = 0.004
 NODES, GAP = 50, 0.0018
 """Nodes of the search tree of a choice, and the share of the burden from its bound at which it ends."""
 
-SMALL_SHARE = 2.0
-"""A model small enough to be solved as a whole has as much more work: its pool is small and grows fast."""
+SMALL_POSTS, SMALL_SHARE = 100, 2.0
+"""A model of so few posts, a large PCN at most, has as much more work: its pool is small and grows fast."""
 
 
 def choose_weeks(search: Search) -> Steps:
@@ -40,7 +40,8 @@ def choose_weeks(search: Search) -> Steps:
         return
     if any(sets_of_sites(choices) > MOST_SETS for choices in search.model.estate.posts):
         return
-    share, seed = search.watch.share_of_work * (SMALL_SHARE if search.is_whole else 1.0), search.watch.limits.seed
+    is_small, seed = len(search.model.estate.posts) <= SMALL_POSTS, search.watch.limits.seed
+    share = search.watch.share_of_work * (SMALL_SHARE if is_small else 1.0)
     proved = partial(search.prove_now, "G4")
     generation = Generation(search.model, search.values, search.naming, proved=proved, seed=seed)
     if search.burden_relaxed is not None:
@@ -48,7 +49,7 @@ def choose_weeks(search: Search) -> Steps:
     choices = max(1, int(min(share / WORK_OF_A_CHOICE, MOST_CHOICES)))
     rounds = math.ceil(min(ROUNDS * share, MOST_ROUNDS) / choices)
     for turn in range(choices):
-        yield from generation.rounds(rounds, gap=GOOD_ENOUGH, is_varied=search.is_whole)
+        yield from generation.rounds(rounds, gap=GOOD_ENOUGH, is_varied=is_small)
         if search.watch.is_over() or is_burden_closed(search):
             return
         first = seed + turn * SIDE_BY_SIDE

@@ -48,7 +48,7 @@ class Generation:
         """Begin with the weeks of a plan, its earlier goals held; ``proved`` is told of every better bound."""
         self.frame = Frame(model, values)
         self.pool: list[dict[Week, None]] = [{} for _ in model.estate.posts]
-        self.prices = no_prices(len(self.frame.shared.left), len(self.frame.pcns))
+        self.prices = self._at = no_prices(len(self.frame.shared.left), len(self.frame.pcns))
         self.bound, self.relaxed, self._proved = -np.inf, np.inf, proved
         self._random = np.random.default_rng(seed)
         self.hold(naming)
@@ -60,7 +60,7 @@ class Generation:
 
     def begin_at(self, aim: Aim, row_prices: Floats) -> None:
         """Begin at the prices of the relaxation of a model without rooms, where the burden was the aim."""
-        self.prices = _with_rooms(self.frame, aim, row_prices)
+        self.prices = self._at = _with_rooms(self.frame, aim, row_prices)
 
     def rounds(self, most: int, *, gap: float, is_varied: bool = False) -> Steps:
         """Let the pool grow for so many rounds at most, or until the relaxation is within a gap of the bound.
@@ -68,8 +68,8 @@ class Generation:
         Weeks that are best at the same prices all want the same places. To be chosen from they must differ: with
         ``is_varied`` the best weeks where places are dearer here and there, at random, join the pool too.
         """
-        at = self.prices
         for _ in range(most):
+            at = self._at
             answers = yield [*pricing_jobs(self.frame, at, SIDE_BY_SIDE)]
             found = [answer for answer in answers if isinstance(answer, BestWeeks)]
             if len(found) < SIDE_BY_SIDE:
@@ -78,7 +78,8 @@ class Generation:
             if math.isfinite(self.relaxed) and abs(self.relaxed - self.bound) <= gap * abs(self.relaxed):
                 return  # a near relaxation may also come out below the bound: then it was not near enough
             program = master(self.frame, self.pool)
-            answer, *others = yield [_relaxation(program), *(pricing_jobs(self.frame, self._varied(), 1) * is_varied)]
+            varied = pricing_jobs(self.frame, self._varied(), 1) if is_varied else []
+            answer, *others = yield [_relaxation(program), *varied]
             for other in others:
                 if isinstance(other, BestWeeks):
                     self._keep(other.found)
@@ -86,7 +87,7 @@ class Generation:
                 return
             if answer.values is not None:
                 self.relaxed = float((program.cost * answer.values).sum())
-            at = self.prices.towards(program.prices(answer.prices), STEP)
+            self._at = self.prices.towards(program.prices(answer.prices), STEP)
 
     def _varied(self) -> Prices:
         dearer = self._random.uniform(0.0, VARIED_MINUTES, len(self.prices.of_places))

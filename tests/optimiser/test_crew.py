@@ -84,7 +84,7 @@ def test_an_interrupt_ends_a_long_task_at_once() -> None:
 
 def test_at_a_time_limit_what_a_long_task_has_found_is_taken() -> None:
     """The solver ends a little before the limit, so that there is somebody to tell."""
-    with Crew(Watch(Limits(time_limit_seconds=4.0))) as crew:
+    with Crew(Watch(Limits(time_limit_seconds=6.0))) as crew:
         (answer,) = crew.solve([knapsack(1200, rows=40)])
     assert answer is not None
     assert answer.values is not None
