@@ -46,6 +46,10 @@ ROUNDS = 2
 MOST_LEVELLED = 16
 """By default the loss is levelled in as many neighbourhoods."""
 
+EXACT_FROM_WORK, EXACT_COLUMNS = 2.0, 30_000
+"""With so much work asked, as a multiple of the default, sessions are also placed by one program over a large model, up
+to this size: above it branch and cut finds nothing in minutes."""
+
 ENOUGH_SAVED = 0.97
 """People come nearer home again while the burden falls below this share of what it was."""
 
@@ -127,6 +131,7 @@ class Search(Walk):
                 yield from self._solve_whole(goal)
         elif goal == "G1":
             yield from self._start()
+            yield from self._prove_exactly()
             yield from self._place_the_unmet(ROUNDS * self.watch.share_of_work - 1)
         elif goal == "G2":
             self.raise_bound(goal, self.sure_bound(goal))
@@ -205,12 +210,20 @@ class Search(Walk):
         if answer is not None and answer.values is not None:
             self.accept(completed(self.model, answer.values))
 
-    def _place_the_unmet(self, most: float) -> Steps:
+    def _prove_exactly(self) -> Steps:
+        """With time to spare, and few enough columns, have the best plan so far bettered and proved as a whole."""
+        if self.watch.share_of_work >= EXACT_FROM_WORK and self.model.program.columns <= EXACT_COLUMNS:
+            yield from self._place_the_unmet(1, share=1.0)
+            yield from self._solve_whole("G1")
+            self._unmet_when_looked = math.inf
+
+    def _place_the_unmet(self, most: float, *, share: float | None = None) -> Steps:
         """Bring people nearer home, which leaves places where they are scarce, and place the unmet in them.
 
-        So it goes for so many rounds at most; where coming nearer places nobody, nobody is looked round once more.
+        So it goes for so many rounds at most, with the patience of a share of the default work, by default of the work
+        asked; where coming nearer places nobody, nobody is looked round once more.
         """
-        rounds, share = 0, self.watch.share_of_work
+        rounds, share = 0, self.watch.share_of_work if share is None else share
         patience = Patience(
             in_vain=MOST_IN_VAIN * share, in_all=MOST_IN_ALL * share, is_enough=lambda: self.is_closed("G1")
         )

@@ -47,9 +47,11 @@ def choose_weeks(search: Search) -> Steps:
     if search.burden_relaxed is not None:
         generation.begin_at(*search.burden_relaxed)
     choices = max(1, int(min(share / WORK_OF_A_CHOICE, MOST_CHOICES)))
-    rounds = math.ceil(min(ROUNDS * share, MOST_ROUNDS) / choices)
+    # A small area has a plan soon, and the pool grows on between choices; a large one needs good prices first.
+    rounds = math.ceil(min(ROUNDS * share, MOST_ROUNDS) / (choices if is_small else 1))
     for turn in range(choices):
-        yield from generation.rounds(rounds, gap=GOOD_ENOUGH, is_varied=is_small)
+        if turn == 0 or is_small:
+            yield from generation.rounds(rounds, gap=GOOD_ENOUGH, is_varied=is_small)
         if search.watch.is_over() or is_burden_closed(search):
             return
         first = seed + turn * SIDE_BY_SIDE
