@@ -30,10 +30,6 @@ SOON_COLUMNS, NAMED_COLUMNS = 3_000, 4_500
 MOST_POSTS = 10
 """As many posts of a PCN choose places and rooms together."""
 
-MORE_FROM_WORK = 2.0
-"""With so much work asked, as a multiple of the default, groups of neighbours choose too, and in a large model whole
-weeks are chosen."""
-
 NEIGHBOURS, WORTH_A_TIME = (10, 16, 24, 40, 64), 0.002
 """So many neighbours choose anew together; more once the burden falls by less than this share at a time."""
 
@@ -82,10 +78,9 @@ def _choose_in_parts(search: Search) -> Steps:
     if is_burden_closed(search):
         return
     yield from _choose_in_turn(search, few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS))
-    has_more = search.watch.share_of_work >= MORE_FROM_WORK
-    if search.is_whole or has_more:
+    if search.is_whole or search.watch.has_time_to_spare:
         yield from choose_weeks(search)
-    if has_more:
+    if search.watch.has_time_to_spare:
         yield from _choose_with_neighbours(search)
 
 

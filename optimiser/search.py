@@ -46,9 +46,9 @@ ROUNDS = 2
 MOST_LEVELLED = 16
 """By default the loss is levelled in as many neighbourhoods."""
 
-EXACT_FROM_WORK, EXACT_COLUMNS = 2.0, 30_000
-"""With so much work asked, as a multiple of the default, sessions are also placed by one program over a large model, up
-to this size: above it branch and cut finds nothing in minutes."""
+EXACT_COLUMNS = 30_000
+"""With time to spare sessions are also placed by one program over a large model, up to this size: above it branch and
+cut finds nothing in minutes."""
 
 ENOUGH_SAVED = 0.97
 """People come nearer home again while the burden falls below this share of what it was."""
@@ -212,7 +212,7 @@ class Search(Walk):
 
     def _prove_exactly(self) -> Steps:
         """With time to spare, and few enough columns, have the best plan so far bettered and proved as a whole."""
-        if self.watch.share_of_work >= EXACT_FROM_WORK and self.model.program.columns <= EXACT_COLUMNS:
+        if self.watch.has_time_to_spare and self.model.program.columns <= EXACT_COLUMNS:
             yield from self._place_the_unmet(1, share=1.0)
             yield from self._solve_whole("G1")
             self._unmet_when_looked = math.inf

@@ -12,6 +12,9 @@ from optimiser.limits import Limits
 DEFAULT_WORK = 6.0
 """Millions of steps of the solvers (iterations, nodes, bids): a limit that a county meets only with more work asked."""
 
+MORE_FROM_WORK = 2.0
+"""With so much work asked, as a multiple of the default, ways are tried that are worth it only with time to spare."""
+
 SECONDS_BETWEEN_NEWS = 1.0
 
 SECONDS_TO_TELL = 0.3
@@ -58,6 +61,11 @@ class Watch:
     def share_of_work(self) -> float:
         """The amount of work allowed, as a multiple of the default."""
         return 1.0 if self.limits.work is None else self.limits.work
+
+    @property
+    def has_time_to_spare(self) -> bool:
+        """Whether so much work is asked that ways are tried which the default has no time for."""
+        return self.share_of_work >= MORE_FROM_WORK
 
     def add_work(self, work: float) -> None:
         """Count work done, in millions of steps."""

@@ -26,8 +26,8 @@ from optimiser.measure import burden_minutes
 from optimiser.model import build
 from optimiser.parts import chosen_values
 from optimiser.rooms import Naming, placements
-from optimiser.search import EXACT_FROM_WORK
 from optimiser.solve import solve
+from optimiser.watch import MORE_FROM_WORK
 from optimiser.weeks_with_rooms.best import best_week
 from optimiser.weeks_with_rooms.bound import burden_bound
 from optimiser.weeks_with_rooms.choices import RoomChoices, Week
@@ -195,7 +195,7 @@ def assert_legal_and_truly_bounded(world: World, work: float | None) -> None:
 @pytest.mark.usefixtures("as_if_large")
 def test_with_more_work_every_plan_is_legal_and_the_bound_on_the_burden_holds(world: World) -> None:
     """In areas too large to be solved as a whole."""
-    assert_legal_and_truly_bounded(world, finish.MORE_FROM_WORK)
+    assert_legal_and_truly_bounded(world, MORE_FROM_WORK)
 
 
 @settings(max_examples=60)
@@ -204,7 +204,7 @@ def test_with_more_work_every_plan_is_legal_and_the_bound_on_the_burden_holds(wo
 def test_with_more_work_sessions_are_placed_and_proved_exactly(world: World) -> None:
     """In areas too large to be solved as a whole by default, and few enough columns for it with more work."""
     data, travel = world
-    plan = solve(data, travel, season=Season.WINTER, settings=Settings(), limits=Limits(work=EXACT_FROM_WORK))
+    plan = solve(data, travel, season=Season.WINTER, settings=Settings(), limits=Limits(work=MORE_FROM_WORK))
     least = float(goal_values(data, travel, best_plan(data, travel))["G1"])
     assert plan.goals["G1"].value == pytest.approx(least)
     assert plan.goals["G1"].bound == pytest.approx(least)
