@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 
 from estates.domain.slots import DAYS, Slot
-from optimiser.candidates import PostChoices
 from optimiser.model import Model
 from optimiser.pricing import MOST_A_DAY, Weeks, chosen_days
 from optimiser.program import ByColumn, Floats, Integers, Mask
@@ -18,9 +17,6 @@ from optimiser.variables import Pattern
 
 OF_A_VISIT = len(DAYS) * (MOST_A_DAY + 1)
 """Pairs of a day and a number of sessions."""
-
-MOST_NEAR, MOST_SITES_TRIED = 20, 3
-"""Of very many sites in reach so many of the nearest are looked at, and all sets of them up to so many."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +148,7 @@ def _bidder(  # noqa: PLR0913, PLR0917 - the model's parts, each looked up once 
     columns = np.array([pattern.column for pattern in patterns], dtype=np.int64)
     own = slice(weeks.first_pattern[post], weeks.first_pattern[post + 1])
     first_visit = int(weeks.visit[own].min())
-    sets = _within(weeks.sets[weeks.post_of_set == post], choices)
+    sets = weeks.usable_sets(post)
     day_keys = weeks.day[own] * (MOST_A_DAY + 1) + weeks.size[own]
     return Bidder(
         columns=columns,
@@ -169,14 +165,3 @@ def _bidder(  # noqa: PLR0913, PLR0917 - the model's parts, each looked up once 
         wanted=int(weeks.wanted[post]),
         priority=choices.post.priority,
     )
-
-
-def _within(sets: Integers, choices: PostChoices) -> Integers:
-    """Return sets of sites that a post may really use: pricing lets one with very many to choose from use them all."""
-    most = choices.post.max_sites
-    if len(sets) > 1 or int(np.count_nonzero(sets)) <= most:
-        return sets
-    minutes = np.array([choices.minutes_to[site_id] for site_id in choices.slots_at])
-    near = sets[0][np.argsort(minutes, kind="stable")[: max(MOST_NEAR, most)]]
-    pool = near if most <= MOST_SITES_TRIED else near[:most]
-    return np.array(list(combinations(sorted(pool.tolist()), most)), dtype=np.int64)

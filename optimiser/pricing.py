@@ -5,20 +5,25 @@ profit of nought to three sessions on every day is looked up, and days are added
 for every number of sessions so far. All posts and sets are worked at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from math import comb
 
 import numpy as np
 
 from estates.domain.slots import DAYS, SLOTS
+from optimiser.candidates import PostChoices
 from optimiser.model import Model
 from optimiser.program import Floats, Integers, Mask
 
 MOST_A_DAY = 3
 MOST_SETS = 2_000
-"""Beyond this many sets of sites a post may use all its sites, which can only raise the bound."""
+"""Beyond this many sets of sites a bound lets a post use all its sites, which can only loosen it."""
+
+MOST_NEAR, MOST_SITES_TRIED = 20, 3
+"""For a plan so many of the nearest of very many sites are looked at, and all sets of them up to so many."""
 
 _DAY_OF_SLOT = {slot: DAYS.index(slot.day) for slot in SLOTS}
 
@@ -31,7 +36,8 @@ class Weeks:
     """What the weeks of all posts are made of.
 
     A *visit* is a post at a site; visit 0 stands for none. ``sets`` holds the visits of each set of sites, its rows
-    in the order of posts; ``first_set`` says where each post's begin. ``must_work`` marks days with pins.
+    in the order of posts; ``first_set`` says where each post's begin. Where these are too many, one set of all sites
+    stands for them, and ``near`` holds sets that the post may really use. ``must_work`` marks days with pins.
     """
 
     column: Integers
@@ -42,6 +48,7 @@ class Weeks:
     sets: Integers
     post_of_set: Integers
     first_set: Integers
+    near: Mapping[int, Integers]
     wanted: Integers
     must_work: Mask
     first_pattern: Integers
@@ -50,6 +57,13 @@ class Weeks:
     def most(self) -> int:
         """The most sessions that any post wants, at most a week's slots."""
         return min(int(self.wanted.max(initial=0)), len(SLOTS))
+
+    def usable_sets(self, post: int) -> Integers:
+        """Return sets of sites that a post may really use: all, or where they are very many those of the nearest."""
+        if post in self.near:
+            return self.near[post]
+        last = self.first_set[post + 1] if post + 1 < len(self.first_set) else len(self.sets)
+        return self.sets[self.first_set[post] : last]
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,11 @@ def weeks_of(model: Model) -> Weeks:
         sets=np.array([list(c) + [0] * (widest - len(c)) for _, c in sets], dtype=np.int64).reshape(-1, widest),
         post_of_set=post_of_set,
         first_set=np.searchsorted(post_of_set, np.arange(len(model.estate.posts))),
+        near={
+            p: _near_sets(model, choices, visit_of=[visit_of[p, s] for s in choices.slots_at])
+            for p, choices in enumerate(model.estate.posts)
+            if _are_too_many(len(choices.slots_at), choices.post.max_sites)
+        },
         wanted=np.array([min(choices.wanted, len(SLOTS)) for choices in model.estate.posts], dtype=np.int64),
         must_work=np.array(
             [[any(slot.day == day for slot in c.pins) for day in DAYS] for c in model.estate.posts], dtype=bool
@@ -93,8 +112,25 @@ def weeks_of(model: Model) -> Weeks:
 
 def _sets_of_sites(visits: Sequence[int], most: int) -> list[tuple[int, ...]]:
     """Return the largest sets of sites that a post may use: smaller ones are never better."""
-    sets = list(combinations(visits, min(most, len(visits)))) if visits else []
-    return sets if len(sets) <= MOST_SETS else [tuple(visits)]
+    if not visits or _are_too_many(len(visits), most):
+        return [tuple(visits)] if visits else []
+    return list(combinations(visits, min(most, len(visits))))
+
+
+def _are_too_many(sites: int, most: int) -> bool:
+    return comb(sites, min(most, sites)) > MOST_SETS
+
+
+def _near_sets(model: Model, choices: PostChoices, *, visit_of: Sequence[int]) -> Integers:
+    """Return sets of the nearest sites that a post may use, each with the sites of its pins."""
+    room_by_id, site_ids = model.estate.dataset.room_by_id, [*choices.slots_at]
+    visits = dict(zip(site_ids, visit_of, strict=True))
+    pinned = sorted({visits[room_by_id[room_id].site_id] for room_id in choices.pins.values()})
+    others = sorted(site_ids, key=lambda site_id: choices.minutes_to[site_id])
+    free = choices.post.max_sites - len(pinned)
+    near = [visits[site_id] for site_id in others if visits[site_id] not in pinned][: max(MOST_NEAR, free)]
+    pool = near if free <= MOST_SITES_TRIED else near[:free]
+    return np.array([(*pinned, *more) for more in combinations(sorted(pool), free)], dtype=np.int64)
 
 
 def best_days(weeks: Weeks, profits: Floats, *, patterns: slice | Integers = slice(None)) -> BestDay:
@@ -116,7 +152,7 @@ def best_profits(weeks: Weeks, profits: Floats) -> Floats:
     """Return the profit of the best week of every post; minus infinity never occurs with legal pins."""
     if not len(weeks.sets):
         return np.zeros(len(weeks.wanted))
-    by_day = _of_sets(weeks, best_days(weeks, profits), np.arange(len(weeks.sets)))
+    by_day = _of_sets(best_days(weeks, profits), weeks.sets, must_work=weeks.must_work[weeks.post_of_set])
     total = added_up(by_day, weeks.most)[-1]
     total[np.arange(weeks.most + 1) > weeks.wanted[weeks.post_of_set][:, None]] = -np.inf
     found = np.zeros(len(weeks.wanted))
@@ -126,20 +162,19 @@ def best_profits(weeks: Weeks, profits: Floats) -> Floats:
 
 
 def best_week(weeks: Weeks, best: BestDay, post: int) -> list[int]:
-    """Return the columns of the best week of one post."""
-    last = weeks.first_set[post + 1] if post + 1 < len(weeks.first_set) else len(weeks.sets)
-    numbers = np.arange(weeks.first_set[post], last)
-    if not len(numbers):
+    """Return the columns of the best week of one post, among the sets of sites that it may really use."""
+    sets = weeks.usable_sets(post)
+    if not len(sets):
         return []
-    by_day = _of_sets(weeks, best, numbers)
-    days = chosen_days(best.profit, weeks.sets[numbers], by_day, most=int(weeks.wanted[post]))
+    by_day = _of_sets(best, sets, must_work=weeks.must_work[post])
+    days = chosen_days(best.profit, sets, by_day, most=int(weeks.wanted[post]))
     return [int(best.column[day]) for day in days]
 
 
-def _of_sets(weeks: Weeks, best: BestDay, numbers: Integers) -> Floats:
+def _of_sets(best: BestDay, sets: Integers, *, must_work: Mask) -> Floats:
     """Return the best profit of each set of sites, day and number of sessions; none is 0 unless a pin forbids."""
-    by_day: Floats = best.profit[weeks.sets[numbers]].max(axis=1)
-    by_day[:, :, 0] = np.where(weeks.must_work[weeks.post_of_set[numbers]], -np.inf, 0.0)
+    by_day: Floats = best.profit[sets].max(axis=1)
+    by_day[:, :, 0] = np.where(must_work, -np.inf, 0.0)
     return by_day
 
 

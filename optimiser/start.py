@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimiser.model import Model
-from optimiser.pricing import Weeks, best_days, best_week
+from optimiser.pricing import ROUNDING, Weeks, best_days, best_week
 from optimiser.program import ByColumn, Floats, Integers, Mask, Program
 
 SHARED = ("R3", "R10")
@@ -131,16 +131,18 @@ def _hold_hubs(model: Model, table: _Table, values: Floats, profits: Floats) -> 
 
 
 def _reseat(weeks: Weeks, table: _Table, values: Floats, post: int, *, profits: Floats) -> None:
-    """Give a post the best week for it in what the others leave."""
+    """Give a post the best week for it in what the others leave; its own where no better one is looked at."""
     own = slice(weeks.first_pattern[post], weeks.first_pattern[post + 1])
     columns = weeks.column[own]
     if not len(columns):
         return
-    for column in columns[values[columns] > 0]:
+    before = columns[values[columns] > 0]
+    for column in before:
         table.take(column, -1.0)
     values[columns] = 0.0
     open_profits = profits.copy()
     open_profits[columns[~table.fits(columns)]] = -np.inf
-    for column in best_week(weeks, best_days(weeks, open_profits, patterns=own), post):
+    week = best_week(weeks, best_days(weeks, open_profits, patterns=own), post)
+    for column in week if profits[week].sum() >= profits[before].sum() - ROUNDING else before:
         values[column] = 1.0
         table.take(column)
