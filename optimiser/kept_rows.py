@@ -15,7 +15,8 @@ def kept_rows(estate: Estate, earlier: Sequence[Placement]) -> Naming:
     """Return the rows of an earlier plan that are legal together in an estate, as rooms by session.
 
     Pins always stand. A row goes with its post or room, when its room is no longer free, suitable, shared or in reach,
-    when nobody can supervise it any more, and when its post wants fewer sessions; a hub session goes as a whole.
+    when nobody can supervise it any more, and when its post wants fewer sessions or may use fewer sites; a hub session
+    goes as a whole.
     """
     hubs = _kept_hubs(estate, earlier)
     whole = {(room_id, slot) for (_, _, slot), rooms in hubs.items() for room_id in rooms}
@@ -24,6 +25,13 @@ def kept_rows(estate: Estate, earlier: Sequence[Placement]) -> Naming:
         if row.kind is PlacementKind.POST and (row.room_id, row.slot) not in whole:
             keeper.offer(row)
     return Naming(keeper.rooms, hubs)
+
+
+def fits_week(choices: PostChoices, own: Mapping[Slot, str], site_id: str, slot: Slot) -> bool:
+    """Whether a post may sit at a site in one slot beside its ``own``, the sites of its slots (R1, R2, R8, R9)."""
+    sites = {*own.values(), site_id}
+    same_day = all(site == site_id for other, site in own.items() if other.day == slot.day)
+    return slot not in own and same_day and len(sites) <= choices.post.max_sites and len(own) < choices.wanted
 
 
 class _Keeper:
@@ -35,9 +43,8 @@ class _Keeper:
         self._supervision = {(row.site_id, row.kind): row for row in estate.dataset.supervision}
         self._taken: Counter[tuple[str, Slot]] = Counter()
         self._learners: Counter[tuple[str, str, Slot]] = Counter()
-        self._sessions: Counter[int] = Counter()
+        self._weeks: list[dict[Slot, str]] = [{} for _ in estate.posts]
         self.rooms: dict[PostSession, str] = {}
-        self._slots: set[tuple[int, Slot]] = set()
         for p, choices in enumerate(estate.posts):
             for slot, room_id in choices.pins.items():
                 self._keep(p, (estate.dataset.room_by_id[room_id].site_id, slot, room_id))
@@ -45,10 +52,11 @@ class _Keeper:
     def offer(self, row: Placement) -> None:
         """Keep a row if it is legal beside those kept."""
         p = self._index.get(row.id)
-        if p is None or (p, row.slot) in self._slots:
+        if p is None:
             return
         choices = self._estate.posts[p]
-        if self._sessions[p] < choices.wanted and self._has_room(choices, row) and self._is_supervised(choices, row):
+        is_possible = self._has_room(choices, row) and self._is_supervised(choices, row)
+        if is_possible and fits_week(choices, self._weeks[p], row.site_id, row.slot):
             self._keep(p, (row.site_id, row.slot, row.room_id))
             self._taken[row.room_id, row.slot] += 1
 
@@ -72,8 +80,7 @@ class _Keeper:
     def _keep(self, p: int, where: tuple[str, Slot, str]) -> None:
         site_id, slot, room_id = where
         self.rooms[p, site_id, slot] = room_id
-        self._slots.add((p, slot))
-        self._sessions[p] += 1
+        self._weeks[p][slot] = site_id
         kind = self._estate.posts[p].supervision
         if kind is not None:
             self._learners[site_id, kind, slot] += 1

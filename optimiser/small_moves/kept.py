@@ -1,12 +1,13 @@
 """What of an earlier plan can stand in a dataset as it is now: the pins, and every row that fits beside them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from estates.domain.plan import Placement
 from estates.domain.slots import SLOT_ORDER, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
+from optimiser.kept_rows import fits_week
 from optimiser.rooms import Naming
 from optimiser.seats import HubSession, PostSession
 
@@ -87,7 +88,7 @@ class _Keeper:
             standing,
             key=lambda row: (-at_site[self._site(row)], -on_day[self._site(row), row.slot.day], SLOT_ORDER[row.slot]),
         ):
-            if _fits_week(choices, own, self._site(row), row.slot) and self._has_place(choices, row):
+            if fits_week(choices, own, self._site(row), row.slot) and self._has_place(choices, row):
                 own[row.slot] = self._site(row)
                 self._take(p, row)
 
@@ -109,13 +110,6 @@ class _Keeper:
 
     def _site(self, row: Placement) -> str:
         return self.estate.dataset.room_by_id[row.room_id].site_id
-
-
-def _fits_week(choices: PostChoices, own: Mapping[Slot, str], site_id: str, slot: Slot) -> bool:
-    """Whether a post may sit at a site in one slot more (R1, R2, R8, R9)."""
-    sites = {*own.values(), site_id}
-    same_day = all(site == site_id for other, site in own.items() if other.day == slot.day)
-    return slot not in own and same_day and len(sites) <= choices.post.max_sites and len(own) < choices.wanted
 
 
 def _by_holder(rows: Iterable[Placement]) -> dict[tuple[PlacementKind, str], list[Placement]]:

@@ -41,14 +41,18 @@ def test_a_quick_plan_is_legal_repeatable_and_never_worse_than_what_it_starts_fr
 @settings(max_examples=150)
 @given(datasets(), st.integers(0, 10))
 def test_a_plan_starts_from_whatever_rows_are_still_legal(world: World, seed: int) -> None:
-    """Posts, rooms and free half-days that are gone take their rows with them, and nothing else."""
+    """Posts, rooms, free half-days and sites allowed that are gone take their rows with them, and nothing else."""
     data, journeys = world
     rows = replanned(data, journeys, ())
     dice = random.Random(seed)
     pinned_posts, pinned_rooms = {pin.post_id for pin in data.pins}, {pin.room_id for pin in data.pins}
     changed = replace(
         data,
-        posts=tuple(each for each in data.posts if each.post_id in pinned_posts or dice.random() < 0.7),
+        posts=tuple(
+            each if each.post_id in pinned_posts else replace(each, max_sites=dice.randint(0, each.max_sites))
+            for each in data.posts
+            if each.post_id in pinned_posts or dice.random() < 0.7
+        ),
         rooms=tuple(
             each if each.room_id in pinned_rooms or dice.random() < 0.6 else replace(each, cells=cells())
             for each in data.rooms
@@ -56,6 +60,20 @@ def test_a_plan_starts_from_whatever_rows_are_still_legal(world: World, seed: in
         supervision=tuple(row for row in data.supervision if pinned_posts or dice.random() < 0.5),
     )
     unmet(changed, journeys, replanned(changed, journeys, rows))
+
+
+def test_who_may_use_fewer_sites_than_before_keeps_the_rows_at_so_many() -> None:
+    """Of a week at two sites the first half stays; the plan made of it is legal."""
+    data = dataset(
+        sites=(site(), site("S2")),
+        rooms=(room(free="MON_AM"), room("R2", "S2", free="TUE_AM")),
+        posts=(post("A", 2, max_sites=2),),
+    )
+    rows = replanned(data, travel(data), ())
+    assert {row.site_id for row in rows} == {"S1", "S2"}
+    fewer = replace(data, posts=(replace(data.posts[0], max_sites=1),))
+    assert [slot for _, _, slot in kept_rows(survey(fewer, travel(fewer)), rows).of_posts] == [MON_AM]
+    assert unmet(fewer, travel(fewer), replanned(fewer, travel(fewer), rows)) == 1
 
 
 @settings(max_examples=100)
