@@ -57,6 +57,11 @@ class Auction(Job):
         """The number of columns."""
         return len(self.others)
 
+    @property
+    def is_quick(self) -> bool:
+        """Prices only rise, so bidding soon ends."""
+        return True
+
     def run(self) -> Answer:
         """Hold the auction and return the best plan met on the way, and the prices of the rows at the end."""
         left = self.left.copy()

@@ -2,7 +2,8 @@
 
 A solver keeps a time limit, but cannot be interrupted; its process can. Tasks and answers are plain arrays. There are
 two children, whatever the machine (one in each of several crews side by side), and answers are taken in the order of
-the tasks, so that a plan does not depend on the number of cores. A child that dies loses its task and nothing else.
+the tasks, so that a plan does not depend on the number of cores. What a child that dies was working on is done again
+by another; only a task that two have died of stays without an answer.
 """
 
 import multiprocessing
@@ -21,8 +22,9 @@ from optimiser.streams import Steps, Stream
 from optimiser.watch import Watch
 
 CHILDREN = 2
-SMALL_COLUMNS = 800
-"""Tasks up to this size are solved here: they take less time than a child needs to start."""
+SMALL_COLUMNS, QUICK_COLUMNS = 800, 3_000
+"""While no child is ready, tasks up to this size are solved here, quick ones up to the second: they take less time than
+a child needs to start."""
 
 HEARTBEAT_SECONDS = 0.2
 STANDARD_OUTPUT = 1
@@ -37,7 +39,7 @@ class _Child:
 
 
 class Crew:
-    """Solves tasks: small ones here, larger ones in two children that are started when first needed."""
+    """Solves tasks: small ones here, larger ones in two children that are started when first needed, or called in."""
 
     def __init__(self, watch: Watch, *, children: int = CHILDREN) -> None:
         """Start without children; there will be as many as said, or none where this process may have none."""
@@ -55,6 +57,11 @@ class Crew:
     ) -> None:
         """End the children."""
         self._dismiss()
+
+    def call_in(self) -> None:
+        """Start the children ahead of their first task: they get ready while a model is built."""
+        while self._can_spawn and len(self._children) < self._most:
+            self._children.append(_started())
 
     def drive(self, running: Iterable[Steps], heard: Callable[[], None]) -> None:
         """Solve the tasks of all steps, side by side, each going on once it has its own answers.
@@ -120,7 +127,16 @@ class Crew:
 
     def _is_for_here(self, task: Job) -> bool:
         """Whether a task is solved here: no child can be had, or it takes less time than one needs to start."""
-        return not self._can_spawn or not (self._children or task.is_heavy or task.size > SMALL_COLUMNS)
+        self._greet()
+        if not self._can_spawn or any(child.is_ready for child in self._children):
+            return not self._can_spawn
+        return not task.is_heavy and task.size <= (QUICK_COLUMNS if task.is_quick else SMALL_COLUMNS)
+
+    def _greet(self) -> None:
+        """Take notice of children that have become ready, or have died."""
+        for child in list(self._children):
+            if not child.is_ready and child.pipe.poll():
+                self._take_in(child)
 
     def _busy(self) -> list[_Child]:
         return [child for child in self._children if child.task is not None]
@@ -145,7 +161,7 @@ class Crew:
             stream.answer(number, answer)
 
     def _bury(self, child: _Child) -> None:
-        """Forget a child that died. Its task stays without an answer, and the next one gets a new child.
+        """Forget a child that died. Its task is done again by a new one, unless it has cost a child before.
 
         Where a child died before it was ready, as from a script without a main guard, no other would fare better:
         the tasks are then solved here.
@@ -155,7 +171,7 @@ class Crew:
             self._take_back()
         elif child.task is not None:
             stream, number = child.task
-            stream.answer(number, None)
+            stream.lose(number)
         self._children = [other for other in self._children if other is not child]
         child.pipe.close()
         child.process.join()

@@ -48,6 +48,11 @@ class Job(ABC):
     def size(self) -> int:
         """The number of columns."""
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether it is worked out in a fraction of a second where it is not large."""
+        return False
+
     @abstractmethod
     def run(self) -> "Answer":
         """Work it out in this process."""
@@ -79,6 +84,11 @@ class Task(Job):
     def size(self) -> int:
         """The number of columns."""
         return self.program.columns
+
+    @property
+    def is_quick(self) -> bool:
+        """A search tree may be deep; a simplex method is soon done."""
+        return self.method is Method.RELAXATION
 
     def run(self) -> "Answer":
         """Solve it in this process."""

@@ -14,12 +14,16 @@ Steps = Generator[list[Job], list[Answer | None], None]
 
 @dataclass(eq=False)
 class Stream:
-    """Steps with their present batch. ``waiting`` are the numbers of its tasks that nobody works on yet."""
+    """Steps with their present batch.
+
+    ``waiting`` are the numbers of its tasks that nobody works on yet, ``lost`` of those whose worker died.
+    """
 
     steps: Steps
     tasks: list[Job] = field(default_factory=list)
     answers: list[Answer | None] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
+    lost: set[int] = field(default_factory=set)
     missing: int = 0
     work: float = 0.0
     has_begun: bool = False
@@ -40,6 +44,14 @@ class Stream:
         self.missing -= 1
         self.work += 0.0 if answer is None else answer.work
 
+    def lose(self, number: int) -> None:
+        """Have a task done again whose worker died; what a second one dies of stays without an answer."""
+        if number in self.lost:
+            self.answer(number, None)
+        else:
+            self.lost.add(number)
+            self.waiting.insert(0, number)
+
     def give_up(self) -> None:
         """Leave all tasks that are missing without an answer."""
         self.waiting, self.missing = [], 0
@@ -52,5 +64,5 @@ class Stream:
             return False
         self.has_begun = True
         self.answers = [None] * len(self.tasks)
-        self.waiting, self.missing = list(range(len(self.tasks))), len(self.tasks)
+        self.waiting, self.missing, self.lost = list(range(len(self.tasks))), len(self.tasks), set()
         return True

@@ -1,8 +1,9 @@
-"""The children: the same answers as here, stopped at once, and no more lost by a death than one task."""
+"""The children: the same answers as here, stopped at once, and nothing lost by a death."""
 
+import os
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from estates.domain.words import StoppedBy
 from optimiser.bound import price_bound
 from optimiser.crew import SMALL_COLUMNS, Crew
-from optimiser.engine import Method, Task, run
+from optimiser.engine import Answer, Job, Method, Task, run
 from optimiser.limits import Limits
 from optimiser.program import Expression, LinearModel
 from optimiser.streams import Steps
@@ -62,13 +63,37 @@ def test_no_tasks_have_no_answers(crew: Crew) -> None:
     assert crew.solve([]) == []
 
 
-def test_a_child_that_dies_loses_its_task_alone(crew: Crew) -> None:
-    """One of two killed: the other answers, and a new child takes the next task."""
-    assert None not in crew.solve([LARGE, LARGE])
+@dataclass(frozen=True, kw_only=True)
+class Deadly(Job):
+    """A job that ends whatever process takes it up."""
+
+    is_heavy: bool = True
+
+    @property
+    def size(self) -> int:
+        """Small: it is for a child all the same."""
+        return 0
+
+    def run(self) -> Answer:
+        """End this process at once."""
+        os._exit(1)
+
+
+def test_what_a_child_that_dies_was_working_on_is_done_again(crew: Crew) -> None:
+    """One of two killed: a new child takes up its task, and every task has its answer."""
+    before = crew.solve([LARGE, LARGE])
     crew._children[0].process.kill()
     crew._children[0].process.join()
-    assert sum(answer is None for answer in crew.solve([LARGE, LARGE])) == 1
-    assert None not in crew.solve([LARGE, LARGE])
+    after = crew.solve([LARGE, LARGE])
+    assert [answer and answer.bound for answer in after] == [answer and answer.bound for answer in before]
+    assert None not in after
+
+
+def test_a_task_that_two_children_die_of_stays_without_an_answer(crew: Crew) -> None:
+    """It is not tried for ever, and the others are not held up by it."""
+    deadly, other = crew.solve([Deadly(), LARGE])
+    assert deadly is None
+    assert other is not None
 
 
 def test_an_interrupt_ends_a_long_task_at_once() -> None:
