@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from estates.domain.dataset import Dataset
-from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, goal_score
+from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, goal_scores
 from estates.domain.settings import Settings
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
@@ -25,6 +25,9 @@ from optimiser.split import split
 from optimiser.stages import Stage
 from optimiser.streams import Steps
 from optimiser.watch import Watch
+
+FEW_POSTS = 25
+"""More posts than this have tasks that are not for this process: who is to solve them is called in at once."""
 
 Pursuit = tuple[str, Callable[[Search], Sequence[Steps]]]
 """The goal pursued, and the steps that run side by side: later goals are proved where hands are free."""
@@ -99,11 +102,13 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     """
     watch = Watch(limits, on_progress, stop)
     dataset = dataset.for_season(season)
-    estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
-    searches = [Search(build(part), watch) for part in split(estate)]
-    for search in searches if start else ():
-        search.begin_with(kept_rows(search.model.estate, start))
     with Crew(watch, children=children) as crew:
+        if len(dataset.posts) > FEW_POSTS:
+            crew.call_in()
+        estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
+        searches = [Search(build(part), watch) for part in split(estate)]
+        for search in searches if start else ():
+            search.begin_with(kept_rows(search.model.estate, start))
         try:
             _improve(searches, crew, watch, stage)
         except KeyboardInterrupt:
@@ -128,7 +133,7 @@ def _improve(searches: Sequence[Search], crew: Crew, watch: Watch, stage: Stage)
 def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:
     earlier = GOALS[: GOALS.index(goal)]
     are_closed = all(search.value(each) <= search.bound(each) for search in searches for each in earlier)
-    best, bound = sum(_best(search, goal) for search in searches), _bound(goal, searches, are_closed=are_closed)
+    best, bound = sum(_best(search, goal) for search in searches), _bound(searches, goal, are_closed)
     base = max(1.0, best if goal != "G1" else sum(search.total - search.value(goal) for search in searches))
     watch.report(goal, best=best, bound=bound, gap=(best - bound) / base)
 
@@ -144,14 +149,10 @@ def _scores(estate: Estate, searches: Sequence[Search], rows: Sequence[Placement
     values = {goal: sum(search.value(goal) for search in searches) for goal in GOALS}
     values["G4"] = burden_minutes(estate, rows)
     total = sum(search.total for search in searches)
-    scores: dict[str, GoalScore] = {}
-    for goal, value in values.items():
-        bound = _bound(goal, searches, are_closed=all(not score.gap for score in scores.values()))
-        scores[goal] = goal_score(goal, value, bound, wanted=total, before=scores.values())
-    return scores
+    return goal_scores(values, partial(_bound, searches), wanted=total)
 
 
-def _bound(goal: str, searches: Sequence[Search], *, are_closed: bool) -> float:
+def _bound(searches: Sequence[Search], goal: str, are_closed: bool) -> float:
     """Return a goal's bound over all parts.
 
     What is proved of a part holds for its own earlier goals. With an earlier goal open, another plan may have more of

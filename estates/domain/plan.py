@@ -1,7 +1,7 @@
 """The plan: who sits in which room in which slot, how good that is, and how far it is proved."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estates.domain.prices import Price
 from estates.domain.slots import SLOT_ORDER, Slot
@@ -44,8 +44,21 @@ class GoalScore:
     standing: Standing
 
 
-SAME = 1e-6
-"""A bound within this of a value meets it: sums of decimals come to no less."""
+SAME, ROUNDING = 1e-6, 1e-4
+"""A bound within this of a value meets it: sums of decimals come to no less. One that is above it by more than this
+share of it cannot be right."""
+
+BoundOf = Callable[[str, bool], float]
+"""Says a proven lower bound of a goal, told whether all goals before it are proved to be the best."""
+
+
+def goal_scores(values: Mapping[str, float], bound_of: BoundOf, *, wanted: float) -> dict[str, GoalScore]:
+    """Return the scores of goals, whose ``values`` stand in their strict order; the rest is as for ``goal_score``."""
+    scores: dict[str, GoalScore] = {}
+    for goal, value in values.items():
+        bound = bound_of(goal, all(not score.gap for score in scores.values()))
+        scores[goal] = goal_score(goal, value, bound, wanted=wanted, before=scores.values())
+    return scores
 
 
 def goal_score(goal: str, value: float, bound: float, *, wanted: float, before: Iterable[GoalScore]) -> GoalScore:
@@ -56,13 +69,15 @@ def goal_score(goal: str, value: float, bound: float, *, wanted: float, before: 
     goal
         Its name.
     value, bound
-        What it came to, and a proven lower bound; one above the value counts as the value.
+        What it came to, and a proven lower bound. One that rounding puts above the value counts as the value; one
+        that is further above is wrong, and proves nothing.
     wanted
         All weighted sessions wanted: the gap of G1 is against those placed.
     before
         The scores of the goals before it: only if all are proved is it proved to be the best.
     """
-    bound = min(value, bound)
+    is_wrong = bound > value + ROUNDING * max(1.0, abs(value))
+    bound = min(value, 0.0 if is_wrong else bound)
     base = max(1.0, wanted - value if goal == "G1" else value)
     gap = 0.0 if value - bound <= SAME else (value - bound) / base
     is_proved = not gap and all(score.standing is Standing.OPTIMAL for score in before)
@@ -86,6 +101,16 @@ class Plan:
     seed: int
     seconds: float
     prices: tuple[Price, ...] = ()
+
+
+def with_bound(plan: Plan, bound: float, *, wanted: float) -> Plan:
+    """Return a plan whose bound on G1 is at least as good as another that is proved; ``wanted`` as in goal_score."""
+    bounds = {goal: score.bound for goal, score in plan.goals.items()}
+    if bound <= bounds["G1"]:
+        return plan
+    values = {goal: score.value for goal, score in plan.goals.items()}
+    goals = goal_scores(values, lambda goal, _: bound if goal == "G1" else bounds[goal], wanted=wanted)
+    return replace(plan, goals=goals, standing=goals[GOALS[-1]].standing)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from estates.domain.certificate import certify
 from estates.domain.checks import goal_values
 from estates.domain.dataset import Dataset
-from estates.domain.plan import GoalScore, Placement, Plan, goal_score, in_order
+from estates.domain.plan import GoalScore, Placement, Plan, goal_scores, in_order
 from estates.domain.prices import Price, carried_over
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
@@ -47,7 +47,7 @@ def outcome_of_rows(source: Source, rows: Sequence[Placement], prices: Sequence[
         prices=own,
     )
     judge(dataset, travel, found, given.settings)
-    claim = certified(dataset, travel, found)
+    found, claim = certified(dataset, travel, found)
     return outcome_of(given.reading, dataset, travel, found=found, settings=given.settings, claim=claim)
 
 
@@ -57,8 +57,5 @@ def _scores(
     certificate = certify(dataset, travel, prices)
     values = goal_values(dataset, travel, rows, burden=settings.burden)
     bounds = {"G1": float(max(0, certificate.bound))}
-    scores: dict[str, GoalScore] = {}
-    for goal, exact in values.items():
-        bound, wanted = bounds.get(goal, 0.0), float(certificate.wanted)
-        scores[goal] = goal_score(goal, float(exact), bound, wanted=wanted, before=scores.values())
-    return scores
+    found = {goal: float(value) for goal, value in values.items()}
+    return goal_scores(found, lambda goal, _: bounds.get(goal, 0.0), wanted=float(certificate.wanted))

@@ -8,7 +8,7 @@ from estates.domain.certificate import Claim, certify, claim_breaches, claimed
 from estates.domain.checks import Breach, breaches, proof_breaches, replan_values
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault, PlanError
-from estates.domain.plan import CHANGES, Placement, Plan, ProgressListener
+from estates.domain.plan import CHANGES, Placement, Plan, ProgressListener, with_bound
 from estates.domain.reading import Reading
 from estates.domain.remedies import Remedy
 from estates.domain.scenario.told import ScenarioTold
@@ -100,7 +100,7 @@ def plan(  # noqa: PLR0913 - the whole request, each part named
         earlier=earlier,
     )
     judge(dataset, travel, found, settings, earlier=earlier)
-    claim, names = certified(dataset, travel, found), dict[str, str]()
+    (found, claim), names = certified(dataset, travel, found), dict[str, str]()
     if pseudonyms:
         dataset, found, names = under_pseudonyms(dataset, found)
     remedies = look_for_remedies(
@@ -172,13 +172,16 @@ def judge(
     )
 
 
-def certified(dataset: Dataset, travel: TravelTimes, found: Plan) -> Claim:
-    """Return what a plan's prices certify of G1 without a solver, and stop the run should that be impossible."""
+def certified(dataset: Dataset, travel: TravelTimes, found: Plan) -> tuple[Plan, Claim]:
+    """Return a plan, and what its prices certify of G1 without a solver: its own bound is at least that.
+
+    The run is stopped where that is impossible.
+    """
     value = found.goals["G1"].value
     certificate = certify(dataset, travel, found.prices)
     claim = claimed(certificate, value)
     _stop_where_wrong(tuple(claim_breaches(claim, certificate, value)))
-    return claim
+    return with_bound(found, certificate.bound, wanted=certificate.wanted), claim
 
 
 def _stop_where_wrong(wrong: Sequence[Breach]) -> None:

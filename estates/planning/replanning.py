@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from estates.domain.certificate import Claim
 from estates.domain.moves import Move, moves
 from estates.domain.plan import Placement
 from estates.domain.why_mended import Mended, causes
@@ -80,7 +79,7 @@ def plan_again(source: Source, start: StartFrom, run: Run, *, skip_bad_rows: boo
         stop=run.stop,
     )
     judge(dataset, travel, found, settings, earlier=before.placements)
-    claim: Claim = certified(dataset, travel, found)
+    found, claim = certified(dataset, travel, found)
     mended = Mended(
         dataset=dataset,
         travel=travel,

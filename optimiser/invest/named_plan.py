@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from estates.domain.plan import GoalScore, Placement, Plan, goal_score
+from estates.domain.plan import GoalScore, Placement, Plan, goal_scores
 from estates.domain.prices import Price
 from estates.domain.words import Season
 from optimiser.candidates import Estate
@@ -52,7 +52,4 @@ def _scores(model: Model, values: Floats, rows: Sequence[Placement], bound: floa
     found = {goal: model.goals[goal].value(values) for goal in ("G1", "G2", "G3")}
     found["G4"] = burden_minutes(model.estate, rows)
     bounds = {"G1": bound, "G2": float(out_of_reach(model.estate)), "G3": 0.0, "G4": 0.0}
-    wanted, scores = all_wanted(model.estate), dict[str, GoalScore]()
-    for goal, value in found.items():
-        scores[goal] = goal_score(goal, value, bounds[goal], wanted=wanted, before=scores.values())
-    return scores
+    return goal_scores(found, lambda goal, _: bounds[goal], wanted=all_wanted(model.estate))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from estates.domain.certificate import certify
-from estates.domain.plan import GOALS, GoalScore, Placement, Plan, goal_score, in_order
+from estates.domain.plan import GOALS, GoalScore, Placement, Plan, goal_scores, in_order
 from estates.domain.prices import Price, carried_over, in_price_order
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
@@ -68,14 +68,14 @@ def scores(estate: Estate, lots: Sequence[Merged]) -> dict[str, GoalScore]:
     What is proved of a part holds for its own earlier goals. With an earlier goal open, another plan may have more of
     it in one part and less in another, so that several parts together only have what is sure of each.
     """
-    found: dict[str, GoalScore] = {}
     parts = sum(lot.parts for lot in lots)
-    for goal in GOALS:
-        is_bound = goal == "G1" or parts == 1 or all(not score.gap for score in found.values())
-        bound = sum((lot.bounds if is_bound else lot.sure)[goal] for lot in lots)
-        value = sum(lot.values[goal] for lot in lots)
-        found[goal] = goal_score(goal, value, bound, wanted=all_wanted(estate), before=found.values())
-    return found
+
+    def bound_of(goal: str, are_closed: bool) -> float:
+        is_bound = goal == "G1" or parts == 1 or are_closed
+        return sum((lot.bounds if is_bound else lot.sure)[goal] for lot in lots)
+
+    values = {goal: sum(lot.values[goal] for lot in lots) for goal in GOALS}
+    return goal_scores(values, bound_of, wanted=all_wanted(estate))
 
 
 def _prices(request: Request, lot: Lot, prices: Sequence[Sequence[Price]]) -> tuple[Price, ...]:

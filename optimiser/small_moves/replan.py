@@ -7,7 +7,7 @@ from decimal import Decimal
 from estates.domain.certificate import carried_prices, certify
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import EarlierPlan
-from estates.domain.plan import GoalScore, Plan, ProgressListener, goal_score
+from estates.domain.plan import GoalScore, Plan, ProgressListener, goal_scores
 from estates.domain.prices import Price
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
@@ -108,9 +108,6 @@ def _places(estate: Estate) -> int:
 
 
 def _scores(estate: Estate, values: Mapping[str, float], bounds: Mapping[str, float]) -> dict[str, GoalScore]:
-    of_goals, wanted = steps(estate), all_wanted(estate)
-    scores: dict[str, GoalScore] = {}
-    for goal, value in values.items():
-        bound = rounded_up(bounds[goal], of_goals.get(goal))
-        scores[goal] = goal_score(goal, value, bound, wanted=wanted, before=scores.values())
-    return scores
+    step_of = steps(estate)
+    rounded = {goal: rounded_up(bound, step_of.get(goal)) for goal, bound in bounds.items()}
+    return goal_scores(values, lambda goal, _: rounded[goal], wanted=all_wanted(estate))

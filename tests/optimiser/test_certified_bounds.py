@@ -1,5 +1,6 @@
 """Whatever the dataset and the prices: what is certified is never on the wrong side of the best plan there is."""
 
+import os
 from decimal import Decimal
 from random import Random
 
@@ -29,6 +30,9 @@ from tests.referee import best_plan
 from tests.strategies import datasets, tiny_datasets
 
 World = tuple[Dataset, TravelTimes]
+
+RANDOM_BOUNDS = int(os.environ.get("ESTATES_RANDOM_BOUNDS", "200"))
+"""So many random datasets, each with random prices, none and the optimiser's own."""
 
 
 def random_prices(data: Dataset, dice: Random) -> tuple[Price, ...]:
@@ -67,7 +71,7 @@ def relaxed(data: Dataset, travel: TravelTimes) -> tuple[float, tuple[Price, ...
     return proved, prices_of_rows(model, row_prices)
 
 
-@settings(max_examples=200)
+@settings(max_examples=RANDOM_BOUNDS)
 @given(tiny_datasets(), st.randoms(use_true_random=True))
 def test_no_prices_certify_more_than_an_exhaustive_search_finds(world: World, dice: Random) -> None:
     """Random prices, no prices, and the optimiser's own, which reach the best in nearly all tiny datasets."""
