@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from estates.domain.slots import DAYS
+from estates.domain.slots import DAYS, SLOTS
 from optimiser.aims import Aim, bound_of, held_aim, whole_task
 from optimiser.best_named import burden_of, is_burden_closed, take_if_better
 from optimiser.engine import Job, Task
@@ -153,7 +153,7 @@ def _after_sessions(model: Model, aim: Aim) -> Aim:
 def _most_minutes(model: Model) -> float:
     """Return more minutes than the burden of any plan of the model can come to."""
     burden = model.estate.burden
-    extra = float(burden.extra_site_minutes + burden.extra_room_minutes) * len(DAYS)
+    extra = float(burden.extra_site_minutes) * (len(DAYS) - 1) + float(burden.extra_room_minutes) * (len(SLOTS) - 1)
     travel = sum(max(choices.minutes_to.values(), default=0.0) for choices in model.estate.posts) * len(DAYS)
     changed = float(burden.changed_row_minutes) * len(model.estate.earlier)
     return travel + extra * len(model.estate.posts) + changed

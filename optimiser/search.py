@@ -50,6 +50,10 @@ EXACT_COLUMNS = 30_000
 """With time to spare sessions are also placed by one program over a large model, up to this size: above it branch and
 cut finds nothing in minutes."""
 
+STARVED = 0.5
+"""Where the first plan leaves more than this share of the weighted sessions unmet, that program comes at once, beside
+the auction: most places are wanted by many, its relaxation is nearly whole, and it is proved within seconds."""
+
 ENOUGH_SAVED = 0.97
 """People come nearer home again while the burden falls below this share of what it was."""
 
@@ -158,7 +162,7 @@ class Search(Walk):
 
     def _prove(self, goal: str) -> Steps:
         if not self.is_closed(goal) and not self.watch.is_over():
-            self._proved_at[goal] = self.score(self.values)
+            self._begin_proof(goal)
             aim = self._relaxed(goal)
             (answer,) = yield [self._relaxation(aim)]
             self._hear(aim, answer)
@@ -193,11 +197,13 @@ class Search(Walk):
         """Hold auctions, and prove a bound for the first goal beside them."""
         if self.is_closed("G1") or self.watch.is_over():
             return
-        aim = self._relaxed("G1")
-        answers = yield [self._relaxation(aim), self._auction(COARSE)]
-        self._hear(aim, answers[0])
-        coarse = answers[1]
+        at_once = [self._whole("G1")] if self._is_exact and self.value("G1") > STARVED * self.total else []
+        aim, tasks = self._relaxed("G1"), [task for _, task in at_once]
+        *exact, relaxed, coarse = yield [*tasks, self._relaxation(aim), self._auction(COARSE)]
+        self._hear(aim, relaxed)
         self._take(coarse)
+        for (exact_aim, _), answer in zip(at_once, exact, strict=True):
+            self._hear_whole(exact_aim, answer)
         if coarse is not None and not self.is_closed("G1") and not self.watch.is_over():
             (fine,) = yield [self._auction(FINE, coarse.prices)]
             self._take(fine)
@@ -212,7 +218,7 @@ class Search(Walk):
 
     def _prove_exactly(self) -> Steps:
         """With time to spare, and few enough columns, have the best plan so far bettered and proved as a whole."""
-        if self.watch.has_time_to_spare and self.model.program.columns <= EXACT_COLUMNS:
+        if self._is_exact and not self.is_closed("G1"):
             yield from self._place_the_unmet(1, share=1.0)
             yield from self._solve_whole("G1")
             self._unmet_when_looked = math.inf
@@ -275,16 +281,34 @@ class Search(Walk):
     def _solve_whole(self, goal: str) -> Steps:
         if self.is_closed(goal) or self.watch.is_over():
             return
+        self._begin_proof(goal)
+        aim, task = self._whole(goal)
+        (answer,) = yield [task]
+        self._hear_whole(aim, answer)
+
+    def _whole(self, goal: str) -> tuple[Aim, Task]:
         aim = held_aim(self.model, goal, self.values)
-        (answer,) = yield [whole_task(aim, self.values, seed=self.watch.limits.seed)]
+        return aim, whole_task(aim, self.values, seed=self.watch.limits.seed)
+
+    def _hear_whole(self, aim: Aim, answer: Answer | None) -> None:
         self._take(answer)
         if answer is not None:
-            self.raise_bound(goal, bound_of(aim, answer))
+            self.raise_bound(aim.goal, bound_of(aim, answer))
+
+    @property
+    def _is_exact(self) -> bool:
+        """Whether sessions of a large model are also placed by one program."""
+        is_large_enough = not self.is_whole and self.model.program.columns <= EXACT_COLUMNS
+        return is_large_enough and self.watch.has_time_to_spare
 
     def prove_now(self, goal: str, bound: float) -> None:
         """Keep a lower bound of a goal that holds among plans whose earlier goals are as they stand now."""
-        self._proved_at[goal], self.bounds[goal] = self.score(self.values), self.bound(goal)
+        self._begin_proof(goal)
         self.raise_bound(goal, bound)
+
+    def _begin_proof(self, goal: str) -> None:
+        """From now on a goal's bounds hold for the earlier goals as they stand; those for lower ones are forgotten."""
+        self._proved_at[goal], self.bounds[goal] = self.score(self.values), self.bound(goal)
 
     def raise_bound(self, goal: str, bound: float) -> None:
         """Keep a proven lower bound of a goal if it is the best so far."""

@@ -52,10 +52,11 @@ class _Groups:
 
     def root(self, thing: Hashable) -> Hashable:
         """Return the thing that stands for the group of another."""
-        above = self._above.setdefault(thing, thing)
-        if above != thing:
-            self._above[thing] = above = self.root(above)
-        return above
+        above = self._above
+        above.setdefault(thing, thing)
+        while above[thing] != thing:
+            above[thing] = thing = above[above[thing]]
+        return thing
 
     def join(self, one: Hashable, other: Hashable) -> None:
         """Put two things into one group."""

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 
 from estates.domain.checks import breaches, goal_values, proof_breaches
 from estates.domain.dataset import Dataset
+from estates.domain.plan import GOALS
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Season
-from optimiser import neighbourhoods
+from estates.domain.words import Season, Standing
+from optimiser import neighbourhoods, search
 from optimiser.crew import Crew
 from optimiser.limits import Limits
 from optimiser.solve import solve
@@ -38,3 +39,22 @@ def test_every_plan_is_legal_and_every_bound_holds(world: tuple[Dataset, TravelT
         patch.setattr(neighbourhoods, "WHOLE_COLUMNS", 10**9)
         whole = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits())
     assert plan.goals["G1"].bound <= whole.goals["G1"].value <= plan.goals["G1"].value
+    for number, goal in enumerate(GOALS):
+        earlier = GOALS[:number]
+        if all(plan.goals[each].value == pytest.approx(whole.goals[each].value) for each in earlier):
+            assert plan.goals[goal].bound <= whole.goals[goal].value + 1e-6
+
+
+@pytest.mark.parametrize("starved", [-1.0, 2.0], ids=["at once", "after neighbourhoods"])
+@settings(max_examples=40)
+@given(world=datasets())
+def test_with_time_to_spare_sessions_are_proved_by_one_program(
+    world: tuple[Dataset, TravelTimes], starved: float
+) -> None:
+    """Whenever that program comes, G1 ends proved; by itself the way of large areas leaves some open."""
+    dataset, travel = world
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "STARVED", starved)
+        plan = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits(work=2.0))
+    assert breaches(dataset.for_season(Season.WINTER), travel, plan.placements) == ()
+    assert plan.goals["G1"].standing is Standing.OPTIMAL
