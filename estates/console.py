@@ -213,6 +213,11 @@ def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool, paper: bool = T
         title = f"{name} {GOAL_NAMES[name]}"
         table.add_row(title, f"{goal.value:,.6g}", f"{goal.bound:,.6g}", f"{goal.gap:.3%}", goal.standing.value)
     show_table(table)
+    certificate = outcome.proof["certificate"]["G1"]
+    say(
+        f"Certified by prices alone, without a solver: at least {certificate['bound']:,.0f} weighted sessions stay "
+        f"unmet whatever the plan (gap {certificate['gap']:.3%}); `estates verify` works it out again."
+    )
     if outcome.plan.standing is not Standing.OPTIMAL:
         say(f"Solving was stopped by: {outcome.plan.stopped_by.value} (after {outcome.plan.seconds:.0f} s).")
     if outcome.warnings:

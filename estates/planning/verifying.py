@@ -97,7 +97,7 @@ def verify(
         found += _ending_faults(proof, claimed)
         found += _input_faults(proof, reading, input_figures(reading=reading, dataset=dataset, travel=travel))
     claim = None if proof is None else certified_of(proof)
-    certified = certify_folder(folder, dataset, travel, claim=claim, value=float(goals["G1"]))
+    certified = certify_folder(folder, dataset, travel, claim=claim, value=float(goals["G1"]), scored=claimed.get("G1"))
     return Verdict(
         breaches=(*found, *certified.breaches),
         goals=goals,

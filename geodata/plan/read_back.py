@@ -17,6 +17,7 @@ from geodata.plan.tables import (
     SHORTFALL_COLUMNS,
     UNMET_COLUMNS,
     USE_COLUMNS,
+    WORTH_COLUMNS,
 )
 from geodata.sources.csv_files import read_csv_sheet
 from geodata.sources.raw import Sheet, plain_name
@@ -28,6 +29,7 @@ _COLUMNS = {
     "shortfall": SHORTFALL_COLUMNS,
     "use": USE_COLUMNS,
     "prices": PRICE_COLUMNS,
+    "worth": WORTH_COLUMNS,
     "changes": EFFECT_COLUMNS,
 }
 _NEEDED = ("kind", "id", "slot", "site_id", "room_id")

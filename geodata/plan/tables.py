@@ -24,7 +24,7 @@ from estates.domain.rooms import Room
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
 from estates.domain.sites import Site
 from estates.domain.words import PlacementKind
-from estates.domain.worth import worth_rows
+from estates.domain.worth import WorthRow, worth_rows
 from geodata.plan.columns import PLACEMENTS, PLAN_TABLES, PRICES, REJECTED, REMEDIES, SHORTFALL, UNMET, USE, WORTH
 from geodata.scenario.written import changes_in_a_line
 from geodata.spreadsheet_text import guard_text
@@ -110,8 +110,8 @@ def earlier_csv(placements: Iterable[Placement]) -> bytes:
     return csv_bytes(columns, rows)
 
 
-def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow]) -> tuple[dict[str, str], ...]:
-    """Return rows of ``unmet``, ``shortfall`` or ``use`` as their file's readers see them: text by column."""
+def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow | WorthRow]) -> tuple[dict[str, str], ...]:
+    """Return rows of ``unmet``, ``shortfall``, ``use`` or ``worth`` as readers of a file see them: text by column."""
     return tuple({field.name: cell_text(getattr(row, field.name)) for field in fields(row)} for row in rows)
 
 

@@ -173,3 +173,27 @@ def test_prices_that_are_none_are_breaches_of_their_own(area: Path, tmp_path: Pa
     assert len(told) == 2
     assert any("below nought" in one for one in told)
     assert any("not a plain decimal" in one for one in told)
+
+
+def test_what_places_are_worth_follows_from_the_prices(area: Path, tmp_path: Path) -> None:
+    """A worth told higher than its price is a breach."""
+    shutil.copytree(area.parent / "plan", tmp_path / "plan")
+    path = tmp_path / "plan" / "worth.csv"
+    heading, first, *rest = path.read_text(encoding="utf-8").splitlines()
+    place, worth, estimated = first.rsplit(",", 2)
+    path.write_text("\n".join([heading, f"{place},{float(worth) + 1},{estimated}", *rest]), encoding="utf-8")
+    (breach,) = verify(Source(path=area), tmp_path / "plan").breaches
+    assert breach.rule == "worth"
+    assert f"the plan comes to {worth}" in breach.sentence
+
+
+def test_a_bound_that_prices_do_not_confirm_is_told_as_the_solvers(area: Path, tmp_path: Path) -> None:
+    """Prices far too dear confirm little of the proof's bound, and that is said."""
+    shutil.copytree(area.parent / "plan", tmp_path / "plan")
+    path = tmp_path / "plan" / "prices.csv"
+    heading, *rows = path.read_text(encoding="utf-8").splitlines()
+    dear = [f"{row.rpartition(',')[0]},1000" for row in rows]
+    path.write_text("\n".join([heading, *dear]), encoding="utf-8")
+    (told,) = [note for note in verify(Source(path=area), tmp_path / "plan").notes if note.startswith("Certified")]
+    assert "is the solver's: the prices confirm" in told
+    assert "Bounds of the other goals are the solver's" in told

@@ -12,11 +12,13 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "unmet": ("kind", "id"),
     "shortfall": ("level", "code"),
     "use": ("site_id", "room_type", "slot"),
+    "worth": ("kind", "site_id", "room_type", "supervision", "slot"),
 }
 FIGURES: Mapping[str, tuple[str, ...]] = {
     "unmet": ("wanted", "placed", "unmet"),
     "shortfall": ("wanted", "placed", "unmet", "unmet_share", "rooms_equivalent", "area_m2"),
     "use": ("free", "placed", "unknown"),
+    "worth": ("worth",),
 }
 # Codes of a row that follow from the dataset; compared where the table has the column.
 CODES: Mapping[str, tuple[str, ...]] = {"unmet": ("role_id", "pcn_code", "practice_code")}
@@ -34,11 +36,11 @@ def table_breaches(name: str, given_rows: Sequence[Row], wanted_rows: Sequence[R
     Parameters
     ----------
     name
-        ``unmet``, ``shortfall`` or ``use``.
+        ``unmet``, ``shortfall``, ``use`` or ``worth``.
     given_rows
         The table's rows as text, by column.
     wanted_rows
-        The same as recomputed from the plan.
+        The same as recomputed from the plan, or from its prices.
     """
     columns = (*KEYS[name], *FIGURES[name])
     lacking = [column for column in columns if any(column not in row for row in given_rows)]
