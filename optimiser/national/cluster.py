@@ -31,6 +31,9 @@ SCHEMES = ("tcp://", "tls://")
 
 SECONDS_TO_CONNECT = 10
 SECONDS_FOR_A_WORKER = 60
+SECONDS_WITHOUT_WORKERS = 600.0
+"""Once all workers are gone, others are waited for as long."""
+
 HEARTBEAT_SECONDS = 0.2
 SECONDS_BETWEEN_QUESTIONS = 1.0
 """A worker asks so often whether to stop."""
@@ -128,6 +131,7 @@ class _Shift:
     job: str = field(default_factory=lambda: f"estates-{uuid.uuid4()}")
     under_way: dict[int, "Future"] = field(default_factory=dict)
     waiting: list[int] = field(default_factory=list)
+    manned_at: float = field(default_factory=time.monotonic)
 
     def run(self, news: News) -> None:
         """Work until all is done, or it is time to leave and nobody has more to hand over."""
@@ -146,6 +150,7 @@ class _Shift:
                         leave_by = time.monotonic() + GRACE_SECONDS
                     elif time.monotonic() > leave_by:
                         return
+                self._look_for_workers()
                 self._hand_out()
                 self._take_in()
                 _pass_on(told, news)
@@ -153,6 +158,16 @@ class _Shift:
         finally:
             self.client.cancel(list(self.under_way.values()))
             self.client.unsubscribe_topic(self.job)
+
+    def _look_for_workers(self) -> None:
+        """Give up once all workers have been gone for long: the work would wait for ever."""
+        if self.client.nthreads():
+            self.manned_at = time.monotonic()
+        elif time.monotonic() - self.manned_at > SECONDS_WITHOUT_WORKERS:
+            raise RequestError(
+                f"--cluster: all workers are gone, and none came within {SECONDS_WITHOUT_WORKERS / 60:.0f} minutes. "
+                "Start some and plan again: `dask worker ADDRESS --nthreads 1`."
+            )
 
     def _hand_out(self) -> None:
         """Keep every worker busy; a cluster without any is waited for."""

@@ -123,6 +123,21 @@ def test_a_cluster_without_workers_is_said(monkeypatch: pytest.MonkeyPatch) -> N
         planned(APART, workers=Cluster(here.scheduler_address))
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+def test_where_all_workers_are_gone_for_good_the_job_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so, instead of waiting for ever."""
+    from distributed import LocalCluster  # noqa: PLC0415 - optional
+
+    monkeypatch.setattr(cluster, "SECONDS_WITHOUT_WORKERS", 0.5)
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, protocol="tcp://") as here,
+        pytest.raises(RequestError, match="all workers are gone"),
+    ):
+        monkeypatch.setattr(Cluster, "_wait_for_a_worker", lambda *_: here.scale(0))  # all leave as work begins
+        planned(APART, workers=Cluster(here.scheduler_address))
+
+
 def test_dask_is_loaded_only_where_a_cluster_is_asked_for() -> None:
     """The planner works without the extra."""
     code = "import sys, estates.cli; sys.exit('distributed' in sys.modules or 'dask' in sys.modules)"
