@@ -9,7 +9,7 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -20,7 +20,9 @@ from benchmarks.memory import MIB, tree_memory
 from benchmarks.peers.contest import Budget, Peer, Rows, wanted_weight
 from benchmarks.peers.register import PEERS
 from benchmarks.records import Entry, Point, Run
+from estates.domain.certificate import certify
 from estates.domain.checks import breaches, goal_values
+from estates.domain.prices import Price
 
 SECONDS_BETWEEN_LOOKS = 0.1
 SECONDS_BETWEEN_PLANS = 1.0
@@ -51,6 +53,7 @@ class Watch:
     started: float | None = None
     seconds: float = 0.0
     rows: Rows = ()
+    prices: Sequence[Price] = ()
     curve: list[Point] = field(default_factory=list)
 
     @classmethod
@@ -97,6 +100,8 @@ class Watch:
                 self.curve.append(told)
             case "rows":
                 self.rows = told
+            case "prices":
+                self.prices = told
             case "failed":
                 self.ended, self.remark = "failed", told
             case "finished":
@@ -154,13 +159,14 @@ class Teller:
             self._plan_at = self.seconds
             self._tell(("rows", list(rows())))
 
-    def ended(self, rows: Rows) -> None:
+    def ended(self, rows: Rows, prices: Sequence[Price] = ()) -> None:
         """Pass on the answer."""
         self._tell(("rows", list(rows)))
+        self._tell(("prices", list(prices)))
 
 
 def judged(entry: Entry, watch: Watch) -> Run:
-    """Have the judge read the plan: a breach makes it void."""
+    """Have the judge read the plan, and its prices where it has any: a breach makes it void."""
     world = entry.instance.world()
     wanted = wanted_weight(world[0])
     found = breaches(*world, watch.rows)
@@ -175,6 +181,7 @@ def judged(entry: Entry, watch: Watch) -> Run:
         wall_seconds=watch.seconds,
         cpu_seconds=watch.cpu_seconds,
         peak_mib=watch.peak / MIB,
+        certified=float(certify(*world, watch.prices).bound) if watch.prices else None,
         curve=() if found else _honest(watch, unmet),
     )
 

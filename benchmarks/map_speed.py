@@ -9,7 +9,7 @@ import argparse
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -20,6 +20,7 @@ from benchmarks.peers.contest import Budget, Rows
 from benchmarks.peers.greedy import greedy
 from estates.domain.dataset import Dataset
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan, in_order
+from estates.domain.prices import Price
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
 from estates.domain.travel import TravelTimes
@@ -48,7 +49,7 @@ class _Rows:
     def found(self, rows: Callable[[], Rows]) -> None:
         """Greedy has nothing before its answer."""
 
-    def ended(self, rows: Rows) -> None:
+    def ended(self, rows: Rows, prices: Sequence[Price] = ()) -> None:  # noqa: ARG002 - the words of a listener
         self.rows = in_order(rows)
 
 

@@ -60,6 +60,11 @@ def certified_seconds(run: Run, gap: float, goal: str = "G1") -> float:
     return math.inf
 
 
+def certified_gap(run: Run) -> float:
+    """Return the gap of G1 that prices alone leave to a run's plan, without a solver; infinite where it has none."""
+    return math.inf if run.certified is None else (run.unmet - run.certified) / max(1.0, run.wanted - run.unmet)
+
+
 def primal_integral(run: Run, bound: float) -> float:
     """Return the area under the share that is short, in seconds, to the run's time limit: less is sooner and better."""
     times = sorted({point.seconds for point in run.of_goal("G1") if point.seconds < run.entry.seconds})

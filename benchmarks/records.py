@@ -37,7 +37,8 @@ class Run:
 
     ``wanted`` and ``unmet`` are G1's: priority times room sessions. ``unmet`` is ``wanted`` where there is no plan or
     where it is void, which ``breaches`` says. ``ended`` is ``finished``, ``killed`` or ``failed``. ``cpu_seconds`` is
-    of the child and its children, not known where it was killed. ``peak_mib`` is of all of them together.
+    of the child and its children, not known where it was killed. ``peak_mib`` is of all of them together. ``certified``
+    is the bound on G1 that the planner's prices prove without a solver; peers have none.
     """
 
     entry: Entry
@@ -49,6 +50,7 @@ class Run:
     wall_seconds: float
     cpu_seconds: float | None
     peak_mib: float
+    certified: float | None = None
     curve: tuple[Point, ...] = ()
 
     def of_goal(self, goal: str) -> Iterator[Point]:
@@ -114,6 +116,7 @@ def _run(row: Mapping[str, str]) -> Run:
         wall_seconds=float(row["wall_seconds"]),
         cpu_seconds=_number(row["cpu_seconds"]),
         peak_mib=float(row["peak_mib"]),
+        certified=_number(row.get("certified", "")),  # runs of before it was noted have none
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from benchmarks.generate import World
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
+from estates.domain.prices import Price
 
 Rows = Sequence[Placement]
 
@@ -28,8 +29,8 @@ class Listener(Protocol):
     def found(self, rows: Callable[[], Rows]) -> None:
         """Hear of a plan that is kept in case the peer does not end; it is asked for only once in a while."""
 
-    def ended(self, rows: Rows) -> None:
-        """Hear the peer's answer."""
+    def ended(self, rows: Rows, prices: Sequence[Price] = ()) -> None:
+        """Hear the peer's answer, with prices that prove a bound on G1 where it has any."""
 
 
 Peer = Callable[[World, Budget, Listener], None]

@@ -54,4 +54,4 @@ def planner(world: World, budget: Budget, listener: Listener) -> None:
     )
     for goal, score in plan.goals.items():
         listener.news(value=score.value, bound=score.bound, goal=goal)
-    listener.ended(plan.placements)
+    listener.ended(plan.placements, plan.prices)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from estates.domain.plan import Placement
+from estates.domain.prices import Price
 
 
 @dataclass
@@ -14,6 +15,7 @@ class Heard:
     bounds: list[float] = field(default_factory=list)
     on_the_way: list[Sequence[Placement]] = field(default_factory=list)
     rows: Sequence[Placement] = ()
+    prices: Sequence[Price] = ()
 
     def news(
         self,
@@ -32,6 +34,6 @@ class Heard:
         """Remember a plan."""
         self.on_the_way.append(rows())
 
-    def ended(self, rows: Sequence[Placement]) -> None:
+    def ended(self, rows: Sequence[Placement], prices: Sequence[Price] = ()) -> None:
         """Remember the answer."""
-        self.rows = rows
+        self.rows, self.prices = rows, prices

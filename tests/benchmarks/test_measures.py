@@ -33,6 +33,15 @@ OURS = a_run((2, 150, 0), (10, 110, 90), (50, 100, 100))
 PEER = a_run((20, 180, None), (60, 120, None), peer="greedy")
 
 
+def test_what_prices_certify_is_a_gap_of_its_own() -> None:
+    """Of 200 wanted 100 are placed; prices that leave 99 unmet for certain leave a gap of a hundredth."""
+    assert measures.certified_gap(replace(OURS, certified=99.0)) == pytest.approx(0.01)
+    assert math.isinf(measures.certified_gap(OURS))
+    told = [tables.reach_table([run]) for run in (OURS, replace(OURS, certified=99.0))]
+    assert "not noted" in told[0]
+    assert "1.00% (worst 1.00%)" in told[1]
+
+
 def test_a_value_stands_until_a_better_one() -> None:
     """Before the first plan nothing is placed; a plan within the grace counts at the limit."""
     assert [measures.unmet_at(OURS, seconds) for seconds in (1, 2, 49, 100)] == [200, 150, 110, 100]
