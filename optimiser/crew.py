@@ -59,7 +59,7 @@ class Crew:
         self._dismiss()
 
     def call_in(self) -> None:
-        """Start the children ahead of their first task: they get ready while a model is built."""
+        """Start the children ahead of their first task: they get ready while a first plan is made."""
         while self._can_spawn and len(self._children) < self._most:
             self._children.append(_started())
 

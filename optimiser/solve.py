@@ -11,7 +11,7 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from optimiser.best_named import burden_of
 from optimiser.candidates import Estate, survey
-from optimiser.crew import CHILDREN, Crew
+from optimiser.crew import CHILDREN, SMALL_COLUMNS, Crew
 from optimiser.finish import choose_with_rooms, name_rooms
 from optimiser.kept_rows import kept_rows
 from optimiser.limits import Limits
@@ -25,9 +25,6 @@ from optimiser.split import split
 from optimiser.stages import Stage
 from optimiser.streams import Steps
 from optimiser.watch import Watch
-
-FEW_POSTS = 25
-"""More posts than this have tasks that are not for this process: who is to solve them is called in at once."""
 
 Pursuit = tuple[str, Callable[[Search], Sequence[Steps]]]
 """The goal pursued, and the steps that run side by side: later goals are proved where hands are free."""
@@ -103,10 +100,11 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     watch = Watch(limits, on_progress, stop)
     dataset = dataset.for_season(season)
     with Crew(watch, children=children) as crew:
-        if len(dataset.posts) > FEW_POSTS:
-            crew.call_in()
         estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
-        searches = [Search(build(part), watch) for part in split(estate)]
+        models = [build(part) for part in split(estate)]
+        if any(model.program.columns > SMALL_COLUMNS for model in models):
+            crew.call_in()
+        searches = [Search(model, watch) for model in models]
         for search in searches if start else ():
             search.begin_with(kept_rows(search.model.estate, start))
         try:
