@@ -23,7 +23,7 @@ REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
         Reason.ROOMS_TOGETHER: "not enough rooms free together",
         Reason.OUTRANKED: "rooms went to others",
         Reason.UNKNOWN_ROOMS: "room use not known",
-        Reason.NOT_PROVED: "not proved",
+        Reason.NOT_PROVED: "no one reason proved",
     }
 )
 SEASON_WORDS: Mapping[Season, str] = MappingProxyType(

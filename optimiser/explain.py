@@ -4,15 +4,15 @@ Each test asks one question of the plan as it stands, in an order in which every
 suitable room in reach at all, is one shared, is one ever free then, is there a supervisor, is a place left over, and
 who holds the places. A reason is given where exactly what it names out of the way makes room for one session more in
 the plan as it stands: that plan and the session are the proof. Where several things stand in the way at once, so that
-none of them is enough by itself, the explanation says so.
+none of them is enough by itself, no reason is proved here; ``optimiser.reasons.replanned`` then has others move.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from estates.domain.dataset import Dataset
 from estates.domain.demand import Demand, demands
 from estates.domain.plan import Placement, Plan
-from estates.domain.shortfall import Explanation
+from estates.domain.shortfall import Explanation, Explanations
 from estates.domain.travel import TravelTimes
 from estates.domain.wording import counted
 from estates.domain.words import PlacementKind, Reason
@@ -28,7 +28,7 @@ from optimiser.remedies.openings import Openings
 __all__ = ["Explanation", "explain", "explain_unmet_of"]
 
 
-def explain(dataset: Dataset, travel: TravelTimes, plan: Plan) -> Mapping[tuple[PlacementKind, str], Explanation]:
+def explain(dataset: Dataset, travel: TravelTimes, plan: Plan) -> Explanations:
     """Return for every post and programme, by kind and id, why its unmet sessions are not placed.
 
     Parameters

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -11,9 +12,13 @@ import optimiser.goals
 import optimiser.rules
 from estates.domain.checks import CHECKS
 from estates.domain.plan import GOALS
+from estates.domain.remedies import LADDER
+from estates.domain.words import Reason
+from geodata.plan_workbook.words import REASON_WORDS
 from optimiser import candidates
 from optimiser.model import GOALS as MODEL_GOALS
 from optimiser.model import RULES as MODEL_RULES
+from optimiser.remedies.ladder_of_programmes import RUNGS as RUNGS_OF_PROGRAMMES
 
 ROOT = Path(__file__).parents[1]
 RULE_NAMES = [name for name, _ in CHECKS]
@@ -47,6 +52,28 @@ def test_the_docs_name_every_rule_and_goal_once_and_in_order() -> None:
     """The model page has one row for each rule of the judge and each goal of a plan."""
     assert documented("R") == RULE_NAMES
     assert documented("G") == list(GOALS)
+
+
+def rows_of_the_model_page(heading: str) -> list[list[str]]:
+    """Return the cells of a table of the model page whose first cells are codes, by its heading."""
+    page = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    lines = page.split(heading, 1)[1].lstrip("\n").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in takewhile(lambda line: line.startswith("|"), lines)]
+    return [[cell.strip("`") for cell in row] for row in rows[1:]]
+
+
+def test_the_docs_name_every_reason_with_its_words() -> None:
+    """The model page has a row for each code in the column ``reason``, in the words of the workbook."""
+    rows = rows_of_the_model_page("| code | words | lifted |")
+    assert [(code, words) for code, words, _ in rows] == [(reason.value, REASON_WORDS[reason]) for reason in Reason]
+
+
+def test_the_docs_name_every_rung_and_whom_it_is_for() -> None:
+    """The model page has the ladder in its order, and says which rungs programmes have."""
+    rows = rows_of_the_model_page("| kind | the change | for |")
+    assert [kind for kind, _, _ in rows] == [kind.value for kind in LADDER]
+    of_programmes = [kind for kind, _, who in rows if "programmes" in who]
+    assert of_programmes == [rung.__name__.removeprefix("_") for rung in RUNGS_OF_PROGRAMMES]
 
 
 def test_the_optimiser_keeps_every_rule() -> None:

@@ -74,10 +74,13 @@ class Remedy:
 
 
 def gain_told(remedy: Remedy) -> str:
-    """Return what a remedy of a post or programme gains, as a sentence: a floor, not a forecast."""
+    """Return what a remedy of a post or programme gains, as a sentence: what the plan has that proves it.
+
+    A plan made afresh may be another one: it has at least the weighted sessions for the whole area, not for this post.
+    """
     gain = remedy.gain
-    start = "If so, at" if remedy.kind in _IF_SO else "At"
-    told = f"{start} least {counted(gain.own, 'session')} more for it"
+    start = "If so, a" if remedy.kind in _IF_SO else "A"
+    told = f"{start} plan was found with {counted(gain.own, 'session')} more for it"
     if gain.sessions != gain.own:
         told += f", {gain.sessions:+,} in the whole area"
     return f"{told}, with {counted(gain.moved, 'other')} moved." if gain.moved else f"{told}."

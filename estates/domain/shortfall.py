@@ -26,6 +26,10 @@ class Explanation:
     remedy: str
 
 
+Explanations = Mapping[tuple[PlacementKind, str], Explanation]
+"""Explanations of posts and programmes, by kind and id."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class UnmetRow:
     """One post or programme and what became of its room sessions, with a true reason in plain words."""
@@ -80,7 +84,7 @@ class UseRow:
 def unmet_rows(
     dataset: Dataset,
     placements: Iterable[Placement],
-    explanations: Mapping[tuple[PlacementKind, str], Explanation],
+    explanations: Explanations,
 ) -> tuple[UnmetRow, ...]:
     """Return one row for every post and programme, also those fully placed, in the order of their tables.
 

@@ -1,6 +1,6 @@
 """Remedies of a plan: looked for once it is made, and told with the reasons of what is unmet."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -8,14 +8,15 @@ from estates.domain.dataset import Dataset
 from estates.domain.plan import Plan, ProgressListener
 from estates.domain.remedies import Remedy, gain_told
 from estates.domain.settings import Settings
-from estates.domain.shortfall import Explanation
+from estates.domain.shortfall import Explanation, Explanations
 from estates.domain.words import PlacementKind, Reason, StoppedBy
 from geodata.places.minutes import travel_times
+from optimiser.reasons.remedies import NOTHING_TO_DO, SOLVE_ON
+from optimiser.reasons.replanned import proved_by_planning
 from optimiser.remedies.find import MOST_UNMET, find_remedies
 from optimiser.remedies.openings import FURTHER_MINUTES
 
 NONE_HELPS = "No one change of the ladder was found that places a session more."
-Explanations = Mapping[tuple[PlacementKind, str], Explanation]
 
 
 class Search(Enum):
@@ -55,15 +56,19 @@ def look_for_remedies(  # noqa: PLR0913 - the whole request, each part named
     short = sum(told.reason is not Reason.PLACED for told in explanations.values())
     if was_stopped and short > MOST_UNMET:
         return Found(remedies=None, explanations=explanations)
+    travel = travel_times(_further(dataset), settings.travel, season=plan.season)
+    is_thorough = search is Search.THOROUGH and not was_stopped
     remedies = find_remedies(
         dataset,
-        travel_times(_further(dataset), settings.travel, season=plan.season),
+        travel,
         plan,
-        is_thorough=search is Search.THOROUGH and not was_stopped,
+        is_thorough=is_thorough,
         on_progress=on_progress,
         # A wish to stop that was heard while solving has been followed already.
         stop=None if was_stopped else stop,
     )
+    if is_thorough:
+        explanations = proved_by_planning(dataset, travel, plan, explanations, stop=stop)
     return Found(remedies=tuple(map(_without_plans, remedies)), explanations=told(explanations, remedies))
 
 
@@ -75,7 +80,7 @@ def told(explanations: Explanations, remedies: Iterable[Remedy]) -> Explanations
         remedy = first.get((kind.value, id_))
         if remedy is not None:
             return replace(explanation, remedy=f"{remedy.told} {gain_told(remedy)}")
-        if explanation.reason in (Reason.PLACED, Reason.NOT_PROVED):
+        if explanation.remedy in (NOTHING_TO_DO, SOLVE_ON):
             return explanation
         return replace(explanation, remedy=f"{NONE_HELPS} {explanation.remedy}")
 

@@ -208,12 +208,12 @@ REMEDIES = PlanTable(
         _text("remedy", "What to do, in a sentence"),
         _text("ids", "Posts and programmes that it is for, separated by ;"),
         _UNMET,
-        _sessions("gain_own", "At least so many more for the post, the programme or those of the PCN"),
-        _sessions("gain_sessions", "So many more in the whole dataset in the plan that proves it, net"),
+        _sessions("gain_own", "So many more in the plan that proves it, for the post, the programme or the PCN's own"),
+        _sessions("gain_sessions", "So many more in that plan for the whole dataset, net"),
         PlanColumn(
             name="gain_weighted",
             kind=PlanKind.WHOLE,
-            meaning="At least so many more in the whole dataset, each counted by its priority, net",
+            meaning="The same, each counted by its priority: a best plan with the change has at least so many more",
             unit="weighted sessions a week",
         ),
         PlanColumn(

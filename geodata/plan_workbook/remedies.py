@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("Kind", 18),
     Column("What to do", 52),
     Column("Unmet now", 8, Style.WHOLE),
-    Column("More for them, at least", 10, Style.WHOLE),
+    Column("More for them", 10, Style.WHOLE),
     Column("More in the whole area", 10, Style.WHOLE),
     Column("The same by priority", 10, Style.WHOLE),
     Column("Others moved", 9, Style.WHOLE),
@@ -38,8 +38,9 @@ def remedies_page(contents: Contents) -> Page:
         title="What would let more sessions be placed",
         about="For the whole area, each PCN, programme and post: a change and what it gains, proved by a plan with it.",
         notes=(
-            "A gain is a floor: a plan with the change made, the posts near by placed again, has so many sessions more "
-            "than the same search finds without the change. A longer search may find more.",
+            "A plan was found with each change and the posts near by placed again: it has so many more sessions "
+            "than the same search finds without the change. Planned afresh, the whole area can have at least as "
+            "many more by priority, though others may have them; a longer search may find more.",
             "The cheapest remedy comes first; of a PCN and the whole area those of each kind that gain most, after the "
             "cheapest of everybody at once. Do not add lines up: two of them may help the same people.",
             "To plan with a change, copy the last cell between change = [ and ] in a scenario file, then: "

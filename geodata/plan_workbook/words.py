@@ -27,7 +27,7 @@ REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
         Reason.ROOMS_TOGETHER: "Not enough rooms free together",
         Reason.OUTRANKED: "Rooms went to others",
         Reason.UNKNOWN_ROOMS: "Room use is not known",
-        Reason.NOT_PROVED: "Not proved: the planner may not have looked long enough",
+        Reason.NOT_PROVED: "No one reason proved",
     }
 )
 REASON_HELP: Mapping[Reason, str] = MappingProxyType(
@@ -42,7 +42,7 @@ REASON_HELP: Mapping[Reason, str] = MappingProxyType(
         Reason.ROOMS_TOGETHER: "Rooms side by side that are free in the same half-day.",
         Reason.OUTRANKED: "More rooms of this kind: whoever is placed, somebody else is not.",
         Reason.UNKNOWN_ROOMS: "Ask the rooms' owners when they are free: what is not known is never used.",
-        Reason.NOT_PROVED: "A longer run.",
+        Reason.NOT_PROVED: "A longer run, or several things at once of which none is enough: see each explanation.",
     }
 )
 REMEDY_WORDS: Mapping[RemedyKind, str] = MappingProxyType(

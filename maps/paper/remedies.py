@@ -40,7 +40,7 @@ def proved_remedies(dataset: Dataset, remedies: Sequence[Remedy], title: str, at
     costed = [(capital_a_session(dataset, remedy), remedy) for remedy in most]
     costed.sort(key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].rank))
     return Table(
-        caption=f"What would help {title}, each proved by a plan with it (sessions a week, at least; do not add up)",
+        caption=f"What would help {title}, each proved by a plan with it (sessions a week in that plan; do not add up)",
         columns=(
             Column("Remedy, by the capital that it asks for", 6.2),
             Column("More here", 0.9, True),

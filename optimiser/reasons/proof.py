@@ -1,9 +1,13 @@
-"""Whether a reason is true: with exactly that out of the way, the plan as it stands has room for one session more."""
+"""Whether a reason is true: with exactly that out of the way, the plan as it stands has room for one session more.
+
+Where no one thing is enough with everybody else as they are, nothing is proved here, and that is what is told.
+"""
 
 from collections.abc import Mapping
 
 from estates.domain.shortfall import Explanation
 from estates.domain.words import Reason
+from optimiser.reasons.holders import in_words
 from optimiser.reasons.programme_situation import Chance, HubSituation
 from optimiser.reasons.remedies import SOLVE_ON
 from optimiser.remedies.openings import Obstacle, Openings
@@ -32,7 +36,7 @@ TOLD: Mapping[Reason, str] = {
     Reason.ONE_SITE_A_DAY: "it could be at {} and at another site on one day",
     Reason.FEW_SITES: "it could work at {} too, at more sites a week",
     Reason.UNKNOWN_ROOMS: "a room at {} of which nothing is known were free",
-    Reason.OUTRANKED: "others gave up a place at {}",
+    Reason.OUTRANKED: "one of those who hold a place at {} gave it up",
 }
 """What would have to be otherwise, for reasons that elimination did not come to first."""
 
@@ -50,7 +54,7 @@ def is_true(openings: Openings, reason: Reason) -> bool:
 
 
 def proved(openings: Openings, first: Explanation) -> Explanation:
-    """Return the first reason where it is true; else the first other one that is, or the first with a word on that.
+    """Return the first reason where it is true; else the first other one that is, or that none is proved.
 
     Where a place is left over, or somebody who counts for less could make way, as things are, nothing is in the way
     but a longer search.
@@ -63,23 +67,34 @@ def proved(openings: Openings, first: Explanation) -> Explanation:
         return first
     for reason, told in TOLD.items():
         if is_true(openings, reason):
-            sites = openings.situation.named(
-                [opening.week for opening in openings.found(OBSTACLES[reason] | {Obstacle.HELD_BELOW})]
-            )
-            because = f"{first.explanation} It would have one session more if {told.format(sites)}."
-            return Explanation(reason=reason, explanation=because, remedy=first.remedy)
-    return Explanation(reason=first.reason, explanation=f"{first.explanation} {NOTHING_ALONE}", remedy=first.remedy)
+            found = list(openings.found(OBSTACLES[reason] | {Obstacle.HELD_BELOW}))
+            sites = openings.situation.named([opening.week for opening in found])
+            because = f"{first.explanation} It would have one session more if {told.format(sites)}"
+            if reason is Reason.OUTRANKED:
+                because += f": {in_words(openings.situation.view.dataset, openings.holders(found))}"
+            return Explanation(reason=reason, explanation=f"{because}.", remedy=first.remedy)
+    return _not_proved(first)
 
 
 def proved_of_programme(s: HubSituation, first: Explanation) -> Explanation:
-    """Return the reason of a programme, with a word on it where it alone is not enough for one hub session more."""
+    """Return the reason of a programme where it is true; else the first other one that is, or that none is proved."""
     if first.reason is Reason.NOT_PROVED or _is_true(s, first.reason):
         return first
-    others = (reason for reason in _OF_PROGRAMMES if _is_true(s, reason))
-    reason = next(others, None)
+    reason = next((reason for reason in _OF_PROGRAMMES if _is_true(s, reason)), None)
     if reason is None:
-        return Explanation(reason=first.reason, explanation=f"{first.explanation} {NOTHING_ALONE}", remedy=first.remedy)
-    return Explanation(reason=reason, explanation=f"{first.explanation} {_OF_PROGRAMMES[reason]}", remedy=first.remedy)
+        return _not_proved(first)
+    because = f"{first.explanation} {_OF_PROGRAMMES[reason]}"
+    return Explanation(reason=reason, explanation=because, remedy=first.remedy)
+
+
+def has_no_proof(told: Explanation) -> bool:
+    """Whether several things stand in the way, no one of which is proved to be enough."""
+    return told.reason is Reason.NOT_PROVED and told.explanation.endswith(NOTHING_ALONE)
+
+
+def _not_proved(first: Explanation) -> Explanation:
+    because = f"{first.explanation} {NOTHING_ALONE}"
+    return Explanation(reason=Reason.NOT_PROVED, explanation=because, remedy=first.remedy)
 
 
 _OF_PROGRAMMES: Mapping[Reason, str] = {
@@ -88,8 +103,8 @@ _OF_PROGRAMMES: Mapping[Reason, str] = {
     Reason.UNKNOWN_ROOMS: "One more would have rooms if those were free of which nothing is known.",
     Reason.IN_USE: "One more would have rooms if those were free that are in use or closed.",
     Reason.ROOMS_TOGETHER: "One more would have a place if it took fewer rooms.",
-    Reason.OUTRANKED: "One more would have rooms if others gave up theirs.",
 }
+"""Reasons of programmes that elimination may not come to first; that others hold the rooms is true where it does."""
 
 
 def _is_true(s: HubSituation, reason: Reason) -> bool:

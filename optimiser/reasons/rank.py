@@ -1,6 +1,6 @@
 """Why a post has no place where others hold them all: they outrank it, or its own week keeps it from theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from estates.domain.shortfall import Explanation
 from estates.domain.slots import Slot
@@ -18,13 +18,24 @@ def others_hold_the_places(s: Situation) -> Explanation:
     if any(_may_swap(s, week, slot, holding) for week, slot, holding in _in_the_way(s)):
         told = "A session of lower priority holds a place that it could use; the plan is not proved to be the best."
         return Explanation(reason=Reason.NOT_PROVED, explanation=told, remedy=remedies.SOLVE_ON)
-    above = [holding for _, _, holding in _in_the_way(s) if holding.outweighs(s.post.priority)]
+    held = [holding for _, _, holding in _in_the_way(s)]
+    above = [holding for holding in held if holding.outweighs(s.post.priority)]
     if not above:
         return _held_where_it_may_not_go(s)
     rooms = rooms_where(s.shared, s.free_then)
-    told = f"Every place in {s.at(rooms)} is taken {s.when}, by others of equal or higher priority: "
-    told += f"{in_words(s.view.dataset, above)}."
+    told = f"Every place in {s.at(rooms)} is taken {s.when}, {_by_whom(s, above, held)}."
     return Explanation(reason=Reason.OUTRANKED, explanation=told, remedy=cheapest_remedy(s))
+
+
+def _by_whom(s: Situation, above: Sequence[Holding], held: Sequence[Holding]) -> str:
+    """Name those of equal or higher priority, and apart from them those of lower whose places it cannot take."""
+    data = s.view.dataset
+    below = [holding for holding in held if not holding.outweighs(s.post.priority)]
+    told = f"by others of equal or higher priority: {in_words(data, above)}"
+    if not below:
+        return told
+    keeps = "its own week keeps" if s.kind is None else "its own week, or supervision, keeps"
+    return f"{told}; and by others of lower priority from whose places {keeps} it: {in_words(data, below)}"
 
 
 def _held_where_it_may_not_go(s: Situation) -> Explanation:

@@ -4,7 +4,7 @@ With no obstacle waived the answer is nowhere, or the plan is not the best. With
 appears proves by itself that this obstacle alone stands in the way: the plan and that one session are a plan.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -114,6 +114,15 @@ class Openings:
             # Whoever gives up a place gives up their supervisor with it.
             slots &= s.supervision_left(site_id) | (self._given_up(week, waived, with_supervisor=True) if week else 0)
         return slots if Obstacle.ONE_SITE_A_DAY in waived else slots & s.on_free_days(site_id)
+
+    def holders(self, found: Iterable[Opening]) -> Iterator[Holding]:
+        """Yield who holds the places of openings: any of them could give one up to it."""
+        for opening in found:
+            left = self.situation.supervision_left(opening.week.room.site_id)
+            for slot in slots_in(opening.slots):
+                for holding in self._holdings(opening.week, slot):
+                    if slot in slots_in(left) or self._has_same_supervisor(holding):
+                        yield holding
 
     def _state(self, week: RoomWeek, waived: Waived) -> int:
         slots = week.left_over | self._given_up(week, waived)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
 from estates.domain.remedies import Gain
 from estates.domain.scenario.changes import Change
@@ -57,7 +58,7 @@ class Court:
 
     def weight(self, rows: Iterable[Placement]) -> int:
         """Return the weighted sessions of rows."""
-        return sum(self._priority(row) for row in rows)
+        return weight(self.standing.dataset, rows)
 
     def _try_without(self, trials: Sequence[Trial]) -> None:
         new = [] if self.is_best else list(dict.fromkeys(t.free for t in trials if t.free not in self._without))
@@ -102,10 +103,16 @@ class Court:
             self.on_batch()
         return [a.rows if isinstance(a, Replanned) and a.values is not None else None for a in found]
 
-    def _priority(self, row: Placement) -> int:
-        if row.kind is PlacementKind.POST:
-            return self.standing.dataset.post_by_id[row.id].priority
-        return self.standing.dataset.programme_by_id[row.id].priority
+
+def weight(dataset: Dataset, rows: Iterable[Placement]) -> int:
+    """Return the weighted sessions of rows."""
+    return sum(_priority(dataset, row) for row in rows)
+
+
+def _priority(dataset: Dataset, row: Placement) -> int:
+    if row.kind is PlacementKind.POST:
+        return dataset.post_by_id[row.id].priority
+    return dataset.programme_by_id[row.id].priority
 
 
 def _where(rows: Iterable[Placement]) -> set[tuple[PlacementKind, str, Slot, str]]:

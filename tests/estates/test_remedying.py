@@ -8,10 +8,10 @@ import pytest
 
 from estates.domain.remedies import Gain, Remedy, RemedyKind
 from estates.domain.settings import Settings
-from estates.domain.shortfall import Explanation
+from estates.domain.shortfall import Explanation, Explanations
 from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
 from estates.planning import remedying
-from estates.planning.remedying import NONE_HELPS, Explanations, Search, look_for_remedies, told
+from estates.planning.remedying import NONE_HELPS, Search, look_for_remedies, told
 from optimiser.explain import explain
 from optimiser.limits import Limits
 from optimiser.solve import solve
@@ -43,9 +43,9 @@ def remedy(rank: int, **gain: int) -> Remedy:
 def test_the_first_remedy_is_told_with_what_it_gains() -> None:
     """For the post, for the whole area, and who moves; the second stands in the table alone."""
     found = told({A: IN_USE}, (remedy(1), remedy(2)))
-    assert found[A].remedy == "Remedy 1. At least 1 session more for it, +2 in the whole area."
+    assert found[A].remedy == "Remedy 1. A plan was found with 1 session more for it, +2 in the whole area."
     found = told({A: IN_USE}, (remedy(1, sessions=1, moved=3),))
-    assert found[A].remedy == "Remedy 1. At least 1 session more for it, with 3 others moved."
+    assert found[A].remedy == "Remedy 1. A plan was found with 1 session more for it, with 3 others moved."
 
 
 def test_where_nothing_helps_that_is_said_before_advice() -> None:

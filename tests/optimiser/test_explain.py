@@ -200,6 +200,40 @@ def test_outranked_names_who_holds_the_places() -> None:
     assert found.explanation.endswith(f"by others of equal or higher priority: {named} and 2 more.")
 
 
+def test_those_of_lower_priority_are_named_apart() -> None:
+    """C holds a place at another site on a day spent at S1: it is taken, but not by equal or higher priority."""
+    data = dataset(
+        sites=TWO_SITES,
+        rooms=(room("R1", free="MON_PM TUE_AM"), room("R2", "S2", free="MON_AM")),
+        posts=(post(sessions=2, priority=2), post("B", priority=2), post("C")),
+    )
+    found = why(data, placed("A", MON_PM), placed("B", TUE_AM), placed("C", MON_AM, "R2", "S2"))
+    assert found.reason is Reason.OUTRANKED
+    assert found.explanation == (
+        "Every place in 2 suitable rooms at Site S1 and Site S2 is taken in the other half-days it asks for, by others "
+        "of equal or higher priority: B (First contact physiotherapist, Site S1); and by others of lower priority from "
+        "whose places its own week keeps it: C (First contact physiotherapist, Site S1)."
+    )
+
+
+def test_who_would_have_to_give_way_is_named_where_something_else_comes_first() -> None:
+    """The supervisor of S2 is taken, and one more would not do on a day spent at S1; there B holds the only place."""
+    posts = tuple(post(name, 2, role_id="gpst3", slots=(MON_AM, MON_PM)) for name in "ABC")
+    data = dataset(
+        sites=TWO_SITES,
+        rooms=(room("R1", free="MON_PM"), room("R3", free="MON_AM"), room("R2", "S2"), room("R4", "S2")),
+        posts=posts,
+        supervision=(supervision(MON_AM=1, MON_PM=1), supervision("S2", MON_AM=1)),
+    )
+    found = why(data, placed("A", MON_PM), placed("B", MON_AM, "R3"), placed("C", MON_AM, "R4", "S2"))
+    assert found.reason is Reason.OUTRANKED
+    assert found.explanation == (
+        "Places are left over in the other half-days it asks for in 1 suitable room at Site S2, but no GP supervisor "
+        "has a place left there then. It would have one session more if one of those who hold a place at Site S1 gave "
+        "it up: B (GP registrar ST3, Site S1)."
+    )
+
+
 def test_nobody_is_called_outranked_by_less() -> None:
     """A place held by lower priority that the post could take at once is a plan not proved."""
     data = dataset(rooms=(room(free="MON_AM"),), posts=(post(slots=MORNING, priority=2), post("B", slots=MORNING)))

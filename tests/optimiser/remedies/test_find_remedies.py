@@ -58,7 +58,7 @@ def test_other_half_days() -> None:
     first = world.of("A")[0]
     assert first.changes == (WorkSlots(post_ids=("A",), slots=(TUE_AM,)),)
     assert first.told == "Ask whether A could also work on Tuesday morning."
-    assert gain_told(first) == "If so, at least 1 session more for it."
+    assert gain_told(first) == "If so, a plan was found with 1 session more for it."
 
 
 def test_a_sharing_agreement_as_narrow_as_will_do() -> None:
@@ -86,7 +86,7 @@ def test_a_survey_is_an_estimate() -> None:
     world = remedied(data, travel(data))
     assert kinds(world)[0] is RemedyKind.SURVEY
     assert world.of("A")[0].estimated
-    assert gain_told(world.of("A")[0]).startswith("If so, at least 1 session more")
+    assert gain_told(world.of("A")[0]).startswith("If so, a plan was found with 1 session more")
 
 
 def test_a_closed_half_day_opened() -> None:
