@@ -25,7 +25,7 @@ def _no_suitable_room(s: HubSituation) -> Explanation | None:
         return None
     features = f" with {listed(sorted(s.programme.features))}" if s.programme.features else ""
     sites = counted(len(s.sites), "candidate site")
-    told = f"None of its {sites} has a {s.types}{features}."
+    told = f"None of its {sites} has a {s.types}{features}." if s.sites else "It has no candidate site."
     if most:
         told = f"A session takes {s.together} rooms together; none of its {sites} has more than {most} that suit."
     remedy = "Look at other candidate sites, or at equipping rooms at those it has."

@@ -109,7 +109,7 @@ _OF_PROGRAMMES: Mapping[Reason, str] = {
 
 def _is_true(s: HubSituation, reason: Reason) -> bool:
     if reason is Reason.NO_ROOM_IN_REACH:
-        return bool(s.own)
+        return bool(s.programme.slots)  # a candidate site more, with the rooms, would do
     return any(_helps(s, chance, reason) for chance in s.chances)
 
 

@@ -1,8 +1,8 @@
 """Reasons proved by planning: where no one thing is enough with everybody as they are, others are placed anew.
 
 What a reason says is lifted from the dataset, and whoever is short is placed with it, with those who hold the places
-that they could use. A plan with a session more proves the reason. The work is bounded by numbers: by the clock the same
-plan would not always have the same reasons.
+that would suit them. A plan with a session more proves the reason. The work is bounded by numbers: by the clock the
+same plan would not always have the same reasons.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ MOST_TRIED = 100
 """For as many posts and programmes of a plan it is tried."""
 
 MOST_MOVED = 6
-"""As many others may move for each: those who hold most places that it could use."""
+"""As many others may move for each: those who hold most places that would suit it."""
 
 PLACED_ANEW = "once it and others are placed anew"
 
@@ -62,7 +62,7 @@ def proved_by_planning(
 
 @dataclass(frozen=True, kw_only=True)
 class _Case:
-    """One whose reason is to be proved: the first by elimination, and the rooms and slots that they could use."""
+    """One whose reason is to be proved: the first by elimination, and the rooms and slots that would suit them."""
 
     holder: Holder
     first: Explanation
@@ -147,7 +147,7 @@ class _Prover:
         return weight(self.dataset, rows)
 
     def _company(self, case: _Case) -> frozenset[Holder]:
-        """Return somebody with the other posts that hold most places which they could use."""
+        """Return somebody with the other posts that hold most places which would suit them."""
         rows = [row for seat in case.seats for row in self.view.holders.get(seat, ())]
         # A programme that gives way could leave a PCN without its hub, so it stays.
         held = Counter((row.kind, row.id) for row in rows if row.kind is PlacementKind.POST)
@@ -158,10 +158,11 @@ class _Prover:
         kind, id_ = holder
         if kind is PlacementKind.PROGRAMME:
             hub = HubSituation(view=self.view, programme=self.dataset.programme_by_id[id_])
-            seats = [(week.room.room_id, chance.slot) for chance in hub.own for week in chance.rooms]
+            asked = (chance for chance in hub.chances if chance.slot in hub.programme.slots)
+            seats = [(week.room.room_id, chance.slot) for chance in asked for week in chance.rooms]
             return _Case(holder=holder, first=explain_programme(hub), wish=wish_of_programme(hub), seats=seats)
         s = self._surveyor.situation(self.dataset.post_by_id[id_])
-        seats = [(week.room.room_id, slot) for week in s.shared for slot in slots_in(week.free & s.asked)]
+        seats = [(week.room.room_id, slot) for week in s.suitable for slot in slots_in(week.free & s.asked)]
         wish = wish_of_post(Openings(s, self.travel))
         return _Case(holder=holder, first=explain_post(s), wish=wish, seats=seats)
 

@@ -278,7 +278,9 @@ def test_a_programme_without_suitable_rooms() -> None:
     """No room at any candidate site, or never as many as a session takes."""
     none = dataset(sites=(HUB,), rooms=(), programmes=(programme(rooms=2),))
     few = dataset(sites=(HUB,), programmes=(programme(rooms=2),))
-    assert why(none, of="H").reason is Reason.NO_ROOM_IN_REACH
+    nowhere = dataset(programmes=(programme(rooms=2),))
+    assert why(none, of="H").reason is why(nowhere, of="H").reason is Reason.NO_ROOM_IN_REACH
+    assert why(nowhere, of="H").explanation == "It has no candidate site."
     assert why(few, of="H").reason is Reason.ROOMS_TOGETHER
     assert why(few, of="H").explanation == (
         "A session takes 2 rooms together; none of its 1 candidate site has more than 1 that suit."

@@ -6,8 +6,9 @@ from estates.domain.dataset import Dataset
 from estates.domain.practices import Supervision
 from estates.domain.rooms import Room
 from estates.domain.slots import SLOTS
-from estates.domain.words import Cell, PlacementKind, Reason, RoomType, Sharing
+from estates.domain.words import Cell, PlacementKind, Reason, RoomType, Sharing, SiteKind
 from optimiser.remedies.openings import FURTHER_MINUTES
+from tests.builders import site
 from tests.strategies import FEATURES, KINDS
 
 ALL_WEEK = (Cell.FREE,) * len(SLOTS)
@@ -32,8 +33,7 @@ def without_what_it_names(data: Dataset, kind: PlacementKind, id_: str, reason: 
     """Return a dataset in which the reason of a post or programme cannot stand in the way."""
     match reason:
         case Reason.NO_ROOM_IN_REACH:
-            posts = (replace(p, max_travel_minutes=p.max_travel_minutes + FURTHER_MINUTES) for p in data.posts)
-            return replace(data, posts=tuple(posts), rooms=(*data.rooms, *_three_rooms_of_each_type(data)))
+            return _with_rooms_in_reach(data)
         case Reason.IN_USE:
             return _with_cells(data, Cell.IN_USE, Cell.CLOSED)
         case Reason.UNKNOWN_ROOMS:
@@ -41,7 +41,7 @@ def without_what_it_names(data: Dataset, kind: PlacementKind, id_: str, reason: 
         case Reason.NO_SUPERVISOR:
             return replace(data, supervision=tuple(_supervised(data)))
         case Reason.NOT_SHARED:
-            return replace(data, sites=tuple(replace(site, share_with=Sharing.ANY) for site in data.sites))
+            return replace(data, sites=tuple(replace(here, share_with=Sharing.ANY) for here in data.sites))
         case _:
             return _who_may_more(data, kind, id_, reason)
 
@@ -53,17 +53,28 @@ def _with_cells(data: Dataset, *states: Cell) -> Dataset:
     return replace(data, rooms=tuple(map(freed, data.rooms)))
 
 
+def _with_rooms_in_reach(data: Dataset) -> Dataset:
+    """Return the dataset with rooms at every site and at a hub more, and posts that travel a little further."""
+    posts = (replace(p, max_travel_minutes=p.max_travel_minutes + FURTHER_MINUTES) for p in data.posts)
+    programmes = (
+        replace(p, candidate_sites=(*p.candidate_sites, "hub") if p.candidate_sites else ()) for p in data.programmes
+    )
+    sites = (*data.sites, site("hub", SiteKind.HUB))
+    wider = replace(data, sites=sites, posts=tuple(posts), programmes=tuple(programmes))
+    return replace(wider, rooms=(*data.rooms, *_three_rooms_of_each_type(wider)))
+
+
 def _three_rooms_of_each_type(data: Dataset) -> list[Room]:
     return [
         Room(
-            room_id=f"{site.site_id} {room_type} {number}",
-            site_id=site.site_id,
+            room_id=f"{here.site_id} {room_type} {number}",
+            site_id=here.site_id,
             room_type=room_type,
             name="More",
             cells=ALL_WEEK,
             features=frozenset(FEATURES),
         )
-        for site in data.sites
+        for here in data.sites
         for room_type in RoomType
         for number in range(3)
     ]
@@ -73,11 +84,11 @@ def _supervised(data: Dataset) -> list[Supervision]:
     given = {(row.site_id, row.kind): row.places for row in data.supervision}
     return [
         Supervision(
-            site_id=site.site_id,
+            site_id=here.site_id,
             kind=kind,
-            places=tuple(places + 1 for places in given.get((site.site_id, kind), (0,) * len(SLOTS))),
+            places=tuple(places + 1 for places in given.get((here.site_id, kind), (0,) * len(SLOTS))),
         )
-        for site in data.sites
+        for here in data.sites
         for kind in KINDS
     ]
 
