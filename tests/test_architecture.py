@@ -64,7 +64,7 @@ def rows_of_the_model_page(heading: str) -> list[list[str]]:
 
 def test_the_docs_name_every_reason_with_its_words() -> None:
     """The model page has a row for each code in the column ``reason``, in the words of the workbook."""
-    rows = rows_of_the_model_page("| code | words | lifted |")
+    rows = rows_of_the_model_page("| code | words | granted to prove it |")
     assert [(code, words) for code, words, _ in rows] == [(reason.value, REASON_WORDS[reason]) for reason in Reason]
 
 
