@@ -130,12 +130,10 @@ def test_where_all_workers_are_gone_for_good_the_job_ends(monkeypatch: pytest.Mo
     from distributed import LocalCluster  # noqa: PLC0415 - optional
 
     monkeypatch.setattr(cluster, "SECONDS_WITHOUT_WORKERS", 0.5)
-    with (
-        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, protocol="tcp://") as here,
-        pytest.raises(RequestError, match="all workers are gone"),
-    ):
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, protocol="tcp://") as here:
         monkeypatch.setattr(Cluster, "_wait_for_a_worker", lambda *_: here.scale(0))  # all leave as work begins
-        planned(APART, workers=Cluster(here.scheduler_address))
+        with pytest.raises(RequestError, match="all workers are gone"):
+            planned(APART, workers=Cluster(here.scheduler_address))
 
 
 def test_dask_is_loaded_only_where_a_cluster_is_asked_for() -> None:
