@@ -42,7 +42,7 @@ def header(outcome: Outcome) -> Header:
     return Header(
         sentence=county_sentence(icb),
         placed_percent=round(100 * icb.placed / icb.wanted, 1) if icb.wanted else 100.0,
-        proof=proof_sentence(outcome.plan, weighted=outcome.is_weighted),
+        proof=proof_sentence(outcome.plan, weighted=outcome.dataset.is_weighted),
         is_proved=outcome.plan.goals["G1"].standing is Standing.OPTIMAL,
         season=SEASON_WORDS[outcome.plan.season],
         unknown=unknown_sentence(outcome),

@@ -96,12 +96,6 @@ class Outcome:
         return frozenset(chain.from_iterable((*roles, *programmes)))
 
     @cached_property
-    def is_weighted(self) -> bool:
-        """Whether posts and programmes have different priorities."""
-        posts = {post.priority for post in self.dataset.posts}
-        return len(posts | {programme.priority for programme in self.dataset.programmes}) > 1
-
-    @cached_property
     def unknown_room_cells(self) -> int:
         """Half-days of rooms of which nothing is known."""
         return sum(room.cells.count(Cell.UNKNOWN) for room in self.dataset.rooms)

@@ -51,7 +51,7 @@ class Report:
     @cached_property
     def proof_words(self) -> str:
         """How far the shortfall is proved to be the least possible."""
-        return proof_sentence(self.outcome.plan, weighted=self.outcome.is_weighted)
+        return proof_sentence(self.outcome.plan, weighted=self.outcome.dataset.is_weighted)
 
     def notes(self) -> Iterator[str]:
         """Yield source, season, proof, estimates and what is not known: true of every figure."""

@@ -94,6 +94,11 @@ class Dataset:
         return {post.post_id: sessions_wanted(post, self.role_by_id[post.role_id]) for post in self.posts}
 
     @cached_property
+    def is_weighted(self) -> bool:
+        """Whether a session of any post or programme counts for more than one, so that G1 is no plain count."""
+        return any(post.priority != 1 for post in self.posts) or any(each.priority != 1 for each in self.programmes)
+
+    @cached_property
     def sites_of_pcn(self) -> Mapping[str, tuple[Site, ...]]:
         """Sites with a PCN code, by that code."""
         sites: dict[str, list[Site]] = defaultdict(list)

@@ -37,7 +37,7 @@ def _plan(contents: Contents) -> Iterator[tuple[str, str]]:
         "The plan",
         f"{counted(wanted, 'room session')} a week wanted, {placed:,} placed, {unmet:,} unmet; {plan.season} season.",
     )
-    yield "Proof", proof_in_words(proof, weighted=_is_weighted(contents))
+    yield "Proof", proof_in_words(proof, weighted=contents.dataset.is_weighted)
     yield (
         "Method",
         "Posts and programmes are placed in rooms marked free, half-day by half-day, by mathematical optimisation; "
@@ -86,8 +86,3 @@ def _estimates(contents: Contents) -> Iterator[tuple[str, str]]:
         f"{counted(proof['unknown_room_cells'], 'room half-day')} of which nobody has said whether the room is free. "
         "They are never treated as free.",
     )
-
-
-def _is_weighted(contents: Contents) -> bool:
-    posts = {post.priority for post in contents.dataset.posts}
-    return bool((posts | {programme.priority for programme in contents.dataset.programmes}) - {1})

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from estates.domain.dataset import Dataset
@@ -59,13 +58,6 @@ class Contents:
         """Return the shortfall of one level, the largest first."""
         rows = [row for row in self.shortfall if row.level == level]
         return sorted(rows, key=lambda row: (-row.unmet, row.name, row.code))
-
-    @cached_property
-    def is_weighted(self) -> bool:
-        """Whether any session counts for more than one, so that the first goal is not a plain count of sessions."""
-        posts = (post.priority for post in self.dataset.posts)
-        programmes = (programme.priority for programme in self.dataset.programmes)
-        return any(priority != 1 for priority in chain(posts, programmes))
 
     @cached_property
     def sites_by_pcn(self) -> tuple[Site, ...]:

@@ -32,7 +32,7 @@ def read_me_page(contents: Contents, pages: Sequence[Page]) -> Page:
             *([contents.scenario.sentence] if contents.scenario else []),
             f"Of {counted(area.wanted, 'room session')} wanted a week, {area.placed:,} have a room and {area.unmet:,} "
             f"({percentage(area.unmet_share)}) do not. "
-            f"{proof_in_words(contents.proof, weighted=contents.is_weighted)}",
+            f"{proof_in_words(contents.proof, weighted=contents.dataset.is_weighted)}",
             *_cautions(contents),
             f"A cell without a figure says “{DOES_NOT_APPLY}” or “{NOT_KNOWN}”. PCN is a primary care network, WTE "
             "whole time equivalent. Colour says nothing that the words of a cell do not.",
@@ -51,7 +51,7 @@ def headlines_page(contents: Contents) -> Page:
         name="Headlines",
         title="Headline figures of a week",
         about="Sessions wanted, placed and unmet, rooms short, posts and programmes, places still free.",
-        notes=(proof_in_words(contents.proof, weighted=contents.is_weighted),),
+        notes=(proof_in_words(contents.proof, weighted=contents.dataset.is_weighted),),
         table=Table(
             name="Headlines",
             columns=(Column("Figure", 38), Column("Value", 12, Style.WHOLE), Column("What it means", 80)),

@@ -27,7 +27,7 @@ _COLUMNS = (
 
 def worth_page(contents: Contents) -> Page:
     """Return where one more room of a type, or one more supervisor's place, is worth most, the most first."""
-    counted_by = " (each counted by its priority)" if contents.is_weighted else ""
+    counted_by = " (each counted by its priority)" if contents.dataset.is_weighted else ""
     return Page(
         name="Where more helps",
         title="Where one more room, or one more supervisor, would help most",

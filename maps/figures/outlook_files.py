@@ -169,7 +169,7 @@ def _proof_note(years: Years) -> str:
 
 
 def _is_weighted(years: Years) -> bool:
-    return any(report.outcome.is_weighted for report in years.reports.values())
+    return any(report.outcome.dataset.is_weighted for report in years.reports.values())
 
 
 def _band_note(years: Years) -> tuple[str, ...]:

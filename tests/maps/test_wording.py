@@ -162,12 +162,12 @@ def test_map_says_by_what_small_areas_were_put_together(methods: tuple[Method, .
     assert note == f"PCN areas come from small areas put together {told}. An estimate."
 
 
-def test_different_priorities_are_noticed() -> None:
-    """A plain count of sessions is claimed only where every priority is the same."""
-    assert not county_outcome().is_weighted
-    assert county_outcome(
-        data=county_dataset(posts=(post("A", 4, priority=5), *county_dataset().posts[1:]))
-    ).is_weighted
+def test_priorities_are_noticed() -> None:
+    """A plain count of sessions is claimed only where every session counts for one."""
+    posts = county_dataset().posts
+    assert not county_dataset().is_weighted
+    assert county_dataset(posts=(post("A", 4, priority=5), *posts[1:])).is_weighted
+    assert county_dataset(posts=(post("A", 4, priority=3), post("B", 3, priority=3))).is_weighted
 
 
 def test_a_pcn_without_pcn_staff_is_unknown_where_others_have_some() -> None:
