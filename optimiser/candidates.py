@@ -17,7 +17,7 @@ from estates.domain.programmes import Programme
 from estates.domain.rooms import Room
 from estates.domain.settings import BurdenSettings
 from estates.domain.sites import Site
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot, SiteSlot, Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import RoomType, Sharing, SiteKind
 
@@ -76,10 +76,10 @@ class Estate:
     burden: BurdenSettings = field(default_factory=BurdenSettings)
     earlier: tuple[Placement, ...] = ()
 
-    held: Mapping[tuple[str, Slot], int] = field(default_factory=dict)
+    held: Mapping[RoomSlot, int] = field(default_factory=dict)
 
     @property
-    def cells(self) -> set[tuple[str, Slot]]:
+    def cells(self) -> set[SiteSlot]:
         """The sites and slots in which some post or programme could be."""
         choices: tuple[PostChoices | ProgrammeChoices, ...] = (*self.posts, *self.programmes)
         return {(site_id, slot) for each in choices for site_id, slots in each.slots_at.items() for slot in slots}
@@ -99,7 +99,7 @@ def survey(
     *,
     burden: BurdenSettings | None = None,
     earlier: Sequence[Placement] = (),
-    held: Mapping[tuple[str, Slot], int] | None = None,
+    held: Mapping[RoomSlot, int] | None = None,
 ) -> Estate:
     """Return what is possible in a dataset that is already the season's.
 

@@ -7,7 +7,7 @@ posts least first, each in exchange for a session that no PCN needs. What is not
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from estates.domain.slots import Slot
+from estates.domain.slots import SiteSlot, Slot
 from optimiser.candidates import ProgrammeChoices
 from optimiser.hub_offers import HubOffer, hub_offers
 from optimiser.model import Model
@@ -16,7 +16,7 @@ from optimiser.program import Floats
 PLACES_TRIED, EXCHANGED = 3, 2
 """As many places are tried for a PCN, each in exchange for as many sessions."""
 
-Held = Mapping[tuple[str, Slot], int]
+Held = Mapping[SiteSlot, int]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _spare(choices: ProgrammeChoices, held: Held) -> list[int | None]:
     return [column for where, column in held.items() if _is_spare(choices, held, where)]
 
 
-def _is_spare(choices: ProgrammeChoices, held: Held, where: tuple[str, Slot]) -> bool:
+def _is_spare(choices: ProgrammeChoices, held: Held, where: SiteSlot) -> bool:
     """Whether every PCN that a session reaches is reached by another as well."""
     others = {site_id for site_id, slot in held if (site_id, slot) != where}
     return all(where[0] not in sites or sites & others for sites in choices.sites_reaching.values())

@@ -17,15 +17,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from estates.domain.slots import Slot
+from estates.domain.slots import SiteSlot
 from optimiser.aims import Aim
 from optimiser.bound import ROWS_OF_A_POST, usable_prices
 from optimiser.model import Model
 from optimiser.pricing import Weeks, best_profits
 from optimiser.program import Floats
 from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor, SessionsOfPcn
-
-Place = tuple[str, Slot]
 
 LEAST = 0.05
 """Less than so much of a weighted session, or of fairness, is not a loss: prices of large models are near ones."""
@@ -65,9 +63,9 @@ class Losses:
         lost = self._best - own
         return {int(post): float(lost[post]) for post in np.flatnonzero(lost > LEAST)}
 
-    def of_places(self, values: Floats) -> Mapping[Place, float]:
+    def of_places(self, values: Floats) -> Mapping[SiteSlot, float]:
         """Return what a plan loses at each site and slot: by places that stand idle, and by hub sessions held there."""
-        lost: dict[Place, float] = defaultdict(float)
+        lost: dict[SiteSlot, float] = defaultdict(float)
         activity = self._model.program.activity(values)
         for row, place in self._priced:
             lost[place] += float(-self._prices[row] * (self._model.program.row_high[row] - activity[row]))

@@ -8,16 +8,13 @@ import numpy as np
 
 from estates.domain.dataset import Dataset
 from estates.domain.practices import Supervision
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.model import Model
 from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.start import completed
-
-Seat = tuple[str, Slot]
-"""A room in a slot."""
 
 
 def chosen_values(model: Model, naming: Naming) -> Floats:
@@ -66,9 +63,9 @@ def part_for(estate: Estate, naming: Naming, posts: Sequence[int]) -> Estate:
     )
 
 
-def seats_held(dataset: Dataset, naming: Naming, *, without: Collection[int] = ()) -> Counter[Seat]:
+def seats_held(dataset: Dataset, naming: Naming, *, without: Collection[int] = ()) -> Counter[RoomSlot]:
     """Return the places taken in each room and slot, those of some posts left out; a hub session takes all."""
-    seats: Counter[Seat] = Counter()
+    seats: Counter[RoomSlot] = Counter()
     for (p, _, slot), room_id in naming.of_posts.items():
         seats[room_id, slot] += p not in without
     for (_, _, slot), rooms in naming.of_hubs.items():

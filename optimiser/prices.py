@@ -13,15 +13,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from estates.domain.prices import Price, Signature, in_price_order, needed_features, signature_of
-from estates.domain.slots import Slot
+from estates.domain.slots import LearnerSlot, SiteSlot
 from optimiser.model import Model
 from optimiser.program import Floats
 from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor
 
 STEP = Decimal("0.000001")
 """Prices are rounded to this. Any prices give a bound, so rounding can only cost a little of its closeness."""
-
-Cell = tuple[str, Slot]
 
 
 def prices_of_rows(model: Model, row_prices: Floats) -> tuple[Price, ...]:
@@ -35,7 +33,7 @@ def prices_of_rows(model: Model, row_prices: Floats) -> tuple[Price, ...]:
         One price per row of ``model.program``, in weighted sessions, for the first goal alone: at most nought for a
         row of the form "at most" (a minimisation). Prices of other rows are not used.
     """
-    amounts: dict[tuple[Cell, Signature | str], float] = {}
+    amounts: dict[tuple[SiteSlot, Signature | str], float] = {}
     for (site_id, kind, slot), price in prices_of_supervision(model, row_prices).items():
         amounts[(site_id, slot), kind] = price
     needed = needed_features(model.estate.dataset)
@@ -46,9 +44,9 @@ def prices_of_rows(model: Model, row_prices: Floats) -> tuple[Price, ...]:
     return in_price_order(price for price in found if price.amount)
 
 
-def prices_of_groups(model: Model, row_prices: Floats) -> Mapping[Cell, Mapping[int, float]]:
+def prices_of_groups(model: Model, row_prices: Floats) -> Mapping[SiteSlot, Mapping[int, float]]:
     """Return the price of a place in each group of rooms, by site and slot: of all rows whose union holds it."""
-    found: dict[Cell, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    found: dict[SiteSlot, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for row, subject in model.about.items():
         price = max(0.0, -float(row_prices[row]))
         if isinstance(subject, PlacesInRooms) and price:
@@ -57,7 +55,7 @@ def prices_of_groups(model: Model, row_prices: Floats) -> Mapping[Cell, Mapping[
     return found
 
 
-def prices_of_supervision(model: Model, row_prices: Floats) -> Mapping[tuple[str, str, Slot], float]:
+def prices_of_supervision(model: Model, row_prices: Floats) -> Mapping[LearnerSlot, float]:
     """Return the price of a place under a supervisor by site, kind and slot."""
     return {
         (subject.site_id, subject.kind, subject.slot): max(0.0, -float(row_prices[row]))
@@ -67,7 +65,7 @@ def prices_of_supervision(model: Model, row_prices: Floats) -> Mapping[tuple[str
 
 
 def _of_signatures(
-    model: Model, cell: Cell, prices: Mapping[int, float], *, needed: frozenset[str]
+    model: Model, cell: SiteSlot, prices: Mapping[int, float], *, needed: frozenset[str]
 ) -> dict[Signature, float]:
     """Return the price of each signature in a cell: the dearest where pins part rooms that are otherwise alike."""
     room_by_id = model.estate.dataset.room_by_id
@@ -79,7 +77,7 @@ def _of_signatures(
     return found
 
 
-def _price(cell: Cell, what: Signature | str, amount: float) -> Price:
+def _price(cell: SiteSlot, what: Signature | str, amount: float) -> Price:
     site_id, slot = cell
     rounded = Decimal(amount).quantize(STEP).normalize() + 0
     if isinstance(what, Signature):

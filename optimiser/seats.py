@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from estates.domain.rooms import Room
-from estates.domain.slots import Slot
+from estates.domain.slots import RoomSlot, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.program import LinearModel
@@ -75,7 +75,7 @@ def changes(estate: Estate, seats: Seats) -> dict[int, float]:
 
 def _add_places(model: LinearModel, estate: Estate, seats: Seats) -> None:
     """Add: who sits in a room in a slot finds a place that nobody holds; a pinned post has its place already."""
-    sitters: dict[tuple[str, Slot], list[tuple[int, float]]] = defaultdict(list)
+    sitters: dict[RoomSlot, list[tuple[int, float]]] = defaultdict(list)
     for (p, _, slot), rooms in seats.of_posts.items():
         for room_id, column in rooms.items():
             if slot not in estate.posts[p].pins:

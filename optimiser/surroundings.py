@@ -10,8 +10,8 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 
-from estates.domain.slots import SLOTS, Slot
-from optimiser.losses import Losses, Place
+from estates.domain.slots import SLOTS, SiteSlot, Slot
+from optimiser.losses import Losses
 from optimiser.model import Model
 from optimiser.neighbourhoods import Neighbourhood
 from optimiser.program import Floats
@@ -29,7 +29,7 @@ MOST_USERS = 6
 MOST_TIMES = 3
 """Where a plan loses comes before other centres, until it was one so often."""
 
-Centre = int | Place
+Centre = int | SiteSlot
 """A post by its number, or a site and slot."""
 
 
@@ -49,7 +49,7 @@ class Surroundings:
         self._tried: Counter[Centre] = Counter()
         self._placed: Counter[int] = Counter()
         self._share_unmet: Mapping[str, float] = {}
-        self._holders: Mapping[Place, set[int]] = {}
+        self._holders: Mapping[SiteSlot, set[int]] = {}
 
     def choose(
         self, values: Floats, count: int, most: int = SIZES[0], *, near: Collection[str] = ()
@@ -95,14 +95,14 @@ class Surroundings:
     def _sites_of(self, centre: Centre) -> Set[str]:
         return self._slots_at(centre).keys() if isinstance(centre, int) else {centre[0]}
 
-    def at(self, values: Floats, place: Place) -> Neighbourhood:
+    def at(self, values: Floats, place: SiteSlot) -> Neighbourhood:
         """Return the neighbourhood of the posts that hold rooms at a site in a slot of a plan."""
         self._look(values)
         near = {pattern.post for pattern in self._model.variables.cells[place].patterns if values[pattern.column] > 0.5}
         return Neighbourhood(frozenset(self._grown(sorted(near)[: SIZES[1]], SIZES[1])))
 
     def _look(self, values: Floats) -> None:
-        holders: dict[Place, set[int]] = defaultdict(set)
+        holders: dict[SiteSlot, set[int]] = defaultdict(set)
         self._placed = Counter()
         for pattern in self._model.variables.patterns:
             if values[pattern.column] > 0.5:
@@ -147,7 +147,7 @@ class Surroundings:
             also = also[: max(0, self._most_posts - len(grown))]
         return grown | set(also)
 
-    def _users_of(self, place: Place, short: Collection[int]) -> list[int]:
+    def _users_of(self, place: SiteSlot, short: Collection[int]) -> list[int]:
         """Return posts that hold a place, and posts with sessions unmet that could."""
         site_id, slot = place
         could = sorted(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from estates.domain.slots import Slot
+from estates.domain.slots import SiteSlot, Slot
 from optimiser.candidates import Demand, Estate, PostChoices
 from optimiser.capacity import RoomGroup, room_groups, takes_shared_rooms
 from optimiser.patterns import week_patterns
@@ -56,7 +56,7 @@ class Variables:
     visits: Mapping[tuple[int, str], int]
     extra_sites: Mapping[int, int]
     hubs: Mapping[tuple[int, str, Slot], int]
-    cells: Mapping[tuple[str, Slot], Cell]
+    cells: Mapping[SiteSlot, Cell]
     taken: Mapping[tuple[int, str, Slot, int], int] = field(default_factory=dict)
 
     @cached_property
@@ -107,12 +107,12 @@ def _most_extra_sites(choices: PostChoices) -> int:
 
 def _cells(
     estate: Estate, patterns: Sequence[Pattern], hubs: Mapping[tuple[int, str, Slot], int]
-) -> dict[tuple[str, Slot], Cell]:
-    here: dict[tuple[str, Slot], list[Pattern]] = defaultdict(list)
+) -> dict[SiteSlot, Cell]:
+    here: dict[SiteSlot, list[Pattern]] = defaultdict(list)
     for pattern in patterns:
         for slot in pattern.slots:
             here[pattern.site_id, slot].append(pattern)
-    programmes: dict[tuple[str, Slot], dict[int, int]] = defaultdict(dict)
+    programmes: dict[SiteSlot, dict[int, int]] = defaultdict(dict)
     for (g, site_id, slot), column in hubs.items():
         programmes[site_id, slot][g] = column
     cells = {}
@@ -125,9 +125,7 @@ def _cells(
     return cells
 
 
-def _taken(
-    model: LinearModel, estate: Estate, cells: Mapping[tuple[str, Slot], Cell]
-) -> dict[tuple[int, str, Slot, int], int]:
+def _taken(model: LinearModel, estate: Estate, cells: Mapping[SiteSlot, Cell]) -> dict[tuple[int, str, Slot, int], int]:
     return {
         (g, site_id, slot, index): model.add_column(high=group.rooms)
         for (site_id, slot), cell in cells.items()

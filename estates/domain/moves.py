@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement, in_order
-from estates.domain.slots import Slot
+from estates.domain.slots import RoomSlot
 from estates.domain.travel import TravelTimes
 from estates.domain.wording import listed
 from estates.domain.words import PlacementKind
 
 Who = tuple[PlacementKind, str]
-Half = tuple[str, Slot]
 
 WINTER_WEEKS = 20
 """Weeks that a winter plan stands: an assumption between Huddersfield's 15-20 weeks and Calderdale's 30 (2024/25)."""
@@ -125,7 +124,7 @@ def _out_of_reach(move: Move, dataset: Dataset, travel: TravelTimes) -> Iterator
             yield f"{site_id} is out of reach in this season."
 
 
-def _move(who: Who, before: Mapping[Half, Placement], after: Mapping[Half, Placement]) -> Move:
+def _move(who: Who, before: Mapping[RoomSlot, Placement], after: Mapping[RoomSlot, Placement]) -> Move:
     return Move(
         kind=who[0],
         id=who[1],
@@ -135,21 +134,21 @@ def _move(who: Who, before: Mapping[Half, Placement], after: Mapping[Half, Place
     )
 
 
-def _rows_by_who(rows: Iterable[Placement]) -> dict[Who, dict[Half, Placement]]:
-    found: dict[Who, dict[Half, Placement]] = defaultdict(dict)
+def _rows_by_who(rows: Iterable[Placement]) -> dict[Who, dict[RoomSlot, Placement]]:
+    found: dict[Who, dict[RoomSlot, Placement]] = defaultdict(dict)
     for row in rows:
         found[row.kind, row.id][row.room_id, row.slot] = row
     return found
 
 
-def _holders(rows: Iterable[Placement]) -> Mapping[Half, set[str]]:
-    found: dict[Half, set[str]] = defaultdict(set)
+def _holders(rows: Iterable[Placement]) -> Mapping[RoomSlot, set[str]]:
+    found: dict[RoomSlot, set[str]] = defaultdict(set)
     for row in rows:
         found[row.room_id, row.slot].add(row.id)
     return found
 
 
-def _halves(rows: Iterable[Placement]) -> Iterator[Half]:
+def _halves(rows: Iterable[Placement]) -> Iterator[RoomSlot]:
     return ((row.room_id, row.slot) for row in rows)
 
 

@@ -45,3 +45,12 @@ DAYS: tuple[str, ...] = tuple(dict.fromkeys(slot.day for slot in SLOTS))
 CORE_SLOTS: tuple[Slot, ...] = tuple(slot for slot in SLOTS if slot.is_core)
 SLOT_ORDER: dict[Slot, int] = {slot: place for place, slot in enumerate(SLOTS)}
 SLOTS_OF_DAY: dict[str, tuple[Slot, ...]] = {day: tuple(slot for slot in SLOTS if slot.day == day) for day in DAYS}
+
+SiteSlot = tuple[str, Slot]
+"""A site, by its id, in a slot."""
+
+RoomSlot = tuple[str, Slot]
+"""A room, by its id, in a slot."""
+
+LearnerSlot = tuple[str, str, Slot]
+"""A site, a kind of supervision and a slot: learners share the places that there are."""

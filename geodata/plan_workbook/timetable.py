@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from estates.domain.plan import Placement
 from estates.domain.rooms import Room
 from estates.domain.sites import Site
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot, Slot
 from estates.domain.wording import NOT_KNOWN, slot_in_words
 from estates.domain.words import Cell as RoomCell
 from estates.domain.words import PlacementKind, SiteKind
@@ -15,7 +15,7 @@ from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Styled, Table
 from geodata.plan_workbook.styles import Style
 from geodata.plan_workbook.words import NO_ROOMS, room_type_in_words
 
-Sitting = Mapping[tuple[str, Slot], Sequence[Placement]]
+Sitting = Mapping[RoomSlot, Sequence[Placement]]
 """The placements by room and slot."""
 
 _SITE_COLUMN = 0
@@ -49,7 +49,7 @@ def timetable_page(contents: Contents) -> Page:
 
 def sitting_in(contents: Contents) -> Sitting:
     """Return who sits where and when."""
-    sitting: dict[tuple[str, Slot], list[Placement]] = defaultdict(list)
+    sitting: dict[RoomSlot, list[Placement]] = defaultdict(list)
     for placement in contents.plan.placements:
         sitting[placement.room_id, placement.slot].append(placement)
     return sitting

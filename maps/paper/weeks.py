@@ -10,7 +10,7 @@ from estates.domain.plan import Placement
 from estates.domain.practice_status import NOT_FOR_PATIENTS
 from estates.domain.rooms import Room
 from estates.domain.sites import Site
-from estates.domain.slots import CORE_SLOTS, SLOTS, Slot
+from estates.domain.slots import CORE_SLOTS, SLOTS, RoomSlot, Slot
 from estates.domain.wording import slot_in_words
 from estates.domain.words import Cell, PlacementKind
 from maps.paper.blocks import Block, Column, Paragraph, Section, Table
@@ -44,9 +44,9 @@ class Weeks:
         self.data = report.outcome.dataset
 
     @cached_property
-    def sitting(self) -> Mapping[tuple[str, Slot], list[Placement]]:
+    def sitting(self) -> Mapping[RoomSlot, list[Placement]]:
         """The placements by room and half-day."""
-        sitting: dict[tuple[str, Slot], list[Placement]] = defaultdict(list)
+        sitting: dict[RoomSlot, list[Placement]] = defaultdict(list)
         for placement in self.report.outcome.plan.placements:
             sitting[placement.room_id, placement.slot].append(placement)
         return sitting

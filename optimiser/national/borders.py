@@ -14,10 +14,10 @@ from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
 from estates.domain.prices import Signature, needed_features, signature_of
 from estates.domain.rooms import Room
-from estates.domain.slots import Slot
+from estates.domain.slots import LearnerSlot, RoomSlot, SiteSlot, Slot
 from optimiser.candidates import Demand, Estate, PostChoices, ProgrammeChoices
-from optimiser.national.holdings import Holdings, RoomSlot
-from optimiser.national.parcels import Cell, Held, Learners, Parcel, Share, with_places
+from optimiser.national.holdings import Holdings
+from optimiser.national.parcels import Held, Parcel, Share, with_places
 from optimiser.stages import Stage
 
 
@@ -32,7 +32,7 @@ class _Due:
         self._now: dict[Hashable, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         self._so_far: dict[Hashable, dict[int, float]] = defaultdict(lambda: defaultdict(float))
 
-    def next(self, kind: Hashable, cell: Cell, shares: Mapping[int, float], count: int = 1) -> int:
+    def next(self, kind: Hashable, cell: SiteSlot, shares: Mapping[int, float], count: int = 1) -> int:
         """Return who has the next things of a kind in a half-day, ``count`` of them, of which each is due a share."""
         now, so_far = self._now[kind, cell], self._so_far[kind]
         for number, share in shares.items():
@@ -60,7 +60,7 @@ class Borders:
     """
 
     districts: Sequence[Estate]
-    shares: Mapping[Cell, Mapping[int, float]] = field(default_factory=dict)
+    shares: Mapping[SiteSlot, Mapping[int, float]] = field(default_factory=dict)
     rows: Sequence[Placement] = ()
 
     @cached_property
@@ -68,9 +68,9 @@ class Borders:
         return Holdings(self.districts, self.rows)
 
     @cached_property
-    def shared(self) -> Mapping[Cell, Sequence[int]]:
+    def shared(self) -> Mapping[SiteSlot, Sequence[int]]:
         """The half-days of sites that several districts could use, with the numbers of these, in order."""
-        users: dict[Cell, list[int]] = defaultdict(list)
+        users: dict[SiteSlot, list[int]] = defaultdict(list)
         for number, district in enumerate(self.districts):
             for cell in district.cells:
                 users[cell].append(number)
@@ -94,7 +94,7 @@ class Borders:
                     found |= {(room.room_id, cell[1]): owner for room in run}
         return found
 
-    def _alike(self, cell: Cell) -> Mapping[tuple[Signature | _Hub, Sequence[int]], Sequence[Room]]:
+    def _alike(self, cell: SiteSlot) -> Mapping[tuple[Signature | _Hub, Sequence[int]], Sequence[Room]]:
         """Return the free rooms of a shared half-day by their kind and the districts that could have them.
 
         Rooms that a programme could take are of one kind, whatever else they are.
@@ -117,12 +117,12 @@ class Borders:
         return max(hubs, key=lambda hub: hub.rooms_per_session, default=None)
 
     @cached_property
-    def learners(self) -> Sequence[Mapping[Learners, int]]:
+    def learners(self) -> Sequence[Mapping[LearnerSlot, int]]:
         """The places under supervision in shared half-days that each district has: those it holds, and its share.
 
         One without a place left in a room there has no use for any more.
         """
-        due, found = _Due(), [Counter[Learners](own) for own in self._held.learners]
+        due, found = _Due(), [Counter[LearnerSlot](own) for own in self._held.learners]
         for row in self._whole.supervision:
             for slot in self._shared_slots.get(row.site_id, ()):
                 cell, seat = (row.site_id, slot), (row.site_id, row.kind, slot)
@@ -133,16 +133,16 @@ class Borders:
         return found
 
     @cached_property
-    def _owners(self) -> Mapping[Cell, Collection[int]]:
+    def _owners(self) -> Mapping[SiteSlot, Collection[int]]:
         """The districts that have a place left in a room in each shared half-day."""
-        found: dict[Cell, set[int]] = {cell: set() for cell in self.shared}
+        found: dict[SiteSlot, set[int]] = {cell: set() for cell in self.shared}
         for (room_id, slot), number in self.owner.items():
             room = self._whole.room_by_id[room_id]
             if room.places > self._held.all_places[room_id, slot]:
                 found[room.site_id, slot].add(number)
         return found
 
-    def _shares(self, users: Iterable[int], cell: Cell) -> Mapping[int, float]:
+    def _shares(self, users: Iterable[int], cell: SiteSlot) -> Mapping[int, float]:
         """Return what is due to some districts of a thing that no other could use."""
         shares = self.share_of(cell)
         total = sum(shares[number] for number in users)
@@ -154,23 +154,23 @@ class Borders:
         return [number for number, own in demands.items() if any(demand.suits(room) for demand in own)]
 
     @cached_property
-    def _demands(self) -> Mapping[Cell, Mapping[int, set[Demand]]]:
+    def _demands(self) -> Mapping[SiteSlot, Mapping[int, set[Demand]]]:
         """What is asked of rooms in each half-day of a site, by district."""
-        found: dict[Cell, dict[int, set[Demand]]] = defaultdict(lambda: defaultdict(set))
+        found: dict[SiteSlot, dict[int, set[Demand]]] = defaultdict(lambda: defaultdict(set))
         for number, each, cell in self._chances():
             found[cell][number].add(each.demand)
         return found
 
     @cached_property
-    def _supervised(self) -> Mapping[Learners, Sequence[int]]:
+    def _supervised(self) -> Mapping[LearnerSlot, Sequence[int]]:
         """The districts with learners who could use a place under supervision."""
-        found: dict[Learners, dict[int, None]] = defaultdict(dict)
+        found: dict[LearnerSlot, dict[int, None]] = defaultdict(dict)
         for number, each, (site_id, slot) in self._chances():
             if isinstance(each, PostChoices) and each.supervision is not None:
                 found[site_id, each.supervision, slot][number] = None
         return {seat: tuple(numbers) for seat, numbers in found.items()}
 
-    def _chances(self) -> Iterator[tuple[int, PostChoices | ProgrammeChoices, Cell]]:
+    def _chances(self) -> Iterator[tuple[int, PostChoices | ProgrammeChoices, SiteSlot]]:
         """Yield every half-day of a site where a post or programme of a district could be, district by district."""
         for number, district in enumerate(self.districts):
             choices: tuple[PostChoices | ProgrammeChoices, ...] = (*district.posts, *district.programmes)
@@ -178,7 +178,7 @@ class Borders:
                 for site_id, slots in each.slots_at.items():
                     yield from ((number, each, (site_id, slot)) for slot in slots)
 
-    def share_of(self, cell: Cell) -> Mapping[int, float]:
+    def share_of(self, cell: SiteSlot) -> Mapping[int, float]:
         """Return each district's share of a shared half-day: as given, else equal shares."""
         numbers = self.shared[cell]
         return self.shares.get(cell) or {number: 1 / len(numbers) for number in numbers}
@@ -214,7 +214,7 @@ class Borders:
             if places:
                 yield Held(room_id=room_id, slot=slot, places=places)
 
-    def _supervision_of(self, number: int) -> Mapping[Learners, int]:
+    def _supervision_of(self, number: int) -> Mapping[LearnerSlot, int]:
         """Return a district's places under supervision in shared half-days, none included."""
         return {
             seat: self.learners[number].get(seat, 0)

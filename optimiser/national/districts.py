@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from estates.domain.slots import Slot
+from estates.domain.slots import SiteSlot
 from optimiser.candidates import Estate, ProgrammeChoices
 
 MOST_POSTS = 900
@@ -17,8 +17,6 @@ MOST_POSTS = 900
 
 MOST_SHARED = 0.1
 """A part is left whole where districts would share more than this of all half-days of sites: too much would be lost."""
-
-Cell = tuple[str, Slot]
 
 
 def districts(part: Estate) -> list[Estate]:
@@ -36,8 +34,8 @@ def districts(part: Estate) -> list[Estate]:
     return _as_estates(part, cells, groups)
 
 
-def _cells_of_pcns(part: Estate) -> dict[str, set[Cell]]:
-    cells: dict[str, set[Cell]] = defaultdict(set)
+def _cells_of_pcns(part: Estate) -> dict[str, set[SiteSlot]]:
+    cells: dict[str, set[SiteSlot]] = defaultdict(set)
     for choices in part.posts:
         own = cells[choices.post.pcn_code]
         own.update((site_id, slot) for site_id, slots in choices.slots_at.items() for slot in slots)
@@ -53,7 +51,7 @@ class _Tie:
     shared: int
 
 
-def _joined(cells: Mapping[str, Collection[Cell]], posts: Mapping[str, int]) -> list[set[str]]:
+def _joined(cells: Mapping[str, Collection[SiteSlot]], posts: Mapping[str, int]) -> list[set[str]]:
     """Return PCNs in groups of at most so many posts: the pair that shares most for its size is joined first."""
     groups, size = {code: {code} for code in cells}, dict(posts)
     shared = _shared_by_pairs(cells)
@@ -65,8 +63,8 @@ def _joined(cells: Mapping[str, Collection[Cell]], posts: Mapping[str, int]) -> 
     return [groups[code] for code in sorted(groups)]
 
 
-def _shared_by_pairs(cells: Mapping[str, Collection[Cell]]) -> dict[str, Counter[str]]:
-    users: dict[Cell, list[str]] = defaultdict(list)
+def _shared_by_pairs(cells: Mapping[str, Collection[SiteSlot]]) -> dict[str, Counter[str]]:
+    users: dict[SiteSlot, list[str]] = defaultdict(list)
     for code in sorted(cells):
         for cell in cells[code]:
             users[cell].append(code)
@@ -91,12 +89,14 @@ def _join(shared: dict[str, Counter[str]], one: str, other: str) -> None:
             shared[third][one] += count
 
 
-def _share_in_common(cells: Mapping[str, Collection[Cell]], groups: Sequence[Collection[str]]) -> float:
-    users = Counter(cell for group in groups for cell in set[Cell]().union(*(cells[code] for code in group)))
+def _share_in_common(cells: Mapping[str, Collection[SiteSlot]], groups: Sequence[Collection[str]]) -> float:
+    users = Counter(cell for group in groups for cell in set[SiteSlot]().union(*(cells[code] for code in group)))
     return sum(count > 1 for count in users.values()) / max(1, len(users))
 
 
-def _as_estates(part: Estate, cells: Mapping[str, Collection[Cell]], groups: Sequence[Collection[str]]) -> list[Estate]:
+def _as_estates(
+    part: Estate, cells: Mapping[str, Collection[SiteSlot]], groups: Sequence[Collection[str]]
+) -> list[Estate]:
     number_of = {code: number for number, group in enumerate(groups) for code in group}
     sites = [{site_id for code in group for site_id, _ in cells[code]} for group in groups]
     programmes: list[list[ProgrammeChoices]] = [[] for _ in groups]

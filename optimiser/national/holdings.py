@@ -7,13 +7,9 @@ from functools import cached_property
 from itertools import chain
 
 from estates.domain.plan import Placement
-from estates.domain.slots import Slot
+from estates.domain.slots import LearnerSlot, RoomSlot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
-from optimiser.national.parcels import Learners
-
-RoomSlot = tuple[str, Slot]
-"""A room, by its id, in a slot."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +35,9 @@ class Holdings:
         return sum(self.places, Counter())
 
     @cached_property
-    def learners(self) -> Sequence[Counter[Learners]]:
+    def learners(self) -> Sequence[Counter[LearnerSlot]]:
         """The places under supervision that each district holds."""
-        found = [Counter[Learners]() for _ in self.districts]
+        found = [Counter[LearnerSlot]() for _ in self.districts]
         for number, row in self._rows_of_districts():
             kind = self._kinds.get(row.id) if row.kind is PlacementKind.POST else None
             if kind is not None:
@@ -49,7 +45,7 @@ class Holdings:
         return found
 
     @cached_property
-    def all_learners(self) -> Counter[Learners]:
+    def all_learners(self) -> Counter[LearnerSlot]:
         """The places under supervision that all of them hold together."""
         return sum(self.learners, Counter())
 

@@ -10,19 +10,12 @@ from estates.domain.practices import Supervision
 from estates.domain.programmes import Programme
 from estates.domain.rooms import Room
 from estates.domain.settings import Settings
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, LearnerSlot, RoomSlot, SiteSlot, Slot
 from estates.domain.travel import Journey, TravelTimes
-from estates.domain.words import Cell as State
-from estates.domain.words import PlacementKind, Season
+from estates.domain.words import Cell, PlacementKind, Season
 from optimiser.candidates import Estate
 from optimiser.limits import Limits
 from optimiser.stages import Stage
-
-Cell = tuple[str, Slot]
-"""A site and a slot."""
-
-Learners = tuple[str, str, Slot]
-"""A site, a kind of supervision and a slot."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +71,7 @@ class Parcel:
         return TravelTimes({(way.from_site, way.to_site): way.journey for way in self.ways})
 
     @property
-    def places_held(self) -> dict[tuple[str, Slot], int]:
+    def places_held(self) -> dict[RoomSlot, int]:
         """The places that others hold, by room and slot."""
         return {(each.room_id, each.slot): each.places for each in self.held}
 
@@ -115,7 +108,7 @@ class Request:
             ),
             sites=_sites_of(parts),
         )
-        cells = set[Cell]().union(*(part.cells for part in parts))
+        cells = set[SiteSlot]().union(*(part.cells for part in parts))
         return Parcel(
             # A new one, without the look-ups made on the way.
             dataset=replace(own, rooms=tuple(_free_in(room, cells) for room in own.rooms)),
@@ -170,11 +163,11 @@ def _sites_of(parts: Iterable[Estate]) -> set[str]:
     return sites
 
 
-def _free_in(room: Room, cells: Collection[Cell]) -> Room:
+def _free_in(room: Room, cells: Collection[SiteSlot]) -> Room:
     """Return a room that is free in some half-days of its site alone."""
     states = zip(SLOTS, room.cells, strict=True)
     kept = tuple(
-        state if state is not State.FREE or (room.site_id, slot) in cells else State.CLOSED for slot, state in states
+        state if state is not Cell.FREE or (room.site_id, slot) in cells else Cell.CLOSED for slot, state in states
     )
     return room if kept == room.cells else replace(room, cells=kept)
 
@@ -185,7 +178,7 @@ def rows_of(dataset: Dataset, rows: Iterable[Placement]) -> tuple[Placement, ...
     return tuple(row for row in rows if row.id in own[row.kind])
 
 
-def with_places(supervision: Iterable[Supervision], places: Mapping[Learners, int]) -> tuple[Supervision, ...]:
+def with_places(supervision: Iterable[Supervision], places: Mapping[LearnerSlot, int]) -> tuple[Supervision, ...]:
     """Return supervision with other numbers of places at some sites, kinds and slots."""
     return tuple(
         replace(row, places=tuple(places.get((row.site_id, row.kind, slot), row.places_in(slot)) for slot in SLOTS))

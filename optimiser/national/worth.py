@@ -8,7 +8,7 @@ import numpy as np
 from estates.domain.plan import Plan
 from estates.domain.practices import Supervision
 from estates.domain.prices import Price, needed_features, signature_of
-from estates.domain.slots import Slot
+from estates.domain.slots import SiteSlot
 from estates.domain.words import Standing, StoppedBy
 from optimiser.aims import relaxed_aim
 from optimiser.candidates import survey
@@ -18,8 +18,6 @@ from optimiser.national.parcels import Parcel
 from optimiser.prices import prices_of_rows
 from optimiser.program import Floats
 from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor
-
-Cell = tuple[str, Slot]
 
 
 def priced(parcel: Parcel) -> Plan:
@@ -49,7 +47,7 @@ def _prices(parcel: Parcel) -> tuple[Price, ...]:
     return prices_of_rows(model, prices)
 
 
-def _scaled(model: Model, shares: Mapping[Cell, float]) -> Model:
+def _scaled(model: Model, shares: Mapping[SiteSlot, float]) -> Model:
     """Return a model with a share of the places that its rows give out."""
     high = model.program.row_high.copy()
     for row, subject in model.about.items():
@@ -58,13 +56,13 @@ def _scaled(model: Model, shares: Mapping[Cell, float]) -> Model:
     return replace(model, program=replace(model.program, row_high=high))
 
 
-def worth_of_cells(parcel: Parcel, prices: Sequence[Price]) -> dict[Cell, float]:
+def worth_of_cells(parcel: Parcel, prices: Sequence[Price]) -> dict[SiteSlot, float]:
     """Return what all places at a site in a slot come to at some prices."""
     needed = needed_features(parcel.dataset)
     supervision: dict[tuple[str, str | None], Supervision] = {
         (row.site_id, row.kind): row for row in parcel.dataset.supervision
     }
-    found: dict[Cell, float] = {}
+    found: dict[SiteSlot, float] = {}
     for price in prices:
         if price.signature is None:
             row = supervision.get((price.site_id, price.supervision))

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from estates.domain.rooms import Room
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot, Slot
 from optimiser.candidates import Demand, Estate, PostChoices
 from optimiser.parts import seats_held
 from optimiser.rooms import Naming
-
-Seat = tuple[str, Slot]
 
 
 class Board:
@@ -32,16 +30,16 @@ class Board:
         return found
 
     @cached_property
-    def holders(self) -> Mapping[Seat, tuple[int, ...]]:
+    def holders(self) -> Mapping[RoomSlot, tuple[int, ...]]:
         """The posts in each room and slot, pinned ones left out: they do not make way."""
-        found: dict[Seat, list[int]] = defaultdict(list)
+        found: dict[RoomSlot, list[int]] = defaultdict(list)
         for (p, _, slot), room_id in self.naming.of_posts.items():
             if slot not in self.estate.posts[p].pins:
                 found[room_id, slot].append(p)
         return {seat: tuple(sorted(posts)) for seat, posts in found.items()}
 
     @cached_property
-    def held(self) -> Counter[Seat]:
+    def held(self) -> Counter[RoomSlot]:
         """The places taken in each room and slot; a hub session takes all."""
         return seats_held(self.estate.dataset, self.naming)
 

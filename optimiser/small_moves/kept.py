@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from estates.domain.plan import Placement
-from estates.domain.slots import SLOT_ORDER, Slot
+from estates.domain.slots import SLOT_ORDER, LearnerSlot, RoomSlot, SiteSlot, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
 from optimiser.kept_rows import fits_week
@@ -51,8 +51,8 @@ class _Keeper:
         self.estate = estate
         self.of_posts: dict[PostSession, str] = {}
         self.of_hubs: dict[HubSession, tuple[str, ...]] = {}
-        self._taken: Counter[tuple[str, Slot]] = Counter()
-        self._learners: Counter[tuple[str, str, Slot]] = Counter()
+        self._taken: Counter[RoomSlot] = Counter()
+        self._learners: Counter[LearnerSlot] = Counter()
         self._supervision = {(row.site_id, row.kind): row for row in estate.dataset.supervision}
 
     def seat_pins(self, p: int) -> None:
@@ -65,7 +65,7 @@ class _Keeper:
 
     def keep_programme(self, g: int, rows: Rows) -> None:
         choices = self.estate.programmes[g]
-        sessions: dict[tuple[str, Slot], list[str]] = defaultdict(list)
+        sessions: dict[SiteSlot, list[str]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: row.order):
             is_free = can_stand(self.estate, choices, row) and not self._taken[row.room_id, row.slot]
             if is_free and row.room_id not in sessions[self._site(row), row.slot]:

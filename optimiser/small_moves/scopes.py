@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from estates.domain.slots import Slot
-from optimiser.small_moves.board import Board, Seat
+from estates.domain.slots import RoomSlot, Slot
+from optimiser.small_moves.board import Board
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _in_the_way(board: Board, programme: int) -> Iterable[tuple[int, ...]]:
                     yield tuple(dict.fromkeys(p for seat in seats for p in board.holders.get(seat, ())))
 
 
-def _cheapest_rooms(board: Board, programme: int, site_id: str, slot: Slot) -> list[Seat]:
+def _cheapest_rooms(board: Board, programme: int, site_id: str, slot: Slot) -> list[RoomSlot]:
     choices = board.estate.programmes[programme]
     seats = [
         (room.room_id, slot) for room in board.suitable(site_id, choices.demand) if board.estate.is_whole(room, slot)

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from estates.domain.plan import CHANGES, Placement
+from estates.domain.slots import RoomSlot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
 from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.measure import burden_minutes
 from optimiser.rooms import placements
-from optimiser.small_moves.board import Board, Seat
+from optimiser.small_moves.board import Board
 from optimiser.small_moves.kept import can_stand
 
 
@@ -74,7 +75,7 @@ def _forced_changes(estate: Estate) -> int:
         (PlacementKind.POST, own.post.post_id): own for own in estate.posts
     }
     choices |= {(PlacementKind.PROGRAMME, own.programme.programme_id): own for own in estate.programmes}
-    rows: dict[tuple[PlacementKind, str], dict[Seat, Placement]] = defaultdict(dict)
+    rows: dict[tuple[PlacementKind, str], dict[RoomSlot, Placement]] = defaultdict(dict)
     for row in estate.earlier:
         rows[row.kind, row.id][row.room_id, row.slot] = row
     return sum(len(own) - _most_kept(estate, choices[who], own.values()) for who, own in rows.items())

@@ -9,14 +9,10 @@ from itertools import combinations
 import numpy as np
 
 from estates.domain.rooms import Room
-from estates.domain.slots import SLOT_ORDER, SLOTS, Slot
+from estates.domain.slots import SLOT_ORDER, SLOTS, LearnerSlot, RoomSlot, Slot
 from optimiser.candidates import Estate, PostChoices
-from optimiser.parts import Seat
 from optimiser.program import Floats, Integers, Mask
 from optimiser.seats import rooms_at
-
-Care = tuple[str, str, Slot]
-"""Supervision of a kind at a site in a slot."""
 
 NO_ROW = -1
 
@@ -31,8 +27,8 @@ class Shared:
     ``left`` says how many of each are free.
     """
 
-    seats: Mapping[Seat, int]
-    cares: Mapping[Care, int]
+    seats: Mapping[RoomSlot, int]
+    cares: Mapping[LearnerSlot, int]
     left: Floats
 
 
@@ -81,14 +77,14 @@ class RoomChoices:
 
 def shared_places(estate: Estate) -> Shared:
     """Return the places of an estate that nobody holds, and its places under supervisors."""
-    seats: dict[Seat, int] = {}
+    seats: dict[RoomSlot, int] = {}
     left: list[float] = []
     for site_id, slot in sorted(estate.cells, key=lambda cell: (cell[0], SLOT_ORDER[cell[1]])):
         for room in rooms_at(estate, site_id):
             if (places := estate.places_left(room, slot)) > 0:
                 seats[room.room_id, slot] = len(left)
                 left.append(places)
-    cares: dict[Care, int] = {}
+    cares: dict[LearnerSlot, int] = {}
     supervision = {(row.site_id, row.kind): row for row in estate.dataset.supervision}
     for choices in estate.posts:
         for care in _cares(choices):
@@ -99,7 +95,7 @@ def shared_places(estate: Estate) -> Shared:
     return Shared(seats, cares, np.array(left, dtype=float))
 
 
-def _cares(choices: PostChoices) -> list[Care]:
+def _cares(choices: PostChoices) -> list[LearnerSlot]:
     kind = choices.supervision
     if kind is None:
         return []

@@ -14,11 +14,8 @@ from estates.domain.rooms import Room
 from estates.domain.scenario.impossible import new_id
 from estates.domain.scenario.schemes import added_rooms, is_openable, opens_room
 from estates.domain.schemes import Scheme
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot, Slot
 from estates.domain.words import Cell
-
-HalfDay = tuple[str, Slot]
-"""A room in a slot, by the room's code."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +28,9 @@ class Offers:
 
     dataset: Dataset
     schemes: tuple[Scheme, ...]
-    there_if: Mapping[HalfDay, Terms]
+    there_if: Mapping[RoomSlot, Terms]
     stands_for: Mapping[str, str]
-    held: Mapping[HalfDay, int]
+    held: Mapping[RoomSlot, int]
 
     def room_of(self, room_id: str) -> str:
         """Return the code of the room of the dataset that one offered is, or its own where it is new."""
@@ -44,7 +41,7 @@ def offers(dataset: Dataset, schemes: Sequence[Scheme]) -> Offers:
     """Return what schemes offer a dataset, taken as built in the order given where the order matters."""
     versions = [*_versions_as_they_stand(dataset, schemes)]
     versions += [(room, if_built(scheme.scheme_id), None) for scheme, room in added_rooms(dataset, schemes)]
-    there_if: dict[HalfDay, Terms] = {}
+    there_if: dict[RoomSlot, Terms] = {}
     rooms, stands_for = [], {}
     for room, terms, original in versions:
         real = room if original is None else replace(room, room_id=original)

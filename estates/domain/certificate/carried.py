@@ -11,7 +11,7 @@ from estates.domain.certificate.market import Market
 from estates.domain.dataset import Dataset
 from estates.domain.prices import Price, Signature, in_price_order, needed_features, signature_of
 from estates.domain.rooms import Room
-from estates.domain.slots import Slot
+from estates.domain.slots import SiteSlot
 
 
 def carried_prices(dataset: Dataset, prices: Iterable[Price]) -> tuple[Price, ...]:
@@ -31,7 +31,7 @@ def carried_prices(dataset: Dataset, prices: Iterable[Price]) -> tuple[Price, ..
 
 
 def _of_rooms(dataset: Dataset, prices: Iterable[Price]) -> Iterable[Price]:
-    by_cell: dict[tuple[str, Slot], dict[Signature, Price]] = defaultdict(dict)
+    by_cell: dict[SiteSlot, dict[Signature, Price]] = defaultdict(dict)
     for price in prices:
         if price.signature is not None:
             by_cell[price.site_id, price.slot][price.signature] = price

@@ -16,12 +16,13 @@ from fractions import Fraction
 from math import gcd
 from types import MappingProxyType
 
-from estates.domain.certificate.market import Cell, Market
+from estates.domain.certificate.market import Market
 from estates.domain.certificate.posts import Share, share_of_post
 from estates.domain.certificate.programmes import share_of_programme
 from estates.domain.checks.case import Case
 from estates.domain.dataset import Dataset
 from estates.domain.prices import Price
+from estates.domain.slots import SiteSlot
 from estates.domain.travel import TravelTimes
 
 _NOBODY: Mapping[str, Dataset] = MappingProxyType({})
@@ -38,7 +39,7 @@ class Certificate:
     wanted: int
     placed_at_most: int
     priced: Fraction
-    paid_at: frozenset[Cell]
+    paid_at: frozenset[SiteSlot]
 
     @property
     def bound(self) -> int:
@@ -79,7 +80,7 @@ def certify(
         wanted=sum(share.wanted for share in shares),
         placed_at_most=sum(_placed_at_most(market, group) for group in groups),
         priced=Fraction(sum(_priced(market, group) for group in groups), market.unit),
-        paid_at=frozenset[Cell]().union(*(share.rooms for share in shares)),
+        paid_at=frozenset[SiteSlot]().union(*(share.rooms for share in shares)),
     )
 
 

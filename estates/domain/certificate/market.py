@@ -12,10 +12,9 @@ from functools import cached_property
 from estates.domain.dataset import Dataset
 from estates.domain.prices import Price, Signature, needed_features, signature_of
 from estates.domain.rooms import Room
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot, SiteSlot, Slot
 from estates.domain.words import RoomType
 
-Cell = tuple[str, Slot]
 Suitable = tuple[frozenset[RoomType], frozenset[str]]
 """The room types and the features that a session asks for."""
 
@@ -44,7 +43,7 @@ class Market:
         self._cheapest: dict[tuple[str, Suitable], tuple[int | None, ...]] = {}
 
     @cached_property
-    def _held(self) -> Counter[tuple[str, Slot]]:
+    def _held(self) -> Counter[RoomSlot]:
         return Counter((pin.room_id, pin.slot) for pin in self.dataset.pins)
 
     @cached_property
@@ -76,7 +75,7 @@ class Market:
             )
         return self._cheapest[key]
 
-    def cheapest_rooms(self, cell: Cell, suitable: Suitable, count: int) -> int | None:
+    def cheapest_rooms(self, cell: SiteSlot, suitable: Suitable, count: int) -> int | None:
         """Return the price of the cheapest suitable rooms taken whole; ``None`` where there are fewer."""
         site_id, slot = cell
         whole = sorted(
@@ -86,16 +85,16 @@ class Market:
         )
         return sum(whole[:count]) if len(whole) >= count else None
 
-    def supervisor_price(self, cell: Cell, kind: str) -> int | None:
+    def supervisor_price(self, cell: SiteSlot, kind: str) -> int | None:
         """Return the price of a learner's place, or ``None`` where no learner of that kind may be."""
         return self._supervision_prices.get((*cell, kind), 0) if self._learner_places[*cell, kind] > 0 else None
 
-    def worth_of_rooms(self, cell: Cell) -> int:
+    def worth_of_rooms(self, cell: SiteSlot) -> int:
         """Return what all places for sale at a site in a slot come to."""
         site_id, slot = cell
         return sum(self.price(room, slot) * self.left(room, slot) for room in self.dataset.rooms_at[site_id])
 
-    def worth_of_supervision(self, cell: Cell, kind: str) -> int:
+    def worth_of_supervision(self, cell: SiteSlot, kind: str) -> int:
         """Return what all places for learners of a kind at a site in a slot come to."""
         return self._supervision_prices.get((*cell, kind), 0) * self._learner_places[*cell, kind]
 

@@ -10,11 +10,11 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from estates.domain.certificate.market import Cell, Market
+from estates.domain.certificate.market import Market
 from estates.domain.checks.case import Case
 from estates.domain.checks.rules_of_rooms import shared_with_post
 from estates.domain.posts import Post
-from estates.domain.slots import DAYS, SLOT_ORDER, SLOTS, SLOTS_OF_DAY, Slot
+from estates.domain.slots import DAYS, SLOT_ORDER, SLOTS, SLOTS_OF_DAY, SiteSlot
 
 MOST_A_DAY = 3
 MOST_SETS = 20_000
@@ -37,8 +37,8 @@ class Share:
     gain: int
     wanted: int
     step: int
-    rooms: frozenset[Cell]
-    supervision: frozenset[tuple[Cell, str]] = frozenset()
+    rooms: frozenset[SiteSlot]
+    supervision: frozenset[tuple[SiteSlot, str]] = frozenset()
 
 
 def share_of_post(case: Case, market: Market, post: Post) -> Share:
@@ -68,8 +68,8 @@ class _Shop:
         self.suitable = (frozenset(role.room_types), post.needs)
         self.pins = {pin.slot: pin.room_id for pin in case.pins_of_post.get(post.post_id, ())}
         self.site_of_day = {slot.day: case.dataset.room_by_id[room].site_id for slot, room in self.pins.items()}
-        self.rooms: set[Cell] = set()
-        self.supervision: set[tuple[Cell, str]] = set()
+        self.rooms: set[SiteSlot] = set()
+        self.supervision: set[tuple[SiteSlot, str]] = set()
 
     def best(self) -> int:
         """Return the best gain of a week: that of the pins, which are there in any case, and of the rest."""
@@ -105,12 +105,12 @@ class _Shop:
             gains[SLOT_ORDER[slot]] = max(0, self.worth - self._paid((site_id, slot), place))
         return gains
 
-    def _paid(self, cell: Cell, place: int) -> int:
+    def _paid(self, cell: SiteSlot, place: int) -> int:
         if place:
             self.rooms.add(cell)
         return place + self._supervisor(cell)
 
-    def _supervisor(self, cell: tuple[str, Slot]) -> int:
+    def _supervisor(self, cell: SiteSlot) -> int:
         price = None if self.kind is None else self.market.supervisor_price(cell, self.kind)
         if price and self.kind is not None:
             self.supervision.add((cell, self.kind))

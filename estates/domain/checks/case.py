@@ -11,7 +11,7 @@ from estates.domain.checks.breach import Breach
 from estates.domain.dataset import Dataset
 from estates.domain.plan import Placement
 from estates.domain.practices import Pin
-from estates.domain.slots import Slot
+from estates.domain.slots import RoomSlot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 
@@ -38,7 +38,7 @@ class Case:
         return grouped(self._rows_of(PlacementKind.PROGRAMME), lambda row: row.id)
 
     @cached_property
-    def rows_of_cell(self) -> Mapping[tuple[str, Slot], tuple[Placement, ...]]:
+    def rows_of_cell(self) -> Mapping[RoomSlot, tuple[Placement, ...]]:
         """The rows in each room and slot."""
         return grouped(self.placements, lambda row: (row.room_id, row.slot))
 

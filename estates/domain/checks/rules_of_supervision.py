@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from estates.domain.checks.breach import Breach
 from estates.domain.checks.case import Case, grouped
-from estates.domain.slots import Slot
+from estates.domain.slots import LearnerSlot
 from estates.domain.wording import a_supervisor, counted, listed, slot_in_words
 
 
@@ -21,8 +21,8 @@ def supervised(case: Case) -> Iterator[Breach]:
             yield Breach("R10", f"{told} on {whom}.", site_id, slot, posts)
 
 
-def _learners(case: Case) -> dict[tuple[str, str, Slot], set[str]]:
-    learners: dict[tuple[str, str, Slot], set[str]] = defaultdict(set)
+def _learners(case: Case) -> dict[LearnerSlot, set[str]]:
+    learners: dict[LearnerSlot, set[str]] = defaultdict(set)
     for post_id, rows in case.rows_of_post.items():
         kind = case.dataset.role_by_id[case.dataset.post_by_id[post_id].role_id].supervision
         for row in rows if kind else ():

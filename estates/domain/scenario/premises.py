@@ -9,12 +9,10 @@ from estates.domain.dataset import Dataset
 from estates.domain.rooms import Room
 from estates.domain.scenario.changes import CloseRooms, OfSites, OpenSessions, Share, UseCeiling
 from estates.domain.scenario.impossible import ImpossibleChangeError, none_chosen
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot
 from estates.domain.words import Cell
 
 _HALF = Decimal("0.5")
-Half = tuple[str, Slot]
-"""A room in a slot: one room half-day."""
 
 
 def share_rooms(dataset: Dataset, change: Share) -> Dataset:
@@ -59,7 +57,7 @@ def keep_back(dataset: Dataset, change: UseCeiling) -> Dataset:
     """
     chosen = _sites(dataset, change)
     pinned = {(pin.room_id, pin.slot) for pin in dataset.pins}
-    groups: dict[tuple[str, str], list[Half]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[RoomSlot]] = defaultdict(list)
     for slot in SLOTS:
         for room in dataset.rooms:
             if room.site_id in chosen and room.is_free(slot):
@@ -70,7 +68,7 @@ def keep_back(dataset: Dataset, change: UseCeiling) -> Dataset:
     return _with_cells(dataset, dict.fromkeys(kept, Cell.IN_USE))
 
 
-def _kept_back(halves: list[Half], pinned: Collection[Half], share: Decimal) -> list[Half]:
+def _kept_back(halves: list[RoomSlot], pinned: Collection[RoomSlot], share: Decimal) -> list[RoomSlot]:
     """Return the half-days to keep back, pinned ones excepted, evenly spread in their order."""
     loose = [half for half in halves if half not in pinned]
     number = min(len(loose), len(halves) - _floor(len(halves) * share + _HALF))
@@ -103,7 +101,7 @@ def _rooms(
     return chosen
 
 
-def _with_cells(dataset: Dataset, cells: Mapping[Half, Cell]) -> Dataset:
+def _with_cells(dataset: Dataset, cells: Mapping[RoomSlot, Cell]) -> Dataset:
     changed = {room_id for room_id, _ in cells}
     rooms = (
         replace(room, cells=tuple(cells.get((room.room_id, slot), room.cell(slot)) for slot in SLOTS))

@@ -15,7 +15,7 @@ from estates.domain.practices import Supervision
 from estates.domain.roles import Role
 from estates.domain.rooms import Room
 from estates.domain.scenario.growth import GROWTH_ROLE_IDS, with_growth_times
-from estates.domain.slots import DAYS, SLOTS, Slot
+from estates.domain.slots import DAYS, SLOTS, RoomSlot, Slot
 from estates.domain.uncertainty.dice import Dice
 from estates.domain.uncertainty.figures import Spread, Uncertainty
 from estates.domain.words import Cell, PostStatus
@@ -127,7 +127,7 @@ def _is_there(post: Post, world: World) -> bool:
     return world.dice.chance("away", post.post_id) >= world.drawn("sickness", post.pcn_code)
 
 
-def _as_bookable(room: Room, world: World, pinned: set[tuple[str, Slot]]) -> Room:
+def _as_bookable(room: Room, world: World, pinned: set[RoomSlot]) -> Room:
     share = world.drawn("bookable", room.site_id)
     chances = world.dice.chances("booked", room.room_id, len(SLOTS))
     cells = tuple(
