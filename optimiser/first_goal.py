@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from estates.domain.dataset import Dataset
+from estates.domain.places_taken import places_taken
 from estates.domain.plan import Placement, in_order
-from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 from optimiser.auction import auction
@@ -82,7 +82,7 @@ def replanned_for(
         return in_order(earlier)
     own = [row for row in earlier if row.kind is PlacementKind.POST and row.id in posts]
     others = [row for row in earlier if row.kind is not PlacementKind.POST or row.id not in posts]
-    estate = survey(_without_others(dataset, others, posts), travel, held=_places_held(dataset, others))
+    estate = survey(_without_others(dataset, others, posts), travel, held=places_taken(dataset, others))
     if narrow is not None:
         estate = replace(estate, posts=tuple(narrow(choices) for choices in estate.posts))
     return in_order((*others, *_improved(estate, own, steps)))
@@ -131,11 +131,3 @@ def _without_others(dataset: Dataset, others: Sequence[Placement], posts: Collec
         pins=tuple(pin for pin in dataset.pins if pin.post_id in posts),
         programmes=(),
     )
-
-
-def _places_held(dataset: Dataset, rows: Sequence[Placement]) -> Counter[tuple[str, Slot]]:
-    held: Counter[tuple[str, Slot]] = Counter()
-    for row in rows:
-        is_whole = row.kind is PlacementKind.PROGRAMME
-        held[row.room_id, row.slot] += dataset.room_by_id[row.room_id].places if is_whole else 1
-    return held

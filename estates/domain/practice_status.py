@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from estates.domain.dataset import Dataset
+from estates.domain.places_taken import places_taken
 from estates.domain.plan import Placement
 from estates.domain.rooms import Room
 from estates.domain.settings import StatusSettings
-from estates.domain.slots import CORE_SLOTS, Slot
-from estates.domain.words import Cell, PlacementKind, RoomType
+from estates.domain.slots import CORE_SLOTS, RoomSlot
+from estates.domain.words import Cell, RoomType
 
 NOT_FOR_PATIENTS = frozenset({RoomType.DESK, RoomType.GROUP})
 
@@ -55,7 +56,7 @@ def practice_statuses(
     dataset: Dataset, placements: Iterable[Placement], settings: StatusSettings
 ) -> Mapping[str, PracticeStatus]:
     """Return the status of every practice by code: of the practices table, then of those that sites alone name."""
-    placed = _placed(dataset, placements)
+    placed = places_taken(dataset, placements)
     rooms: dict[str, list[Room]] = {practice.practice_code: [] for practice in dataset.practices}
     for site in dataset.sites:
         if site.practice_code is not None:
@@ -74,16 +75,8 @@ def rule_in_words(settings: StatusSettings) -> str:
     )
 
 
-def _placed(dataset: Dataset, placements: Iterable[Placement]) -> Mapping[tuple[str, Slot], int]:
-    placed: Counter[tuple[str, Slot]] = Counter()
-    for row in placements:
-        room = dataset.room_by_id[row.room_id]
-        placed[row.room_id, row.slot] += room.places if row.kind is PlacementKind.PROGRAMME else 1
-    return placed
-
-
 def _status(
-    code: str, rooms: Sequence[Room], placed: Mapping[tuple[str, Slot], int], settings: StatusSettings
+    code: str, rooms: Sequence[Room], placed: Mapping[RoomSlot, int], settings: StatusSettings
 ) -> PracticeStatus:
     counts: Counter[Cell] = Counter()
     used = 0

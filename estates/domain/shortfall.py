@@ -1,6 +1,6 @@
 """The shortfall: what was wanted, placed and left unmet, in totals that agree on every level."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,10 +8,11 @@ from decimal import Decimal
 from estates.domain.dataset import Dataset
 from estates.domain.demand import Demand, demands
 from estates.domain.levels import LEVELS, Part, names_on, parts_of, place_on
+from estates.domain.places_taken import places_taken
 from estates.domain.plan import Placement
 from estates.domain.rooms import Room
 from estates.domain.settings import Settings
-from estates.domain.slots import SLOTS, Slot
+from estates.domain.slots import SLOTS, RoomSlot, Slot
 from estates.domain.words import Cell, PlacementKind, Reason
 
 _SHARE_DECIMALS = Decimal("0.000001")
@@ -118,11 +119,7 @@ def use_rows(dataset: Dataset, placements: Iterable[Placement]) -> tuple[UseRow,
     ``free`` is free cells times places and ``placed`` people, a programme filling all places of its room;
     ``unknown`` is cells of which nobody has said whether they are free.
     """
-    people: Counter[tuple[str, Slot]] = Counter()
-    for row in placements:
-        room = dataset.room_by_id.get(row.room_id)
-        if room is not None:
-            people[row.room_id, row.slot] += room.places if row.kind is PlacementKind.PROGRAMME else 1
+    people = places_taken(dataset, (row for row in placements if row.room_id in dataset.room_by_id))
     rows = (_use_row(dataset, rooms, slot, people) for rooms in _rooms_alike(dataset) for slot in SLOTS)
     return tuple(row for row in rows if row.free or row.placed or row.unknown)
 
@@ -172,14 +169,14 @@ def _rooms_alike(dataset: Dataset) -> Iterator[tuple[Room, ...]]:
         yield from (tuple(by_type[kind]) for kind in sorted(by_type))
 
 
-def _use_row(dataset: Dataset, rooms: Sequence[Room], slot: Slot, people: Counter[tuple[str, Slot]]) -> UseRow:
+def _use_row(dataset: Dataset, rooms: Sequence[Room], slot: Slot, people: Mapping[RoomSlot, int]) -> UseRow:
     site_id = rooms[0].site_id
     return UseRow(
         site_id=site_id,
         room_type=rooms[0].room_type.value,
         slot=slot.value,
         free=sum(room.places for room in rooms if room.is_free(slot)),
-        placed=sum(people[room.room_id, slot] for room in rooms),
+        placed=sum(people.get((room.room_id, slot), 0) for room in rooms),
         unknown=sum(room.cell(slot) is Cell.UNKNOWN for room in rooms),
         estimated=dataset.site_by_id[site_id].estimated or any(room.estimated for room in rooms),
     )

@@ -10,11 +10,11 @@ import shapely
 from shapely.geometry import Point
 
 from estates.domain.dataset import Dataset
+from estates.domain.places_taken import places_taken
 from estates.domain.plan import Plan
 from estates.domain.shortfall import ShortfallRow, UnmetRow
-from estates.domain.slots import Slot
+from estates.domain.slots import RoomSlot
 from estates.domain.travel import TravelTimes
-from estates.domain.words import PlacementKind
 from geodata.places.boundaries import PcnArea
 
 
@@ -50,13 +50,9 @@ class Contents:
         return None if practice is None else practice.name
 
     @cached_property
-    def people(self) -> Mapping[tuple[str, Slot], int]:
+    def people(self) -> Mapping[RoomSlot, int]:
         """People placed by room and slot; a programme fills all places of its room."""
-        people: Counter[tuple[str, Slot]] = Counter()
-        for row in self.plan.placements:
-            places = self.dataset.room_by_id[row.room_id].places
-            people[row.room_id, row.slot] += places if row.kind is PlacementKind.PROGRAMME else 1
-        return people
+        return places_taken(self.dataset, self.plan.placements)
 
     @cached_property
     def held_at(self) -> Mapping[str, int]:

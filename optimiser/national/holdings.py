@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from estates.domain.places_taken import places_of
 from estates.domain.plan import Placement
 from estates.domain.slots import LearnerSlot, RoomSlot
 from estates.domain.words import PlacementKind
@@ -22,11 +23,10 @@ class Holdings:
     @cached_property
     def places(self) -> Sequence[Counter[RoomSlot]]:
         """The places that each district holds, by room and slot; a hub session takes all of a room."""
+        dataset = self.districts[0].dataset
         found = [Counter[RoomSlot]() for _ in self.districts]
-        rooms = self.districts[0].dataset.room_by_id
         for number, row in self._rows_of_districts():
-            is_whole = row.kind is PlacementKind.PROGRAMME
-            found[number][row.room_id, row.slot] += rooms[row.room_id].places if is_whole else 1
+            found[number][row.room_id, row.slot] += places_of(dataset, row)
         return found
 
     @cached_property
