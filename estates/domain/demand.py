@@ -1,10 +1,10 @@
 """What each post and programme wants and has in a plan: the parts that every total is made of."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import rows_by_holder
 from estates.domain.plan import Placement
 from estates.domain.posts import Post
 from estates.domain.programmes import Programme
@@ -42,13 +42,11 @@ class Demand:
 
 def demands(dataset: Dataset, placements: Iterable[Placement]) -> Iterator[Demand]:
     """Yield the demand of every post, then of every programme, in the order of their tables."""
-    rows: dict[tuple[PlacementKind, str], list[Placement]] = defaultdict(list)
-    for row in placements:
-        rows[row.kind, row.id].append(row)
+    rows = rows_by_holder(placements)
     for post in dataset.posts:
-        yield _of_post(dataset, post, rows[PlacementKind.POST, post.post_id])
+        yield _of_post(dataset, post, rows.get((PlacementKind.POST, post.post_id), ()))
     for programme in dataset.programmes:
-        yield _of_programme(dataset, programme, rows[PlacementKind.PROGRAMME, programme.programme_id])
+        yield _of_programme(dataset, programme, rows.get((PlacementKind.PROGRAMME, programme.programme_id), ()))
 
 
 def _of_post(dataset: Dataset, post: Post, rows: Sequence[Placement]) -> Demand:

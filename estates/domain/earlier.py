@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder
 from estates.domain.plan import Placement, Plan
 from estates.domain.prices import Price
 from estates.domain.slots import SLOTS, Slot
 from estates.domain.words import PlacementKind, RoomType
 
-Who = tuple[PlacementKind, str]
 FreePlaces = Mapping[tuple[str, RoomType, Slot], int]
 
 
@@ -24,14 +24,14 @@ class EarlierPlan:
     """
 
     placements: tuple[Placement, ...]
-    wanted: Mapping[Who, int] | None = None
+    wanted: Mapping[Holder, int] | None = None
     free: FreePlaces | None = None
     prices: tuple[Price, ...] = field(default=())
 
 
 def as_earlier(dataset: Dataset, plan: Plan) -> EarlierPlan:
     """Return a plan as another starts from it; the dataset is that of the plan's season."""
-    wanted: dict[Who, int] = {(PlacementKind.POST, code): count for code, count in dataset.wanted_by_post.items()}
+    wanted: dict[Holder, int] = {(PlacementKind.POST, code): count for code, count in dataset.wanted_by_post.items()}
     for each in dataset.programmes:
         wanted[PlacementKind.PROGRAMME, each.programme_id] = each.room_sessions_wanted
     return EarlierPlan(placements=plan.placements, wanted=wanted, free=free_places(dataset), prices=plan.prices)

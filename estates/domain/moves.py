@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder, rows_by_holder
 from estates.domain.plan import Placement, in_order
 from estates.domain.slots import RoomSlot
 from estates.domain.travel import TravelTimes
 from estates.domain.wording import listed
 from estates.domain.words import PlacementKind
-
-Who = tuple[PlacementKind, str]
 
 WINTER_WEEKS = 20
 """Weeks that a winter plan stands: an assumption between Huddersfield's 15-20 weeks and Calderdale's 30 (2024/25)."""
@@ -62,8 +61,8 @@ class HubRoom:
 
 def moves(earlier: Iterable[Placement], later: Iterable[Placement]) -> tuple[Move, ...]:
     """Return what became of every post and programme of two plans that does not keep all and only what it had."""
-    before, after = _rows_by_who(earlier), _rows_by_who(later)
-    found = (_move(who, before.get(who, {}), after.get(who, {})) for who in sorted({*before, *after}))
+    before, after = rows_by_holder(earlier), rows_by_holder(later)
+    found = (_move(who, before.get(who, ()), after.get(who, ())) for who in sorted({*before, *after}))
     return tuple(move for move in found if move.left or move.taken)
 
 
@@ -124,7 +123,8 @@ def _out_of_reach(move: Move, dataset: Dataset, travel: TravelTimes) -> Iterator
             yield f"{site_id} is out of reach in this season."
 
 
-def _move(who: Who, before: Mapping[RoomSlot, Placement], after: Mapping[RoomSlot, Placement]) -> Move:
+def _move(who: Holder, earlier: Sequence[Placement], later: Sequence[Placement]) -> Move:
+    before, after = _by_half(earlier), _by_half(later)
     return Move(
         kind=who[0],
         id=who[1],
@@ -134,11 +134,8 @@ def _move(who: Who, before: Mapping[RoomSlot, Placement], after: Mapping[RoomSlo
     )
 
 
-def _rows_by_who(rows: Iterable[Placement]) -> dict[Who, dict[RoomSlot, Placement]]:
-    found: dict[Who, dict[RoomSlot, Placement]] = defaultdict(dict)
-    for row in rows:
-        found[row.kind, row.id][row.room_id, row.slot] = row
-    return found
+def _by_half(rows: Iterable[Placement]) -> Mapping[RoomSlot, Placement]:
+    return {(row.room_id, row.slot): row for row in rows}
 
 
 def _holders(rows: Iterable[Placement]) -> Mapping[RoomSlot, set[str]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from estates.domain.dataset import Dataset
 from estates.domain.demand import Demand, demands
+from estates.domain.holders import Holder
 from estates.domain.levels import LEVELS, Part, names_on, parts_of, place_on
 from estates.domain.places_taken import places_taken
 from estates.domain.plan import Placement
@@ -27,7 +28,7 @@ class Explanation:
     remedy: str
 
 
-Explanations = Mapping[tuple[PlacementKind, str], Explanation]
+Explanations = Mapping[Holder, Explanation]
 """Explanations of posts and programmes, by kind and id."""
 
 

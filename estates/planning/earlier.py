@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
-from estates.domain.earlier import EarlierPlan, FreePlaces, Who, is_known
+from estates.domain.earlier import EarlierPlan, FreePlaces, is_known
 from estates.domain.errors import DatasetError, RequestError
+from estates.domain.holders import Holder
 from estates.domain.plan import Placement
 from estates.domain.prices import Price
 from estates.domain.pseudonyms import placements_renamed
@@ -104,7 +105,7 @@ def _posts(folder: Path, dataset: Dataset, reading: Reading, key: Path | None) -
     return posts_known_again(proof, dataset, key=key, same_input=same_input)
 
 
-def _wanted(rows: Iterable[dict[str, str]]) -> dict[Who, int]:
+def _wanted(rows: Iterable[dict[str, str]]) -> dict[Holder, int]:
     return {(PlacementKind(row["kind"]), row["id"]): int(row["wanted"]) for row in rows}
 
 

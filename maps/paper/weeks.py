@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from math import ceil, inf
 
+from estates.domain.holders import Holder
 from estates.domain.plan import Placement
 from estates.domain.practice_status import NOT_FOR_PATIENTS
 from estates.domain.rooms import Room
@@ -22,7 +23,6 @@ CODES = (
     "F free and left empty by the plan, U in use by its owner, P used by the plan (2/3: two of three places), "
     "C closed, ? not known, and never used."
 )
-Holder = tuple[PlacementKind, str]
 _SCHEDULE_POINTS = 7.5
 _LONGEST_WALL_CODE = 9  # signs that a cell of a timetable holds beside the words of a role
 _ROOMS_ACROSS = 6

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from estates.domain.holders import Holder
 from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Demand, Estate
@@ -40,7 +41,7 @@ def burden(_model: LinearModel, variables: Variables, estate: Estate) -> Terms:
 
 def _keepable(estate: Estate) -> Counter[tuple[PlacementKind, str, str, Slot]]:
     """Count the earlier rows that could stand again, by kind, id, site and slot."""
-    demands: dict[tuple[PlacementKind, str], Demand] = {
+    demands: dict[Holder, Demand] = {
         (PlacementKind.POST, choices.post.post_id): choices.demand for choices in estate.posts
     }
     demands |= {(PlacementKind.PROGRAMME, c.programme.programme_id): c.demand for c in estate.programmes}

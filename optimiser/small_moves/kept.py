@@ -1,10 +1,11 @@
 """What of an earlier plan can stand in a dataset as it is now: the pins, and every row that fits beside them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from estates.domain.holders import rows_by_holder
 from estates.domain.plan import Placement
-from estates.domain.slots import SLOT_ORDER, LearnerSlot, RoomSlot, SiteSlot, Slot
+from estates.domain.slots import SLOT_ORDER, LearnerSlot, RoomSlot, SiteSlot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
 from optimiser.kept_rows import fits_week
@@ -21,7 +22,7 @@ def kept(estate: Estate) -> Naming:
     the sites and on the days where it sits most.
     """
     keeper = _Keeper(estate)
-    own = _by_holder(estate.earlier)
+    own = rows_by_holder(estate.earlier)
     for p in range(len(estate.posts)):
         keeper.seat_pins(p)
     for g, programme in enumerate(estate.programmes):
@@ -110,10 +111,3 @@ class _Keeper:
 
     def _site(self, row: Placement) -> str:
         return self.estate.dataset.room_by_id[row.room_id].site_id
-
-
-def _by_holder(rows: Iterable[Placement]) -> dict[tuple[PlacementKind, str], list[Placement]]:
-    found: dict[tuple[PlacementKind, str], list[Placement]] = defaultdict(list)
-    for row in rows:
-        found[row.kind, row.id].append(row)
-    return found

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from estates.domain.earlier import EarlierPlan, Who, free_places
+from estates.domain.earlier import EarlierPlan, free_places
+from estates.domain.holders import Holder
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.small_moves.board import Board
@@ -18,7 +19,7 @@ class Touched:
     def __init__(self, board: Board, earlier: EarlierPlan) -> None:
         """Compare a board of the rows that stand with the plan that they come from."""
         self._board, self._earlier = board, earlier
-        self._rows_before: Counter[Who] = Counter((row.kind, row.id) for row in board.estate.earlier)
+        self._rows_before: Counter[Holder] = Counter((row.kind, row.id) for row in board.estate.earlier)
         self._gained = frozenset(_sites_that_gained(board.estate, earlier))
 
     def sizes(self, p: int) -> Sequence[int]:
@@ -65,7 +66,7 @@ class Touched:
         near = not self._gained.isdisjoint(choices.slots_at)
         return lost or near or self._wants_more(who, choices.programme.room_sessions_wanted)
 
-    def _wants_more(self, who: Who, wanted: int) -> bool:
+    def _wants_more(self, who: Holder, wanted: int) -> bool:
         """Whether somebody wants more than it did; where nobody knows, whether it is not in the earlier plan at all."""
         if self._earlier.wanted is None:
             return not self._rows_before[who]

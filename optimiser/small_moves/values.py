@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from estates.domain.holders import Holder, rows_by_holder
 from estates.domain.plan import CHANGES, Placement
-from estates.domain.slots import RoomSlot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
 from optimiser.goals.reach import out_of_reach
@@ -71,14 +71,13 @@ def _unevenness(board: Board) -> float:
 
 def _forced_changes(estate: Estate) -> int:
     """Return how many earlier rows are gone whatever the plan: those that cannot stand, or are more than is wanted."""
-    choices: dict[tuple[PlacementKind, str], PostChoices | ProgrammeChoices] = {
+    choices: dict[Holder, PostChoices | ProgrammeChoices] = {
         (PlacementKind.POST, own.post.post_id): own for own in estate.posts
     }
     choices |= {(PlacementKind.PROGRAMME, own.programme.programme_id): own for own in estate.programmes}
-    rows: dict[tuple[PlacementKind, str], dict[RoomSlot, Placement]] = defaultdict(dict)
-    for row in estate.earlier:
-        rows[row.kind, row.id][row.room_id, row.slot] = row
-    return sum(len(own) - _most_kept(estate, choices[who], own.values()) for who, own in rows.items())
+    # A seat that the earlier plan names twice counts once.
+    rows = rows_by_holder({(row.kind, row.id, row.room_id, row.slot): row for row in estate.earlier}.values())
+    return sum(len(own) - _most_kept(estate, choices[who], own) for who, own in rows.items())
 
 
 def _most_kept(estate: Estate, choices: PostChoices | ProgrammeChoices, rows: Iterable[Placement]) -> int:

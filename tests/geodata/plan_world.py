@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder
 from estates.domain.plan import GoalScore, Placement, Plan, in_order
 from estates.domain.practices import Pcn, Practice
 from estates.domain.reading import Reading, RowCounts
@@ -84,7 +85,7 @@ def reading(data: Dataset) -> Reading:
     return Reading(dataset=data, faults=(), warnings=(), rows=rows, input_sha256="ab" * 32)
 
 
-def explanations(data: Dataset, rows: Iterable[Placement]) -> dict[tuple[PlacementKind, str], Explanation]:
+def explanations(data: Dataset, rows: Iterable[Placement]) -> dict[Holder, Explanation]:
     """Return a reason for everybody: placed where all sessions are, else in use."""
     have = Counter((row.kind, row.id) for row in rows)
     want = {(PlacementKind.POST, post_id): wanted for post_id, wanted in data.wanted_by_post.items()}
