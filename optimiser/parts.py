@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from optimiser.model import Model
 from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.start import completed
+
+Rooms = TypeVar("Rooms")
+Sessions = Mapping[tuple[int, str, Slot], Rooms]
 
 
 def chosen_values(model: Model, naming: Naming) -> Floats:
@@ -79,19 +83,25 @@ def is_seated(dataset: Dataset, naming: Naming) -> bool:
     return all(count <= dataset.room_by_id[room].places for (room, _), count in seats_held(dataset, naming).items())
 
 
-def joined(naming: Naming, posts: Sequence[int], part: Naming) -> Naming:
-    """Return a naming with the sessions of some posts replaced by those of a part, where they are numbered anew."""
-    own = set(posts)
-    kept = {session: room_id for session, room_id in naming.of_posts.items() if session[0] not in own}
-    new = {(posts[p], site_id, slot): room_id for (p, site_id, slot), room_id in part.of_posts.items()}
-    return Naming(kept | new, naming.of_hubs)
+def joined(naming: Naming, posts: Sequence[int], part: Naming, programmes: Sequence[int] = ()) -> Naming:
+    """Return a naming with the sessions of some posts and programmes replaced by those of a part of them alone."""
+    return Naming(_replaced(naming.of_posts, posts, part.of_posts), _replaced(naming.of_hubs, programmes, part.of_hubs))
 
 
-def part_of(naming: Naming, posts: Sequence[int]) -> Naming:
-    """Return the sessions of some posts, numbered by their place in ``posts``."""
-    place = {p: n for n, p in enumerate(posts)}
-    own = {(place[p], site, slot): room_id for (p, site, slot), room_id in naming.of_posts.items() if p in place}
-    return Naming(own, {})
+def part_of(naming: Naming, posts: Sequence[int], programmes: Sequence[int] = ()) -> Naming:
+    """Return the sessions of some posts and programmes, numbered by their place among these."""
+    return Naming(_numbered_anew(naming.of_posts, posts), _numbered_anew(naming.of_hubs, programmes))
+
+
+def _replaced(sessions: Sessions[Rooms], own: Sequence[int], part: Sessions[Rooms]) -> Sessions[Rooms]:
+    replaced = set(own)
+    kept = {session: rooms for session, rooms in sessions.items() if session[0] not in replaced}
+    return kept | {(own[n], site_id, slot): rooms for (n, site_id, slot), rooms in part.items()}
+
+
+def _numbered_anew(sessions: Sessions[Rooms], own: Sequence[int]) -> Sessions[Rooms]:
+    place = {number: n for n, number in enumerate(own)}
+    return {(place[n], site_id, slot): rooms for (n, site_id, slot), rooms in sessions.items() if n in place}
 
 
 def with_supervision_left(estate: Estate, naming: Naming, own: Collection[int]) -> Dataset:

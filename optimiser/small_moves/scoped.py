@@ -10,7 +10,7 @@ from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
 from optimiser.goals.fair import Elsewhere, fair_beside
 from optimiser.named_model import NamedModel, build_named
-from optimiser.parts import chosen_values, with_supervision_left
+from optimiser.parts import chosen_values, joined, part_of, with_supervision_left
 from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.small_moves.board import Board
@@ -41,29 +41,25 @@ class Scoped:
 
     def naming(self, values: Floats) -> Naming:
         """Return the rooms by session of the whole board with the scope's as the values have them."""
-        own, posts, programmes = self.full.naming(values), self.scope.posts, self.scope.programmes
-        rest = _without(self.board.naming, self.scope)
-        of_posts = {(posts[p], site_id, slot): room_id for (p, site_id, slot), room_id in own.of_posts.items()}
-        of_hubs = {(programmes[g], site_id, slot): rooms for (g, site_id, slot), rooms in own.of_hubs.items()}
-        return Naming({**rest.of_posts, **of_posts}, {**rest.of_hubs, **of_hubs})
+        return joined(self.board.naming, self.scope.posts, self.full.naming(values), self.scope.programmes)
 
 
 def scoped(board: Board, scope: Scope) -> Scoped:
     """Return the model of a scope."""
     estate = _estate(board, scope)
     full = build_named(estate, fairness=partial(fair_beside, elsewhere=_elsewhere(board, scope)))
-    own = _own(board.naming, scope)
+    own = part_of(board.naming, scope.posts, scope.programmes)
     return Scoped(board, scope, full, full.values(chosen_values(full.model, own), own))
 
 
 def _estate(board: Board, scope: Scope) -> Estate:
     estate = board.estate
     posts, programmes = [estate.posts[p] for p in scope.posts], [estate.programmes[g] for g in scope.programmes]
-    held = Counter(board.held)
-    for (p, _, slot), room_id in _own(board.naming, scope).of_posts.items():
+    own, held = part_of(board.naming, scope.posts, scope.programmes), Counter(board.held)
+    for (p, _, slot), room_id in own.of_posts.items():
         # A pinned place stays held: it is nobody else's.
         held[room_id, slot] -= slot not in posts[p].pins
-    for (_, _, slot), rooms in _own(board.naming, scope).of_hubs.items():
+    for (_, _, slot), rooms in own.of_hubs.items():
         held.subtract({(room_id, slot): estate.dataset.room_by_id[room_id].places for room_id in rooms})
     ids = {(PlacementKind.POST, choices.post.post_id) for choices in posts}
     ids |= {(PlacementKind.PROGRAMME, choices.programme.programme_id) for choices in programmes}
@@ -105,24 +101,6 @@ def _programme_where_left(estate: Estate, choices: ProgrammeChoices) -> Programm
 def _whole_rooms(estate: Estate, choices: ProgrammeChoices, site_id: str, slot: Slot) -> bool:
     rooms = (room for room in estate.dataset.rooms_at[site_id] if choices.demand.suits(room))
     return sum(estate.is_whole(room, slot) for room in rooms) >= choices.programme.rooms_per_session
-
-
-def _own(naming: Naming, scope: Scope) -> Naming:
-    """Return the sessions of a scope, numbered by their place in it."""
-    posts = {p: n for n, p in enumerate(scope.posts)}
-    programmes = {g: n for n, g in enumerate(scope.programmes)}
-    return Naming(
-        {(posts[p], site, slot): room for (p, site, slot), room in naming.of_posts.items() if p in posts},
-        {(programmes[g], site, slot): rooms for (g, site, slot), rooms in naming.of_hubs.items() if g in programmes},
-    )
-
-
-def _without(naming: Naming, scope: Scope) -> Naming:
-    posts, programmes = set(scope.posts), set(scope.programmes)
-    return Naming(
-        {session: room for session, room in naming.of_posts.items() if session[0] not in posts},
-        {session: rooms for session, rooms in naming.of_hubs.items() if session[0] not in programmes},
-    )
 
 
 def _elsewhere(board: Board, scope: Scope) -> Mapping[str, Elsewhere]:
