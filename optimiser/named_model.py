@@ -18,7 +18,7 @@ from optimiser.goals.terms import Terms
 from optimiser.goals.unmet import unmet
 from optimiser.model import RULES, Goal, Model, assembled
 from optimiser.program import Floats, LinearModel
-from optimiser.rooms import Naming
+from optimiser.rooms import Naming, naming_of, sit
 from optimiser.seats import Seats, add_seats, changes
 from optimiser.variables import Variables, add_variables
 
@@ -33,19 +33,13 @@ class NamedModel:
 
     def naming(self, values: Floats) -> Naming:
         """Return the rooms by session that values stand for."""
-        of_posts = {s: r for s, rooms in self.seats.of_posts.items() for r, c in rooms.items() if values[c] > 0.5}
-        of_hubs = {s: tuple(r for r, c in rooms.items() if values[c] > 0.5) for s, rooms in self.seats.of_hubs.items()}
-        return Naming(of_posts, {session: rooms for session, rooms in of_hubs.items() if rooms})
+        return naming_of(self.seats, values)
 
     def values(self, unnamed: Floats, naming: Naming) -> Floats:
         """Return the values of a plan of the model without rooms together with its rooms."""
         values = np.zeros(self.model.program.columns)
         values[: len(unnamed)] = unnamed
-        for session, room_id in naming.of_posts.items():
-            values[self.seats.of_posts[session][room_id]] = 1.0
-            values[self.seats.rooms_used[session[0], room_id]] = 1.0
-        for session, rooms in naming.of_hubs.items():
-            values[[self.seats.of_hubs[session][room_id] for room_id in rooms]] = 1.0
+        sit(values, self.seats, naming)
         for (p, _), column in self.seats.rooms_used.items():
             values[self.extra_rooms[p]] += values[column]
         extra = list(self.extra_rooms.values())

@@ -159,7 +159,7 @@ def better_naming(namings: Iterable[Naming], asked: Iterable[NamingTask], answer
     best = list(namings)
     for each, answer in zip(asked, answers, strict=True):
         if answer is not None and answer.values is not None and _is_as_good(each.task, answer.values):
-            best[each.number] = _named(each.seats, answer.values)
+            best[each.number] = naming_of(each.seats, answer.values)
     return merged(best)
 
 
@@ -185,15 +185,25 @@ def _naming_task(model: Model, week: SiteWeek, first: Naming, *, seed: int) -> t
     cost[list(seats.rooms_used.values())] = float(estate.burden.extra_room_minutes)
     for column, kept in changes(estate, seats).items():
         cost[column] += kept * float(estate.burden.changed_row_minutes)
-    hint = _values(program.columns, seats, first)
+    hint = np.zeros(program.columns)
+    sit(hint, seats, first)
     return Task(program=program, objective=cost, method=Method.CONSTRAINTS, hint=hint, seed=seed, effort=2.0), seats
 
 
-def _named(seats: Seats, values: Floats) -> Naming:
-    """Return the naming that a program's values stand for."""
-    of_posts = {s: next(r for r, c in rooms.items() if values[c] > 0.5) for s, rooms in seats.of_posts.items()}
+def naming_of(seats: Seats, values: Floats) -> Naming:
+    """Return the rooms by session that values stand for; sessions that are not held have none."""
+    of_posts = {s: r for s, rooms in seats.of_posts.items() for r, c in rooms.items() if values[c] > 0.5}
     of_hubs = {s: tuple(r for r, c in rooms.items() if values[c] > 0.5) for s, rooms in seats.of_hubs.items()}
-    return Naming(of_posts, of_hubs)
+    return Naming(of_posts, {session: rooms for session, rooms in of_hubs.items() if rooms})
+
+
+def sit(values: Floats, seats: Seats, naming: Naming) -> None:
+    """Set the columns of the seats that a naming takes, and of the rooms that its posts use."""
+    for session, room_id in naming.of_posts.items():
+        values[seats.of_posts[session][room_id]] = 1.0
+        values[seats.rooms_used[session[0], room_id]] = 1.0
+    for session, rooms in naming.of_hubs.items():
+        values[[seats.of_hubs[session][room_id] for room_id in rooms]] = 1.0
 
 
 def placements(estate: Estate, naming: Naming) -> list[Placement]:
@@ -220,14 +230,3 @@ def placements(estate: Estate, naming: Naming) -> list[Placement]:
         for (g, site_id, slot), rooms in naming.of_hubs.items()
         for room_id in rooms
     ]
-
-
-def _values(columns: int, seats: Seats, naming: Naming) -> Floats:
-    values = np.zeros(columns)
-    for session, room_id in naming.of_posts.items():
-        values[seats.of_posts[session][room_id]] = 1.0
-        values[seats.rooms_used[session[0], room_id]] = 1.0
-    for session, rooms in naming.of_hubs.items():
-        for room_id in rooms:
-            values[seats.of_hubs[session][room_id]] = 1.0
-    return values
