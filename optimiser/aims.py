@@ -1,7 +1,7 @@
 """What to solve for each goal: which rows, which objective, and how the earlier goals are held.
 
 The goals are in strict order, so earlier ones are held at the values reached. In a program over everything they are
-rows. In a neighbourhood (``local_programs``) an earlier goal has a weight that a later one does not outbid, or a row.
+rows. For a group of posts (``local_programs``) an earlier goal has a weight that a later one does not outbid, or a row.
 """
 
 import math

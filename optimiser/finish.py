@@ -14,9 +14,9 @@ from estates.domain.slots import DAYS, SLOTS
 from optimiser.aims import Aim, bound_of, held_aim, whole_task
 from optimiser.best_named import burden_of, is_burden_closed, take_if_better
 from optimiser.engine import Job, Task
+from optimiser.groups import LOCAL_NODES, few_near, few_of_a_pcn
 from optimiser.model import Model
 from optimiser.named_model import NamedModel, build_named
-from optimiser.neighbourhoods import LOCAL_NODES, few_near, few_of_a_pcn
 from optimiser.parts import chosen_values, joined, part_for, part_of, rechosen_values
 from optimiser.program import Floats
 from optimiser.rooms import better_naming, first_naming, merged, naming_tasks, site_weeks

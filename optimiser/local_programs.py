@@ -1,4 +1,4 @@
-"""Programs in which the posts of a neighbourhood choose their weeks anew, all else of a plan held."""
+"""Programs in which posts choose their weeks anew together, all else of a plan held."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,9 +7,9 @@ import numpy as np
 
 from optimiser.aims import columns_of_programmes
 from optimiser.engine import Task
+from optimiser.groups import LOCAL_NODES
 from optimiser.hub_moves import HubMove
 from optimiser.model import Model
-from optimiser.neighbourhoods import LOCAL_NODES, Neighbourhood
 from optimiser.program import Floats, Part
 from optimiser.start import completed
 
@@ -46,22 +46,22 @@ class LocalPrograms:
         self._objective: Floats = np.sum(weighted, axis=0)
         self._follows = model.goals[goal].coefficients != 0 if goal == "G3" else np.zeros(len(self._objective), bool)
 
-    def parts(self, values: Floats, hoods: Sequence[Neighbourhood], *, move_hubs: bool) -> list[Part]:
-        """Return the programs of neighbourhoods that are solved side by side.
+    def parts(self, values: Floats, groups: Sequence[frozenset[int]], *, move_hubs: bool) -> list[Part]:
+        """Return the programs of groups that are solved side by side.
 
         Programmes may move in the first of them only, or the answers would not go together.
         """
-        return [self.part(values, hood, move_hubs=move_hubs and not place) for place, hood in enumerate(hoods)]
+        return [self.part(values, group, move_hubs=move_hubs and not place) for place, group in enumerate(groups)]
 
-    def part(self, values: Floats, hood: Neighbourhood, *, move_hubs: bool = False) -> Part:
-        """Return the program in which a neighbourhood's posts choose anew, and programmes as far as they may."""
-        free = np.append(np.isin(np.arange(len(self._model.estate.posts)), list(hood.posts)), False)
+    def part(self, values: Floats, group: frozenset[int], *, move_hubs: bool = False) -> Part:
+        """Return the program in which a group's posts choose anew, and programmes as far as they may."""
+        free = np.append(np.isin(np.arange(len(self._model.estate.posts)), list(group)), False)
         moving = columns_of_programmes(self._model) & move_hubs
         return self._program.part(free[self._model.post_of_column] | moving | self._follows, values)
 
-    def moved(self, values: Floats, move: HubMove, hood: Neighbourhood) -> Part:
+    def moved(self, values: Floats, move: HubMove, group: frozenset[int]) -> Part:
         """Return the program in which a hub session is moved and the posts round it lose no session by it."""
-        part = self.part(values, hood, move_hubs=True)
+        part = self.part(values, group, move_hubs=True)
         own = self._model.goals["G1"].coefficients[part.columns]
         most = float((own * values[part.columns]).sum()) + HALF_A_STEP
         program, fixed = part.program.with_row(own, high=most, rule="G1"), self._model.is_hub_column[part.columns]

@@ -16,11 +16,11 @@ from optimiser.bound import price_bound, rounded_up, week_bound
 from optimiser.engine import Answer, Job, Method, Task
 from optimiser.goals.reach import out_of_reach
 from optimiser.goals.unmet import all_wanted
+from optimiser.groups import is_whole
 from optimiser.hub_moves import HubMove, hub_moves
 from optimiser.local_programs import LocalPrograms
 from optimiser.losses import Losses
 from optimiser.model import Model
-from optimiser.neighbourhoods import is_whole
 from optimiser.parts import chosen_values
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats

@@ -1,6 +1,6 @@
 """Which posts are placed anew together round a post with sessions unmet, or where prices say that a plan loses.
 
-A neighbourhood starts with one such post, takes in posts that sit where it could sit, then posts that sit where these
+A group starts with one such post, takes in posts that sit where it could sit, then posts that sit where these
 could, and every other post with sessions unmet that could use a site of the first. Where the loss is at a place, it
 starts with those that hold it and those short that could. Small enough to be solved to proof in seconds, large enough
 for places to be handed on from post to post.
@@ -13,18 +13,17 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from estates.domain.slots import SLOTS, SiteSlot, Slot
 from optimiser.losses import Losses
 from optimiser.model import Model
-from optimiser.neighbourhoods import Neighbourhood
 from optimiser.program import Floats
 
 SIZES = (35, 60, 100)
-"""A neighbourhood grows to so many posts, before those short of a place near by join: a few are soon settled, many
+"""A group grows to so many posts, before those short of a place near by join: a few are soon settled, many
 may hand places on further. The next size comes once all of a batch were looked at in vain."""
 
 HOLDERS_OF_FIRST, HOLDERS_OF_OTHERS = 30, 12
 """As many holders of places that a post could use are taken in: for the first post, and for every other."""
 
 MOST_USERS = 6
-"""As many posts that hold a place, and as many that could, begin the neighbourhood of a place."""
+"""As many posts that hold a place, and as many that could, begin the group of a place."""
 
 MOST_TIMES = 3
 """Where a plan loses comes before other centres, until it was one so often."""
@@ -34,14 +33,14 @@ Centre = int | SiteSlot
 
 
 class Surroundings:
-    """Chooses neighbourhoods; where a plan loses comes first, then posts seldom at a centre, then those worth most."""
+    """Chooses groups of posts; where a plan loses comes first, then posts seldom at a centre, then those worth most."""
 
     def __init__(
         self, model: Model, goal: str, seed: int, *, most_posts: int | None = None, losses: Losses | None = None
     ) -> None:
         """Start without any; ``seed`` steers the choice among equals, ``losses`` tell where a plan loses.
 
-        No neighbourhood has more than ``most_posts`` where that is given, however many are short of a place near by.
+        No group has more than ``most_posts`` where that is given, however many are short of a place near by.
         """
         self._most_posts, self._losses = most_posts, losses
         self._model, self._goal = model, goal
@@ -53,8 +52,8 @@ class Surroundings:
 
     def choose(
         self, values: Floats, count: int, most: int = SIZES[0], *, near: Collection[str] = ()
-    ) -> list[Neighbourhood]:
-        """Return up to ``count`` neighbourhoods in a plan whose centres share no site; none where nothing is lost.
+    ) -> list[frozenset[int]]:
+        """Return up to ``count`` groups in a plan whose centres share no site; none where nothing is lost.
 
         Each grows to ``most`` posts, before those short of a place near by join. With sites to be ``near`` only posts
         that could use one of them are centres.
@@ -64,7 +63,7 @@ class Surroundings:
         lost = self._lost(values)
         centres = [centre for centre in dict.fromkeys((*lost, *short)) if self._is_near(centre, near)]
         order = sorted(centres, key=lambda centre: (*self._turn(centre, lost), self._random.random()))
-        found: list[Neighbourhood] = []
+        found: list[frozenset[int]] = []
         taken: set[int] = set()
         sites: set[str] = set()
         for centre in order:
@@ -74,7 +73,7 @@ class Surroundings:
                 taken |= posts
                 sites |= self._sites_of(centre)
                 if posts:
-                    found.append(Neighbourhood(frozenset(posts)))
+                    found.append(frozenset(posts))
         return found
 
     def _lost(self, values: Floats) -> Mapping[Centre, float]:
@@ -95,11 +94,11 @@ class Surroundings:
     def _sites_of(self, centre: Centre) -> Set[str]:
         return self._slots_at(centre).keys() if isinstance(centre, int) else {centre[0]}
 
-    def at(self, values: Floats, place: SiteSlot) -> Neighbourhood:
-        """Return the neighbourhood of the posts that hold rooms at a site in a slot of a plan."""
+    def at(self, values: Floats, place: SiteSlot) -> frozenset[int]:
+        """Return the group of the posts that hold rooms at a site in a slot of a plan."""
         self._look(values)
         near = {pattern.post for pattern in self._model.variables.cells[place].patterns if values[pattern.column] > 0.5}
-        return Neighbourhood(frozenset(self._grown(sorted(near)[: SIZES[1]], SIZES[1])))
+        return frozenset(self._grown(sorted(near)[: SIZES[1]], SIZES[1]))
 
     def _look(self, values: Floats) -> None:
         holders: dict[SiteSlot, set[int]] = defaultdict(set)

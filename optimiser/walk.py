@@ -1,4 +1,4 @@
-"""A legal plan that is bettered step by step: posts of a neighbourhood choose anew, and what they find is taken.
+"""A legal plan that is bettered step by step: posts choose anew in groups, and what they find is taken.
 
 The main search and the planner of sets of schemes both walk so.
 """
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from random import Random
 
 from estates.domain.plan import GOALS
+from optimiser.groups import few_of_a_pcn
 from optimiser.local_programs import LocalPrograms
 from optimiser.model import Model
-from optimiser.neighbourhoods import Neighbourhood, few_of_a_pcn
 from optimiser.pricing import Weeks
 from optimiser.program import Floats
 from optimiser.start import filled
@@ -19,7 +19,7 @@ from optimiser.surroundings import SIZES, Surroundings
 from optimiser.watch import Watch
 
 FAR_APART = 4
-"""As many neighbourhoods round unmet sessions are looked at side by side."""
+"""As many groups of posts round unmet sessions are looked at side by side."""
 
 MOST_NEARER, APART = 10, 10
 """So many posts of a PCN come nearer home together, and every so many-th group at a time: they seldom meet."""
@@ -30,7 +30,7 @@ Score = tuple[float, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Patience:
-    """How long to look round unmet sessions: neighbourhoods in vain, one after the other, and in all.
+    """How long to look round unmet sessions: groups in vain, one after the other, and in all.
 
     ``is_enough`` says that the plan is as good as is asked; with sites to be ``near`` only posts that could use one of
     them are looked at.
@@ -73,14 +73,14 @@ class Walk:
             self.values = values
 
     def choose_anew(
-        self, programs: LocalPrograms, hoods: Sequence[Neighbourhood], *, move_hubs: bool, kept: int | None = None
+        self, programs: LocalPrograms, groups: Sequence[frozenset[int]], *, move_hubs: bool, kept: int | None = None
     ) -> Steps:
-        """Have the posts of each neighbourhood choose anew, and take what they find, one after the other.
+        """Have the posts of each group choose anew, and take what they find, one after the other.
 
         So many of the first goals may be no worse for it; by default those that the programs keep.
         """
         goals = programs.goals if kept is None else kept
-        parts = programs.parts(self.values, hoods, move_hubs=move_hubs)
+        parts = programs.parts(self.values, groups, move_hubs=move_hubs)
         answers = yield [programs.task(self.values, part) for part in parts]
         for part, answer in zip(parts, answers, strict=True):
             if answer is not None and answer.values is not None:
@@ -94,7 +94,7 @@ class Walk:
         programs = LocalPrograms(self.model, "G4", self.watch.limits.seed)
         order = sorted(posts)
         self._random.shuffle(order)
-        groups = [Neighbourhood(frozenset(own)) for own in few_of_a_pcn(self.model, order, MOST_NEARER)]
+        groups = [frozenset(own) for own in few_of_a_pcn(self.model, order, MOST_NEARER)]
         for start in range(APART):
             if groups[start::APART] and not self.watch.is_over():
                 yield from self.choose_anew(programs, groups[start::APART], move_hubs=False, kept=kept)
@@ -110,12 +110,12 @@ class Walk:
         while in_vain < patience.in_vain and in_all < patience.in_all:
             if patience.is_enough() or self.watch.is_over():
                 return
-            hoods = surroundings.choose(
+            groups = surroundings.choose(
                 self.values, FAR_APART, SIZES[min(in_vain // FAR_APART, len(SIZES) - 1)], near=patience.near
             )
-            if not hoods:
+            if not groups:
                 return
             before = self.value(goal)
-            yield from self.choose_anew(programs, hoods, move_hubs=goal == "G1")
-            in_vain = 0 if self.value(goal) < before else in_vain + len(hoods)
-            in_all += len(hoods)
+            yield from self.choose_anew(programs, groups, move_hubs=goal == "G1")
+            in_vain = 0 if self.value(goal) < before else in_vain + len(groups)
+            in_all += len(groups)

@@ -10,11 +10,11 @@ from estates.domain.capital.sets import Chosen
 from estates.domain.slots import Slot
 from optimiser.aims import session_cost
 from optimiser.auction import auction
+from optimiser.groups import WHOLE_COLUMNS
 from optimiser.invest.offered import OfferedModel
 from optimiser.local_programs import WEIGHTS, LocalPrograms
 from optimiser.losses import Losses
 from optimiser.model import Model
-from optimiser.neighbourhoods import WHOLE_COLUMNS, Neighbourhood
 from optimiser.pricing import Weeks, weeks_of
 from optimiser.program import Floats
 from optimiser.start import SHARED, completed, first_plan
@@ -25,7 +25,7 @@ from optimiser.walk import Patience, Walk
 from optimiser.watch import Watch
 
 MOST_POSTS = 75
-"""A neighbourhood has at most so many posts: where rooms have come to be, very many may be short of a place near by."""
+"""A group has at most so many posts: where rooms have come to be, very many may be short of a place near by."""
 
 WHOLE_NODES = 2_000
 
@@ -48,7 +48,7 @@ class SetPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Effort:
-    """How hard to look: auctions by their steps, then rounds, each of neighbourhoods in vain or in all at most."""
+    """How hard to look: auctions by their steps, then rounds, each of groups in vain or in all at most."""
 
     in_vain: int
     in_all: int
@@ -138,7 +138,7 @@ class Planner:
 
     def _solve_whole(self, walk: Walk, plan: SetPlan) -> Steps:
         programs = LocalPrograms(walk.model, "G1", self._watch.limits.seed)
-        everybody = Neighbourhood(frozenset(range(len(walk.model.estate.posts))))
+        everybody = frozenset(range(len(walk.model.estate.posts)))
         part = programs.part(walk.values, everybody, move_hubs=True)
         (answer,) = yield [replace(programs.task(walk.values, part), nodes=WHOLE_NODES)]
         if answer is not None and answer.values is not None:

@@ -9,8 +9,8 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from optimiser.aims import session_cost
 from optimiser.candidates import survey
+from optimiser.groups import few_of_a_pcn
 from optimiser.model import Model, build
-from optimiser.neighbourhoods import few_of_a_pcn
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
 from optimiser.start import completed, filled, first_plan

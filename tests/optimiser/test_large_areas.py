@@ -1,4 +1,4 @@
-"""The way of large areas, tried on small ones: auctions, then neighbourhoods, with near relaxations for the bounds."""
+"""The way of large areas, tried on small ones: auctions, then groups of posts, with near relaxations for the bounds."""
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from estates.domain.plan import GOALS
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season, Standing
-from optimiser import neighbourhoods, search
+from optimiser import groups, search
 from optimiser.crew import Crew
 from optimiser.limits import Limits
 from optimiser.solve import solve
@@ -20,7 +20,7 @@ from tests.strategies import datasets
 def as_if_large() -> object:
     """Let no model be small enough to be solved as a whole, and solve everything in this process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neighbourhoods, "WHOLE_COLUMNS", -1)
+        patch.setattr(groups, "WHOLE_COLUMNS", -1)
         patch.setattr(Crew, "_is_for_here", lambda *_: True)
         yield
 
@@ -36,7 +36,7 @@ def test_every_plan_is_legal_and_every_bound_holds(world: tuple[Dataset, TravelT
     values = goal_values(season, travel, plan.placements)
     assert proof_breaches(plan.goals, plan.standing, season, values) == ()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neighbourhoods, "WHOLE_COLUMNS", 10**9)
+        patch.setattr(groups, "WHOLE_COLUMNS", 10**9)
         whole = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits())
     assert plan.goals["G1"].bound <= whole.goals["G1"].value <= plan.goals["G1"].value
     for number, goal in enumerate(GOALS):

@@ -70,14 +70,14 @@ def _lost_by_pcn(found: Losses, pcn_code: str) -> float:
 
 
 def test_a_place_that_stands_idle_at_a_price_is_a_loss() -> None:
-    """And it becomes the centre of a neighbourhood that holds somebody who could use it."""
+    """And it becomes the centre of a group that holds somebody who could use it."""
     found = Losses(MODEL, WEEKS, prices())
     nobody = np.where(MODEL.is_hub_column, PLAN, 0.0)
     place, loss = max(found.of_places(nobody).items(), key=lambda each: each[1])
     assert loss > losses.LEAST
     users = {post for post, own in enumerate(MODEL.estate.posts) if place[1] in own.slots_at.get(place[0], ())}
-    hoods = Surroundings(MODEL, "G1", 0, losses=found).choose(nobody, 40)
-    assert any(users & hood.posts for hood in hoods)
+    groups = Surroundings(MODEL, "G1", 0, losses=found).choose(nobody, 40)
+    assert any(users & group for group in groups)
 
 
 def test_where_a_plan_loses_comes_first() -> None:
@@ -89,5 +89,5 @@ def test_where_a_plan_loses_comes_first() -> None:
     users = {post for post, own in enumerate(MODEL.estate.posts) if worst[1] in own.slots_at.get(worst[0], ())}
     (first,) = Surroundings(MODEL, "G1", 0, losses=found).choose(PLAN, 1)
     (other,) = Surroundings(MODEL, "G1", 0).choose(PLAN, 1)
-    assert first.posts & (seated | users)
+    assert first & (seated | users)
     assert first != other

@@ -17,11 +17,11 @@ MODEL = build(survey(*generate(County(seed=5, pcns=6, hubs=3, posts_per_pcn=30))
 PLAN = first_plan(MODEL, weeks_of(MODEL), session_cost(MODEL), np.zeros(MODEL.program.rows))
 
 
-def test_neighbourhoods_share_no_post() -> None:
+def test_groups_share_no_post() -> None:
     """Their answers can be taken side by side."""
-    hoods = Surroundings(MODEL, "G1", 0).choose(PLAN, 4)
-    assert len(hoods) > 1
-    assert sum(len(hood.posts) for hood in hoods) == len(frozenset().union(*(hood.posts for hood in hoods)))
+    groups = Surroundings(MODEL, "G1", 0).choose(PLAN, 4)
+    assert len(groups) > 1
+    assert sum(len(group) for group in groups) == len(frozenset().union(*groups))
 
 
 def test_other_centres_come_next() -> None:
@@ -30,23 +30,23 @@ def test_other_centres_come_next() -> None:
     assert surroundings.choose(PLAN, 2) != surroundings.choose(PLAN, 2)
 
 
-def test_the_same_seed_gives_the_same_neighbourhoods() -> None:
+def test_the_same_seed_gives_the_same_groups() -> None:
     """And another seed others."""
     chosen = [Surroundings(MODEL, "G1", seed).choose(PLAN, 3) for seed in (0, 0, 1)]
     assert chosen[0] == chosen[1] != chosen[2]
 
 
-def test_every_neighbourhood_holds_a_post_with_sessions_unmet() -> None:
+def test_every_group_holds_a_post_with_sessions_unmet() -> None:
     """There is something to gain in each."""
     placed = Counter[int]()
     for pattern in MODEL.variables.patterns:
         placed[pattern.post] += len(pattern.slots) * round(float(PLAN[pattern.column]))
-    for hood in Surroundings(MODEL, "G1", 0).choose(PLAN, 4):
-        assert any(placed[post] < MODEL.estate.posts[post].wanted for post in hood.posts)
+    for group in Surroundings(MODEL, "G1", 0).choose(PLAN, 4):
+        assert any(placed[post] < MODEL.estate.posts[post].wanted for post in group)
 
 
-def test_no_neighbourhood_is_larger_than_asked() -> None:
+def test_no_group_is_larger_than_asked() -> None:
     """However many are short of a place near by; those of most worth stay in."""
     free = Surroundings(MODEL, "G1", 0).choose(PLAN, 4)
     kept = Surroundings(MODEL, "G1", 0, most_posts=38).choose(PLAN, 4)
-    assert max(len(hood.posts) for hood in kept) <= 38 < max(len(hood.posts) for hood in free)
+    assert max(len(group) for group in kept) <= 38 < max(len(group) for group in free)

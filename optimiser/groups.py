@@ -3,7 +3,6 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from random import Random
 
 from optimiser.model import Model
@@ -12,14 +11,7 @@ WHOLE_COLUMNS = 2_500
 """A model up to this size is solved as a whole."""
 
 LOCAL_NODES = 1
-"""The search tree of a neighbourhood: its root, which mostly settles it."""
-
-
-@dataclass(frozen=True)
-class Neighbourhood:
-    """Posts, by their place in the estate, that are placed anew together."""
-
-    posts: frozenset[int]
+"""The search tree of a group: its root, which mostly settles it."""
 
 
 def few_of_a_pcn(model: Model, posts: Iterable[int], most: int) -> list[Sequence[int]]:

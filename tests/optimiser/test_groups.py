@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from optimiser.candidates import survey
+from optimiser.groups import few_near
 from optimiser.model import build
-from optimiser.neighbourhoods import few_near
 from tests.builders import dataset, post, room, site, travel
 
 
