@@ -6,7 +6,7 @@ from decimal import Decimal
 from estates.domain.capital.offers import offers
 from estates.domain.capital.sets import NOTHING, Choice
 from estates.domain.dataset import Dataset
-from estates.domain.plan import Placement, Plan
+from estates.domain.plan import Placement, Plan, ProgressListener
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
@@ -31,7 +31,8 @@ def plan_again(  # noqa: PLR0913 - the whole request, each part named
     limits: Limits,
     start: Sequence[Placement],
     stop: Callable[[], bool] | None = None,
-    **_more: object,
+    on_progress: ProgressListener | None = None,  # noqa: ARG001 - it is soon done: nobody is told how far it is
+    earlier: Sequence[Placement] = (),  # noqa: ARG001 - it starts from ``start`` alone
 ) -> Plan:
     """Return a plan that leaves no more unmet than the rows it starts from, where all of these can stand.
 

@@ -24,7 +24,7 @@ from estates.domain.capital.terms import Together, value
 from estates.domain.prices import Price
 from optimiser.bound import usable_prices
 from optimiser.engine import Answer, Task
-from optimiser.invest.offered import SCHEMES, OfferedModel, add_budget, add_links, set_built
+from optimiser.invest.offered import SCHEMES, OfferedModel, add_budget, add_links, columns_of_schemes, set_built
 from optimiser.prices import prices_of_rows
 from optimiser.program import Floats, LinearModel
 
@@ -86,7 +86,8 @@ def best_set_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal, *
     the cheapest: many sets are as good by the highest cut, and those that others think little of mostly disappoint.
     """
     model, built, unmet = _sets_within(offered, cuts, budget, most_unmet=most_unmet)
-    costs = {built[frozenset((s.scheme_id,))]: float(s.capital_cost) for s in offered.choice.schemes}
+    columns = columns_of_schemes(built)
+    costs = {columns[scheme.scheme_id]: float(scheme.capital_cost) for scheme in offered.choice.schemes}
     # Even a scheme that costs no capital has to earn its place.
     weights = {
         column: TIE_BREAK * (cost / max(1.0, sum(costs.values())) + 1 / len(costs)) / 2

@@ -109,7 +109,7 @@ class Frontier:
         budgets = sorted(set(budgets))
         self.sets.begin(budgets)
         tell("relaxations solved")
-        self.plan_of(NOTHING, FIRST)
+        self.drive([self._better(NOTHING, FIRST, start=None)])
         tell("plan without schemes made")
         if self.planner.is_whole:
             for budget in budgets:
@@ -140,11 +140,6 @@ class Frontier:
         cost = self.offered.choice.costs(chosen)
         within = [bound for budget, bound in self.sets.bounds.items() if budget >= cost]
         return max(self.sets.bound_at(chosen), *within, own.proven if own else 0.0)
-
-    def plan_of(self, chosen: Chosen, effort: Effort, *, start: SetPlan | None = None) -> SetPlan:
-        """Return the best plan of a set, looked for from another's plan and from its own where it has one."""
-        self.drive([self._better(chosen, effort, start=start)])
-        return self.found.plans[chosen]
 
     def start_of(self, chosen: Chosen, start: SetPlan | None = None) -> SetPlan:
         """Return the best plan known of a set, another's moved to it among them; a quick new one where none is."""

@@ -49,6 +49,14 @@ class OfferedModel:
         mask[list(self.built.values())] = True
         return mask
 
+    @cached_property
+    def capital(self) -> Floats:
+        """The capital of each scheme at its column, in thousands of pounds."""
+        values = np.zeros(self.model.program.columns)
+        for column, cost in capital_terms(self.choice, self.built):
+            values[column] = cost
+        return values
+
     def scheme_values(self, chosen: Collection[str]) -> Floats:
         """Return the values of the schemes' columns where some are built, and nought in all other columns."""
         values = np.zeros(self.model.program.columns)
@@ -84,9 +92,20 @@ class OfferedModel:
         return replace(self, model=replace(self.model, program=replace(program, low=low, high=high)))
 
 
+def columns_of_schemes(built: Mapping[Together, int]) -> dict[str, int]:
+    """Return the column of each scheme by itself, by its code."""
+    return {next(iter(together)): column for together, column in built.items() if len(together) == 1}
+
+
 def set_built(built: Mapping[Together, int], values: Floats) -> Chosen:
     """Return the schemes that an answer builds, by the columns of a program that say so."""
-    return frozenset(next(iter(t)) for t, column in built.items() if len(t) == 1 and values[column] > 0.5)
+    return frozenset(code for code, column in columns_of_schemes(built).items() if values[column] > 0.5)
+
+
+def capital_terms(choice: Choice, built: Mapping[Together, int]) -> list[tuple[int, float]]:
+    """Return the column of each scheme with its capital in thousands of pounds, to keep the numbers small."""
+    columns = columns_of_schemes(built)
+    return [(columns[scheme.scheme_id], float(scheme.capital_cost) / 1_000) for scheme in choice.schemes]
 
 
 def build_offered(estate: Estate, offers: Offers, choice: Choice, *, travel: TravelTimes) -> OfferedModel:
@@ -104,9 +123,8 @@ def build_offered(estate: Estate, offers: Offers, choice: Choice, *, travel: Tra
 
 
 def add_budget(model: LinearModel, choice: Choice, built: Mapping[Together, int], budget: Decimal) -> None:
-    """Add: what is built costs at most the budget. In thousands of pounds, to keep the numbers small."""
-    terms = [(built[frozenset((s.scheme_id,))], float(s.capital_cost) / 1_000) for s in choice.schemes]
-    model.add_row(terms, rule=SCHEMES, high=float(budget) / 1_000)
+    """Add: what is built costs at most the budget."""
+    model.add_row(capital_terms(choice, built), rule=SCHEMES, high=float(budget) / 1_000)
 
 
 def _together(offers: Offers, choice: Choice) -> Iterator[Together]:
@@ -128,7 +146,7 @@ def add_links(model: LinearModel, choice: Choice, built: Mapping[Together, int])
     y[a] <= y[b]  where a requires b;    y[a] + y[b] <= 1  where a excludes b
     z[A] <= y[a]  for each a in A;    z[A] >= sum of y[a] over A - |A| + 1
     """
-    one = {next(iter(together)): column for together, column in built.items() if len(together) == 1}
+    one = columns_of_schemes(built)
     for scheme in choice.schemes:
         own = one[scheme.scheme_id]
         for other in scheme.requires:

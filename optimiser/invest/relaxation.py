@@ -39,15 +39,12 @@ class Relaxation:
 def relaxation(offered: OfferedModel, budget: Decimal | None) -> Relaxation:
     """Return the relaxation in which what is built costs at most the budget in pounds, if any."""
     model, program = offered.model, offered.model.program
-    costs = np.zeros(program.columns)
-    for scheme in offered.choice.schemes:
-        costs[offered.built[frozenset((scheme.scheme_id,))]] = float(scheme.capital_cost) / 1_000
     kept = ~np.isin(program.row_rule, LEFT_OUT)
     free = _free_columns(offered)
     used = np.zeros(program.rows, dtype=bool)
     used[program.entry_row[free[program.entry_column]]] = True
     high = np.inf if budget is None else float(budget) / 1_000
-    bare = program.without(*LEFT_OUT).with_row(costs, high=high, rule=SCHEMES)
+    bare = program.without(*LEFT_OUT).with_row(offered.capital, high=high, rule=SCHEMES)
     objective = model.goals["G1"].coefficients
     part = bare.part(free, np.zeros(program.columns))
     task = Task(program=part.program, objective=objective[free], method=Method.NEAR_RELAXATION, accuracy=ACCURACY)

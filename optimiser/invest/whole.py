@@ -7,7 +7,7 @@ import numpy as np
 
 from estates.domain.capital.sets import Chosen
 from optimiser.engine import Answer, Task
-from optimiser.invest.offered import SCHEMES, OfferedModel, set_built
+from optimiser.invest.offered import SCHEMES, OfferedModel, columns_of_schemes, set_built
 from optimiser.program import Floats, Program
 
 NODES = 20_000
@@ -30,10 +30,6 @@ class WholeProgram:
         self._offered, self._seed = offered, seed
         self._program = offered.model.program.without("G2", "G3")
         self._goal = offered.model.goals["G1"]
-        self._capital = np.zeros(self._program.columns)
-        for scheme in offered.choice.schemes:
-            column = offered.built[frozenset((scheme.scheme_id,))]
-            self._capital[column] = float(scheme.capital_cost) / 1_000
 
     def least_unmet(self, budget: Decimal) -> Task:
         """Return the task of the set within a budget that leaves least unmet."""
@@ -46,9 +42,9 @@ class WholeProgram:
 
     def costs(self, of_scheme: dict[str, Decimal]) -> Floats:
         """Return costs by scheme as an objective; each costs a little beside, so that none is built for nothing."""
-        objective = np.zeros(self._program.columns)
+        objective, columns = np.zeros(self._program.columns), columns_of_schemes(self._offered.built)
         for code, cost in of_scheme.items():
-            objective[self._offered.built[frozenset((code,))]] = float(cost) / 1_000 + 1e-4
+            objective[columns[code]] = float(cost) / 1_000 + 1e-4
         return objective
 
     def read(self, answer: Answer | None) -> WholeAnswer | None:
@@ -60,7 +56,7 @@ class WholeProgram:
         return WholeAnswer(chosen=chosen, values=plan, bound=answer.bound + self._goal.constant)
 
     def _within(self, budget: Decimal) -> Program:
-        return self._program.with_row(self._capital, high=float(budget) / 1_000, rule=SCHEMES)
+        return self._program.with_row(self._offered.capital, high=float(budget) / 1_000, rule=SCHEMES)
 
     def _task(self, program: Program, objective: Floats, *, gap: float) -> Task:
         return Task(program=program, objective=objective, nodes=NODES, gap=gap, seed=self._seed)
