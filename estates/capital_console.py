@@ -1,20 +1,21 @@
 """What the command that says where capital should go prints."""
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from rich.markup import escape
-from rich.table import Table
 
 from estates.console import ERR, say, show_table
 from estates.domain.capital.equity import WHO_BY_CHANCE
 from estates.domain.wording import counted, listed
 from estates.planning import Invested
 from estates.planning.capital_remarks import remarks
-from geodata.answer_tables import Record
+from estates.tables_on_screen import plain, table_of_figures
+from geodata.answer_tables import Record, as_decimal
 
 _MOST_SCHEMES = 40
-_LEAST_WIDTH = 14
+_table = partial(table_of_figures, is_tight=True)
 _NOTHING = {
     True: "nothing: no scheme within the budget gains a session",
     False: "nothing better found within the budget",
@@ -44,7 +45,7 @@ def _show_best(found: Invested) -> None:
     names = {str(each["scheme_id"]): str(each["name"]) for each in found.tables["schemes.csv"]}
     chosen = [names[code] for code in str(row["schemes"]).split(";") if code]
     what = listed(chosen) if chosen else _NOTHING[bool(row["is_proved"])]
-    gained, open_still = int(str(row["sessions_gained"])), _decimal(row["G1"]) - _decimal(row["G1_bound"])
+    gained, open_still = int(str(row["sessions_gained"])), as_decimal(row["G1"]) - as_decimal(row["G1_bound"])
     say(f"Best for £{row['budget']:,}: {what}.")
     say(
         f"That costs £{row['capital_cost']:,} of capital and £{row['annual_cost']:,} a year, places "
@@ -63,8 +64,8 @@ def _proved(row: Record, open_still: Decimal) -> str:
         return "Nothing is proved of how much less another set within the budget might leave unmet."
     sessions = "session" if open_still == 1 else "sessions"
     return (
-        f"Proved: no set of schemes within the budget can do better by more than {_plain(open_still)} weighted "
-        f"{sessions} ({100 * _decimal(row['gap']):.2f} % of those placed)."
+        f"Proved: no set of schemes within the budget can do better by more than {plain(open_still)} weighted "
+        f"{sessions} ({100 * as_decimal(row['gap']):.2f} % of those placed)."
     )
 
 
@@ -80,9 +81,9 @@ def _show_frontier(rows: list[Record]) -> None:
             f"{row['capital_cost']:,}",
             f"{row['sessions_gained']:,}",
             f"{row['unmet']:,}",
-            _plain(_decimal(row["G1"])),
-            _plain(_decimal(row["G1_bound"])),
-            f"{100 * _decimal(row['gap']):.2f}",
+            plain(row["G1"]),
+            plain(row["G1_bound"]),
+            f"{100 * as_decimal(row['gap']):.2f}",
         )
     show_table(table)
 
@@ -100,7 +101,7 @@ def _show_futures(rows: list[Record]) -> None:
             f"{row['capital_cost']:,}",
             f"{row['sessions_gained']:,}",
             f"{row['unmet']:,}",
-            f"{100 * _decimal(row['gap']):.2f}",
+            f"{100 * as_decimal(row['gap']):.2f}",
         )
     show_table(table)
 
@@ -111,7 +112,7 @@ def _show_schemes(rows: list[Record]) -> None:
         *("£ a session and year", "tie-in years"),
     )
     ranked = sorted(
-        rows, key=lambda row: (not row["in_best"], -_decimal(row["no_regret_share"]), str(row["scheme_id"]))
+        rows, key=lambda row: (not row["in_best"], -as_decimal(row["no_regret_share"]), str(row["scheme_id"]))
     )
     for row in ranked[:_MOST_SCHEMES]:
         table.add_row(
@@ -155,14 +156,14 @@ def _show_free(rows: list[Record]) -> None:
             str(row["step"]),
             f"{row['unmet']:,}",
             f"{row['change']:+,}",
-            f"{100 * _decimal(row['share_of_shortfall']):.1f}",
+            f"{100 * as_decimal(row['share_of_shortfall']):.1f}",
             f"{row['capital_cost']:,}",
         )
     table.add_section()
     change = sum(int(str(row["change"])) for row in rows)
-    share = sum((_decimal(row["share_of_shortfall"]) for row in rows), Decimal(0))
+    share = sum((as_decimal(row["share_of_shortfall"]) for row in rows), Decimal(0))
     table.add_row(
-        "all", "", f"{change:+,}", f"{100 * share:.1f}", f"{sum(_decimal(row['capital_cost']) for row in rows):,}"
+        "all", "", f"{change:+,}", f"{100 * share:.1f}", f"{sum(as_decimal(row['capital_cost']) for row in rows):,}"
     )
     show_table(table)
 
@@ -175,21 +176,4 @@ def _with(row: Record) -> str:
 def _shown(figure: object) -> str:
     if isinstance(figure, str):
         return figure
-    return "" if figure is None else _plain(_decimal(figure))
-
-
-def _decimal(figure: object) -> Decimal:
-    return figure if isinstance(figure, Decimal) else Decimal(str(figure or 0))
-
-
-def _plain(figure: Decimal) -> str:
-    """Return a figure without the noughts at the end of its decimals."""
-    return f"{figure.normalize():,f}" if figure else "0"
-
-
-def _table(first: str, *headings: str) -> Table:
-    table = Table(pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(first, min_width=_LEAST_WIDTH)
-    for heading in headings:
-        table.add_column(heading, justify="right")
-    return table
+    return "" if figure is None else plain(figure)

@@ -13,7 +13,8 @@ from estates.domain.scenario.effects import effects
 from estates.domain.wording import counted
 from estates.domain.words import RowSeason, StoppedBy
 from estates.planning import Comparison, GrowthBand, Outlook, ScenarioOutcome, SeasonReport, Start, Steps
-from geodata.answer_tables import Record
+from estates.tables_on_screen import plain, table_of_figures
+from geodata.answer_tables import Record, as_decimal
 
 _KINDS = ("all", "arrs", "trainee", "core", "visiting", "programme")
 _MOST_ROWS = 30
@@ -22,7 +23,7 @@ _MOST_MOVES = 15
 
 def show_effects(started: Start) -> None:
     """Print what each change of a scenario does to the dataset."""
-    table = _table("change", "posts", "sessions wanted", "rooms", "half-days × places free", "capital £")
+    table = table_of_figures("change", "posts", "sessions wanted", "rooms", "half-days × places free", "capital £")
     for each in effects(started.dataset, started.scenario):
         figures = (each.posts, each.wanted, each.rooms, each.free_half_days)
         table.add_row(escape(each.step), *(f"{figure:+,}" for figure in figures), f"{each.capital_cost:,}")
@@ -58,7 +59,7 @@ def _told(planned: ScenarioOutcome) -> str:
 def show_outlook(found: Outlook, folder: Path) -> None:
     """Print the shortfall of the area by year and kind of demand."""
     band = ("low growth", "high growth") if found.bands else ()
-    table = _table("year", *_KINDS, *band, "rows changed")
+    table = table_of_figures("year", *_KINDS, *band, "rows changed")
     table.title = "Room sessions a week without a room"
     changed = {row["year"]: row["rows_changed"] for row in found.tables["moved.csv"]}
     for year in found.plans:
@@ -126,7 +127,7 @@ def _show_hubs(rows: Sequence[Record]) -> None:
         else "The dataset has no winter programmes: all that winter changes are journeys, where it gives winter ones."
     )
     if rows:
-        table = _table("programme", "season", "wanted", "placed", "no room", "in rooms that others had")
+        table = table_of_figures("programme", "season", "wanted", "placed", "no room", "in rooms that others had")
         for row in rows:
             figures = (f"{row[column]:,}" for column in ("wanted", "placed", "unmet", "had_by_others"))
             table.add_row(escape(str(row["name"])), "winter" if row in winter else "all year", *figures)
@@ -138,10 +139,10 @@ def show_comparison(found: Comparison, folder: Path) -> None:
     _side_by_side("goal", found.names, _by(found.tables["goals.csv"], "goal", "value"))
     area = [row for row in found.tables["shortfall.csv"] if row["level"] in ("icb", "pcn")]
     _side_by_side("unmet sessions", found.names, _by(area, "name", "unmet"))
-    table = _table(f"against {found.names[0]}", "kept", "moved", "lost", "gained", "capital £")
+    table = table_of_figures(f"against {found.names[0]}", "kept", "moved", "lost", "gained", "capital £")
     for row in found.tables["moved.csv"]:
         capital = sum(
-            (_decimal(cost["capital_cost"]) for cost in found.tables["cost.csv"] if cost["plan"] == row["plan"]),
+            (as_decimal(cost["capital_cost"]) for cost in found.tables["cost.csv"] if cost["plan"] == row["plan"]),
             Decimal(0),
         )
         figures = (f"{row[column]:,}" for column in ("kept", "moved", "lost", "gained"))
@@ -153,11 +154,11 @@ def show_comparison(found: Comparison, folder: Path) -> None:
 def show_steps(found: Steps, folder: Path) -> None:
     """Print what each step caused, and the whole that they add up to."""
     rows = [row for row in found.tables["steps.csv"] if row["measure"] in ("wanted", "placed", "unmet", "G1")]
-    table = _table("step", "wanted", "placed", "unmet", "G1 unmet (weighted)")
+    table = table_of_figures("step", "wanted", "placed", "unmet", "G1 unmet (weighted)")
     total: dict[str, Decimal] = {}
     counted_steps = found.order[: len(found.order) - len(found.not_counted)]
     for number, step in enumerate(counted_steps, start=1):
-        caused = {str(row["measure"]): _decimal(row["change"]) for row in rows if row["number"] == number}
+        caused = {str(row["measure"]): as_decimal(row["change"]) for row in rows if row["number"] == number}
         total = {measure: total.get(measure, Decimal(0)) + change for measure, change in caused.items()}
         table.add_row(escape(step), *_signed(caused))
     table.add_section()
@@ -175,9 +176,9 @@ def _signed(changes: Mapping[str, Decimal]) -> Sequence[str]:
 
 
 def _side_by_side(title: str, names: Sequence[str], rows: Mapping[str, Mapping[str, object]]) -> None:
-    table = _table(title, *(escape(name) for name in names))
+    table = table_of_figures(title, *(escape(name) for name in names))
     for name, by_plan in list(rows.items())[:_MOST_ROWS]:
-        table.add_row(escape(name), *(_plain(by_plan.get(plan, 0)) for plan in names))
+        table.add_row(escape(name), *(plain(by_plan.get(plan, 0)) for plan in names))
     show_table(table)
 
 
@@ -189,20 +190,4 @@ def _by(rows: Sequence[Mapping[str, object]], key: str, value: str) -> dict[str,
 
 
 def _whole(row: Record, column: str) -> int:
-    return int(_decimal(row[column]))
-
-
-def _decimal(value: object) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(str(value or 0))
-
-
-def _plain(figure: object) -> str:
-    """Return a figure without the noughts at the end of its decimals."""
-    return f"{_decimal(figure).normalize():,f}"
-
-
-def _table(first: str, *headings: str) -> Table:
-    table = Table(first)
-    for heading in headings:
-        table.add_column(heading, justify="right")
-    return table
+    return int(as_decimal(row[column]))

@@ -1,11 +1,9 @@
 """What the commands about risk and neighbours print."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from rich.markup import escape
-from rich.table import Table
 
 from estates.console import say, say_fallen, say_growth, show_table
 from estates.domain.earlier import fallen_rows
@@ -15,7 +13,8 @@ from estates.planning import Neighbourhoods, Risk
 from estates.planning.risk_drawn import figures_without_effect
 from estates.planning.risk_options import schemes_left_out
 from estates.planning.risk_titles import option_titles
-from geodata.answer_tables import Record
+from estates.tables_on_screen import table_of_figures
+from geodata.answer_tables import Record, as_decimal
 from geodata.uncertainty.run_files import runs_folder
 
 _MOST_ROWS = 12
@@ -71,9 +70,9 @@ def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
     for each in outside:
         is_small = each.outside_by < 0
         say(f"  {each.name}: {each.list_size:,}, {abs(each.outside_by):,} too {'few' if is_small else 'many'}")
-    table = Table("sharing agreement between")
-    for heading in ("same group", "sessions more", "weighted", "at most", "sessions across"):
-        table.add_column(heading, justify="right")
+    table = table_of_figures(
+        "sharing agreement between", "same group", "sessions more", "weighted", "at most", "sessions across"
+    )
     for row in found.tables["agreements.csv"]:
         figures = (
             row["sessions_gained"],
@@ -92,12 +91,10 @@ def show_neighbourhoods(found: Neighbourhoods, folder: Path) -> None:
 def _show(title: str, rows: Sequence[Record], name: str) -> None:
     if not rows:
         return
-    table = Table(title)
-    for heading in ("runs", "chance", "10 % below", "half below", "90 % below"):
-        table.add_column(heading, justify="right")
+    table = table_of_figures(title, "runs", "chance", "10 % below", "half below", "90 % below")
     for row in rows:
-        quantiles = (rounded(_number(row, column)) for column in _TOLD)
-        chance = f"{rounded(_number(row, 'chance') * 100)} %"
+        quantiles = (rounded(as_decimal(row[column])) for column in _TOLD)
+        chance = f"{rounded(as_decimal(row['chance']) * 100)} %"
         table.add_row(escape(str(row[name])), f"{row['runs']:,}", chance, *quantiles)
     show_table(table)
 
@@ -109,8 +106,4 @@ def _say_others(count: int, noun: str, file: str) -> None:
 
 
 def _largest(rows: Sequence[Record]) -> Sequence[Record]:
-    return sorted(rows, key=lambda row: (-_number(row, "p50"), -_number(row, "mean")))[:_MOST_ROWS]
-
-
-def _number(row: Record, column: str) -> Decimal:
-    return Decimal(str(row[column]))
+    return sorted(rows, key=lambda row: (-as_decimal(row["p50"]), -as_decimal(row["mean"])))[:_MOST_ROWS]

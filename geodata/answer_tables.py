@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from geodata.plan.tables import Value, csv_bytes
@@ -12,6 +13,11 @@ Record = Mapping[str, Value]
 def records(rows: Iterable[Any], **more: Value) -> list[dict[str, Value]]:
     """Return frozen values as records by column, each with some columns more."""
     return [asdict(row) | more for row in rows]
+
+
+def as_decimal(value: object) -> Decimal:
+    """Return a figure of a record as a decimal; one that is blank is nought."""
+    return value if isinstance(value, Decimal) else Decimal(str(value or 0))
 
 
 def answer_csv(rows: Iterable[Record], columns: Sequence[str]) -> bytes:

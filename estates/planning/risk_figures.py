@@ -10,7 +10,7 @@ from estates.planning.risk import Risk
 from estates.planning.risk_drawn import figures_drawn
 from estates.planning.risk_run import Base
 from estates.planning.risk_titles import more_wanted, option_titles
-from geodata.answer_tables import Record
+from geodata.answer_tables import Record, as_decimal
 from maps.figures.frame import Words, shortened
 from maps.figures.ranges import MOST_ROWS, Range, ranges_files
 from maps.report import data_note
@@ -30,7 +30,7 @@ def risk_figures(found: Risk, tables: Mapping[str, Sequence[Record]]) -> dict[st
         if row["option"] == AS_IT_IS and row["level"] == "pcn" and row["code"] != NOT_APPLICABLE
     ]
     every_gain = [row for row in tables["gains.csv"] if row["level"] == "icb"]
-    gains = [row for row in every_gain if _number(row, "p95") > 0]
+    gains = [row for row in every_gain if as_decimal(row["p95"]) > 0]
     runs = counted(len(found.runs), "run")
     files = ranges_files(
         "pcns",
@@ -67,16 +67,16 @@ def _in_order(rows: Sequence[Record]) -> list[Record]:
     return sorted(
         rows,
         key=lambda row: (
-            -_number(row, "p50"),
-            -_number(row, "mean"),
-            Decimal(str(row.get("capital_cost") or 0)),
+            -as_decimal(row["p50"]),
+            -as_decimal(row["mean"]),
+            as_decimal(row.get("capital_cost")),
             str(row["name"]),
         ),
     )
 
 
 def _pcn_finding(rows: Sequence[Record]) -> str:
-    if not rows or not _number(rows[0], "p95"):
+    if not rows or not as_decimal(rows[0]["p95"]):
         return "Hardly any run leaves a session of a PCN without a room"
     worst = rows[0]
     name, (low, high) = shortened(str(worst["name"]), 50), _range_words(worst)
@@ -90,7 +90,7 @@ def _gain_finding(best: Record) -> str:
 
 def _range_words(row: Record) -> tuple[str, str]:
     """Return what four runs in five lie between."""
-    return rounded(_number(row, "p10")), rounded(_number(row, "p90"))
+    return rounded(as_decimal(row["p10"])), rounded(as_decimal(row["p90"]))
 
 
 def _notes(found: Risk, count: int, noun: str) -> tuple[str, ...]:
@@ -121,14 +121,10 @@ def _lists(base: Base) -> str:
 def _range(row: Record, name: str) -> Range:
     return Range(
         name=str(row[name]),
-        chance=f"{rounded(_number(row, 'chance') * 100)}%",
-        low5=float(_number(row, "p05")),
-        low10=float(_number(row, "p10")),
-        median=float(_number(row, "p50")),
-        high90=float(_number(row, "p90")),
-        high95=float(_number(row, "p95")),
+        chance=f"{rounded(as_decimal(row['chance']) * 100)}%",
+        low5=float(as_decimal(row["p05"])),
+        low10=float(as_decimal(row["p10"])),
+        median=float(as_decimal(row["p50"])),
+        high90=float(as_decimal(row["p90"])),
+        high95=float(as_decimal(row["p95"])),
     )
-
-
-def _number(row: Record, column: str) -> Decimal:
-    return Decimal(str(row[column]))

@@ -7,7 +7,7 @@ from estates.domain.rounding import whole
 from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.wording import counted
 from estates.planning.risk import Risk
-from geodata.answer_tables import Record
+from geodata.answer_tables import Record, as_decimal
 
 
 def option_titles(found: Risk, shortfall: Iterable[Record]) -> dict[str, str]:
@@ -21,7 +21,7 @@ def option_titles(found: Risk, shortfall: Iterable[Record]) -> dict[str, str]:
 
 def more_wanted(shortfall: Iterable[Record]) -> Mapping[str, Decimal]:
     """Return how many room sessions a week more are wanted under each option than as it is, on average."""
-    means = {str(row["option"]): Decimal(str(row["mean_wanted"])) for row in shortfall if row["level"] == "icb"}
+    means = {str(row["option"]): as_decimal(row["mean_wanted"]) for row in shortfall if row["level"] == "icb"}
     return {option: mean - means.get(AS_IT_IS, mean) for option, mean in means.items()}
 
 
