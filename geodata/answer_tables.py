@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any
 
 from geodata.plan.tables import Value, csv_bytes
@@ -23,3 +24,8 @@ def as_decimal(value: object) -> Decimal:
 def answer_csv(rows: Iterable[Record], columns: Sequence[str]) -> bytes:
     """Return records as a CSV table of these columns, in this order; a column that a record lacks is blank."""
     return csv_bytes(columns, ([row.get(column) for column in columns] for row in rows))
+
+
+def answer_files(tables: Mapping[str, Iterable[Record]], columns: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
+    """Return tables as files by name; the columns of one in a folder are those of the file's own name."""
+    return {name: answer_csv(rows, columns[PurePosixPath(name).name]) for name, rows in tables.items()}

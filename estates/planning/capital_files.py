@@ -10,7 +10,7 @@ from estates.planning.capital_remarks import remarks
 from estates.planning.capital_tables import COLUMNS
 from estates.planning.investing import Invested
 from estates.planning.plan_files import plan_map
-from geodata.answer_tables import answer_csv
+from geodata.answer_tables import answer_files
 from geodata.capital_workbook.workbook import capital_workbook
 from geodata.places.boundaries import pcn_areas
 from geodata.plan.answer_folder import write_answer_folder
@@ -30,7 +30,7 @@ def write_invested(invested: Invested, folder: Path) -> None:
     files = {
         f"{name}/{file}": content for name, plan in invested.plans.items() for file, content in plan.files().items()
     }
-    files |= {name: answer_csv(rows, COLUMNS[Path(name).name]) for name, rows in invested.tables.items()}
+    files |= answer_files(invested.tables, COLUMNS)
     files |= _cut_prices(invested)
     files |= frontier_files(invested.answer)
     files["map.html"] = invested_map(invested)

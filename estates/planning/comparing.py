@@ -14,7 +14,7 @@ from estates.domain.moves import moves
 from estates.domain.plan import GoalScore, Placement
 from estates.domain.wording import listed
 from estates.planning.earlier import placements_of
-from geodata.answer_tables import Record, answer_csv
+from geodata.answer_tables import Record, answer_files
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.proof import goals_of
 from geodata.plan.read_back import read_proof, read_table
@@ -82,7 +82,7 @@ def compare(folders: Sequence[Path]) -> Comparison:
 
 def write_comparison(found: Comparison, folder: Path) -> None:
     """Write the tables of a comparison, whole or not at all."""
-    files = {name: answer_csv(rows, COLUMNS[name]) for name, rows in found.tables.items()}
+    files = answer_files(found.tables, COLUMNS)
     write_answer_folder(folder, files, made_by="compare")
 
 

@@ -20,7 +20,7 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, PostStatus
 from estates.planning.earlier import earlier_rows
 from estates.planning.source import Source, read, settings_of, sound_dataset
-from geodata.answer_tables import Record, answer_csv
+from geodata.answer_tables import Record, answer_files
 from geodata.dataset_rows import dataset_files
 from geodata.places.minutes import travel_times
 from geodata.plan.answer_folder import write_answer_folder
@@ -178,7 +178,7 @@ def write_fit(found: Fitted, folder: Path) -> None:
         "sessions.csv": [record for option in found.options for record in _seat_records(option)],
         "others.csv": [move_record(move, option=o.number) for o in found.options for move in o.moves],
     }
-    files = {name: answer_csv(rows, COLUMNS[name]) for name, rows in tables.items()}
+    files = answer_files(tables, COLUMNS)
     files["posts.csv"] = dataset_files(replace(found.dataset, posts=(found.post,)))["posts.csv"]
     for option in found.options:
         pinned = replace(found.dataset, pins=_pins(option))

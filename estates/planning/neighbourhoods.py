@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from estates.domain.certificate import carried_prices
 from estates.domain.dataset import Dataset
@@ -18,8 +17,8 @@ from estates.planning.judged_rows import outcome_of_rows
 from estates.planning.plan_files import plan_files
 from estates.planning.scenarios import DATASET
 from estates.planning.sharing import Area, Gain, gain_at_most, gain_of, looked_at_closely, without_agreements
-from estates.planning.source import Source, own_settings, sound
-from geodata.answer_tables import Record, answer_csv, records
+from estates.planning.source import Source, laid_down, own_settings, sound
+from geodata.answer_tables import Record, answer_files, records
 from geodata.dataset_rows import dataset_files
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.tables import Value
@@ -101,7 +100,7 @@ def neighbourhoods(
         for name, made in _plan_of(source, dataset, gain, priced).items()
     }
     tables = _tables(dataset, gains, best, most)
-    files |= {name: answer_csv(rows, COLUMNS[name]) for name, rows in tables.items()}
+    files |= answer_files(tables, COLUMNS)
     return Neighbourhoods(
         lists=pcn_lists(dataset),
         gains=tuple(gains),
@@ -176,10 +175,7 @@ def _plan_of(source: Source, dataset: Dataset, gain: Gain, prices: Sequence[Pric
     names = [name_of(dataset, code) for code in gain.pair.pcn_codes]
     scenario = gain.pair.scenario((names[0], names[1]), source.season)
     made = dataset_files(apply(dataset, scenario)) | own_settings(source)
-    with TemporaryDirectory(prefix="estates-") as folder:
-        for name, content in made.items():
-            (Path(folder) / name).write_bytes(content)
-        own = Source(path=Path(folder), settings=source.settings, season=source.season)
+    with laid_down(made, settings=source.settings, season=source.season) as own:
         outcome = outcome_of_rows(own, gain.rows, prices, dataset)
     files = plan_files(outcome, csv_only=True) | {f"{DATASET}/{name}": content for name, content in made.items()}
     return files | {"scenario.toml": _toml(scenario.name, gain.pair)}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from estates.domain.dataset import Dataset
 from estates.domain.moves import Move, moves
 from estates.domain.plan import Placement
 from estates.domain.why_mended import Mended, causes
@@ -118,9 +119,10 @@ def write_replan(
 def moved_rows(replanned: Replanned) -> list[Record]:
     """Return the rows of ``moved.csv``: who does not have all and only what it had, from where to where, and why."""
     dataset = replanned.outcome.dataset
-    found: list[Record] = []
-    for move, why in replanned.moves:
-        post = dataset.post_by_id.get(move.id) if move.kind is PlacementKind.POST else None
-        who = {column: getattr(post, column, None) for column in WHO_COLUMNS}
-        found.append(move_record(move, **who, why=why))
-    return found
+    return [move_record(move, **who_columns(dataset, move), why=why) for move, why in replanned.moves]
+
+
+def who_columns(dataset: Dataset, move: Move) -> dict[str, str | None]:
+    """Return role, PCN and practice of who moves; blank for a programme, and for a post no longer there."""
+    post = dataset.post_by_id.get(move.id) if move.kind is PlacementKind.POST else None
+    return {column: getattr(post, column, None) for column in WHO_COLUMNS}

@@ -10,7 +10,7 @@ from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.uncertainty.outcome import RunOutcome
 from estates.domain.uncertainty.quantiles import QUANTILES, Distribution, distribution
 from estates.planning.risk import Risk
-from geodata.answer_tables import Record, answer_csv, records
+from geodata.answer_tables import Record, answer_files, records
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.plan.tables import Value
 from geodata.uncertainty.file import spreads_of
@@ -55,7 +55,7 @@ def write_risk(found: Risk, folder: Path) -> dict[str, list[Record]]:
     from estates.planning.risk_figures import risk_figures  # noqa: PLC0415
 
     tables = risk_tables(found)
-    files = {name: answer_csv(rows, COLUMNS[name]) for name, rows in tables.items()}
+    files = answer_files(tables, COLUMNS)
     write_answer_folder(folder, files | risk_figures(found, tables), made_by="risk")
     if found.is_whole:
         remove_runs(runs_folder(folder))

@@ -7,7 +7,6 @@ everything, and ``verify`` takes the dataset from the plan's own folder.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError, RequestError
@@ -20,7 +19,7 @@ from estates.planning.make_plan import Outcome, Solver, plan
 from estates.planning.papers import WITH_PAPER, PaperChoice
 from estates.planning.plan_files import plan_files
 from estates.planning.remedying import Search
-from estates.planning.source import Source, own_settings, read, settings_of, sound_dataset
+from estates.planning.source import Source, laid_down, own_settings, read, settings_of, sound_dataset
 from geodata.answer_tables import answer_csv, records
 from geodata.dataset_rows import dataset_files
 from geodata.plan.answer_folder import write_answer_folder
@@ -119,10 +118,7 @@ def plan_scenario(
         Where a change cannot be made, or breaks what the dataset holds, such as a pin.
     """
     scenario, made = started.scenario, scenario_files(started)
-    with TemporaryDirectory(prefix="estates-") as folder:
-        for name, content in made.items():
-            (Path(folder) / name).write_bytes(content)
-        source = Source(path=Path(folder), settings=started.source.settings, season=scenario.season)
+    with laid_down(made, settings=started.source.settings, season=scenario.season) as source:
         try:
             outcome = plan(
                 source,

@@ -13,17 +13,16 @@ from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_po
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 from estates.planning.earlier import earlier_rows
-from estates.planning.replanning import Replanned, StartFrom, plan_again, replan_files
+from estates.planning.replanning import WHO_COLUMNS, Replanned, StartFrom, plan_again, replan_files, who_columns
 from estates.planning.scenarios import Run
 from estates.planning.source import Source, read, settings_of, sound_dataset
-from geodata.answer_tables import Record, answer_csv
+from geodata.answer_tables import Record, answer_files
 from geodata.places.minutes import travel_times
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.scenario.tables import HUB_COLUMNS, HUB_TOTAL_COLUMNS, MOVE_COLUMNS, hub_record, move_record
 
 WINTER = "winter"
 """The folder of the winter plan in the report's, where the report makes it."""
-WHO_COLUMNS = ("role_id", "pcn_code", "practice_code")
 COLUMNS = {
     "who_moves.csv": (*MOVE_COLUMNS, *WHO_COLUMNS, "why", "weeks", "sessions_disturbed"),
     "hub_rooms.csv": HUB_COLUMNS,
@@ -108,7 +107,7 @@ def report_of(
     who = [
         move_record(
             move,
-            **_who(dataset, move),
+            **who_columns(dataset, move),
             why=why_moved(move, dataset, travel, later),
             weeks=weeks,
             sessions_disturbed=weeks * len(move.left),
@@ -147,7 +146,7 @@ def season_ahead(
 
 def write_season_report(found: SeasonReport, folder: Path, winter: Replanned | None = None) -> None:
     """Write the tables of a season's report, and the winter plan if it was made for it, whole or not at all."""
-    files = {name: answer_csv(rows, COLUMNS[name]) for name, rows in found.tables.items()}
+    files = answer_files(found.tables, COLUMNS)
     if winter is not None:
         files |= {f"{WINTER}/{name}": content for name, content in replan_files(winter, csv_only=True).items()}
     write_answer_folder(folder, files, made_by="season")
@@ -171,8 +170,3 @@ def _total(programme: Programme, hubs: Sequence[Record]) -> Record:
         "unmet": max(0, wanted - len(own)),
         "had_by_others": sum(bool(row["had_it"]) for row in own),
     }
-
-
-def _who(dataset: Dataset, move: Move) -> dict[str, str | None]:
-    post = dataset.post_by_id.get(move.id) if move.kind is PlacementKind.POST else None
-    return {column: getattr(post, column, None) for column in WHO_COLUMNS}

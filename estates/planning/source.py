@@ -1,7 +1,10 @@
 """Where a dataset comes from, and reading it for a job."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from estates.domain.dataset import Dataset
 from estates.domain.errors import DatasetError
@@ -67,6 +70,15 @@ def own_settings(source: Source) -> dict[str, bytes]:
     """Return the settings file in the dataset's folder by its name: what a dataset made from it carries on."""
     file = source.path / OWN_SETTINGS
     return {OWN_SETTINGS: file.read_bytes()} if file.is_file() else {}
+
+
+@contextmanager
+def laid_down(files: Mapping[str, bytes], *, settings: Path | None, season: Season) -> Iterator[Source]:
+    """Lay a dataset's files down in a folder of their own, and yield them as a source for as long as that is there."""
+    with TemporaryDirectory(prefix="estates-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        yield Source(path=Path(folder), settings=settings, season=season)
 
 
 def read_once(source: Source) -> Source:

@@ -17,11 +17,13 @@ from estates.domain.scenario.effects import effects
 from estates.domain.scenario.told import AS_IT_IS
 from estates.domain.words import StoppedBy
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
-from geodata.answer_tables import Record, answer_csv
+from geodata.answer_tables import Record, answer_files
 from geodata.plan.answer_folder import write_answer_folder
 
-STEP_COLUMNS = ("number", "step", "folder", "measure", "before", "after", "change", "stopped_by")
-AREA_COLUMNS = ("number", "step", "level", "code", "name", "demand", "unmet_before", "unmet_after", "change")
+COLUMNS = {
+    "steps.csv": ("number", "step", "folder", "measure", "before", "after", "change", "stopped_by"),
+    "areas.csv": ("number", "step", "level", "code", "name", "demand", "unmet_before", "unmet_after", "change"),
+}
 NOT_COUNTED = "not counted: stopped before its plan was done"
 _GOALS = ("G1", "G2", "G3")
 _LEVELS = ("icb", "pcn")
@@ -103,8 +105,7 @@ def write_steps(found: Steps, folder: Path) -> None:
         for number, plan in enumerate(found.plans)
         for name, content in plan.files().items()
     }
-    files["steps.csv"] = answer_csv(found.tables["steps.csv"], STEP_COLUMNS)
-    files["areas.csv"] = answer_csv(found.tables["areas.csv"], AREA_COLUMNS)
+    files |= answer_files(found.tables, COLUMNS)
     write_answer_folder(folder, files, made_by="steps")
 
 

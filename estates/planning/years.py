@@ -20,7 +20,7 @@ from estates.planning.make_plan import Outcome
 from estates.planning.papers import outlook_figures
 from estates.planning.plan_files import plan_map, report_of
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
-from geodata.answer_tables import Record, answer_csv, records
+from geodata.answer_tables import Record, answer_files, records
 from geodata.places.boundaries import pcn_areas
 from geodata.plan.answer_folder import write_answer_folder
 from geodata.scenario.tables import (
@@ -155,8 +155,7 @@ def write_outlook(found: Outlook, folder: Path) -> None:
     files["map.html"] = outlook_map(found)
     reports = {year: report_of(plan.outcome, ()) for year, plan in found.plans.items()}
     files |= outlook_figures(reports, found.rows, found.growth, found.remarks)
-    for name, rows in found.tables.items():
-        files[name] = answer_csv(rows, COLUMNS[name])
+    files |= answer_files(found.tables, COLUMNS)
     write_answer_folder(folder, files, made_by="outlook")
 
 
