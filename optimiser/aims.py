@@ -12,7 +12,7 @@ import numpy as np
 from estates.domain.plan import GOALS
 from optimiser.engine import Answer, Task
 from optimiser.model import Model
-from optimiser.program import Floats, Mask, Program
+from optimiser.program import Floats, Program
 
 SESSION_WEIGHTS = {"G1": 1.0, "G2": 1e-2, "G4": 1e-5}
 """What a PCN without a hub session in reach, and a minute, count against a weighted session."""
@@ -87,16 +87,12 @@ def bound_of(aim: Aim, answer: Answer) -> float:
 
 
 def session_cost(model: Model) -> Floats:
-    """Return what each column costs in weighted sessions: less than nought for a session."""
-    weighted = [weight * model.goals[name].coefficients for name, weight in SESSION_WEIGHTS.items()]
+    """Return what each column costs in weighted sessions, by the goals there are: less than nought for a session."""
+    weighted = [
+        weight * model.goals[name].coefficients for name, weight in SESSION_WEIGHTS.items() if name in model.goals
+    ]
     total: Floats = np.sum(weighted, axis=0)
     return total
-
-
-def columns_of_programmes(model: Model) -> Mask:
-    """Return the columns of hub sessions and of the PCNs they reach."""
-    columns: Mask = model.is_hub_column | (model.goals["G2"].coefficients != 0)
-    return columns
 
 
 def held(model: Model, goal: str, values: Floats) -> Program:

@@ -14,6 +14,7 @@ from estates.domain.places_taken import places_taken
 from estates.domain.plan import Placement, in_order
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
+from optimiser.aims import session_cost
 from optimiser.auction import auction
 from optimiser.candidates import Estate, PostChoices, survey
 from optimiser.goals.burden import burden
@@ -29,9 +30,6 @@ from optimiser.rules.supervised import supervised
 
 QUICK, USUAL, THOROUGH = (0.3,), (0.3, 0.1), (0.3, 0.1, 0.03)
 """By how much a price rises where somebody gives way, in weighted sessions, auction by auction."""
-
-MINUTE = 1e-5
-"""What a minute costs in weighted sessions: it tells equals apart and outbids nobody."""
 
 Narrow = Callable[[PostChoices], PostChoices]
 """Takes away places where a post may not go."""
@@ -102,7 +100,7 @@ def _improved(estate: Estate, earlier: Sequence[Placement], steps: Sequence[floa
 
 def _bid(model: Model, values: Floats, steps: Sequence[float]) -> Floats:
     """Return the plan that auctions make of one, each from what places cost in the one before."""
-    weeks, cost, prices = weeks_of(model), _cost(model), None
+    weeks, cost, prices = weeks_of(model), session_cost(model), None
     for step in steps:
         answer = auction(model, weeks, cost, values, step=step, prices=prices).run()
         if answer.values is not None:
@@ -112,11 +110,6 @@ def _bid(model: Model, values: Floats, steps: Sequence[float]) -> Floats:
 
 def _named(model: Model, values: Floats) -> Naming:
     return merged(first_naming(model, week) for week in site_weeks(model, values))
-
-
-def _cost(model: Model) -> Floats:
-    cost: Floats = model.goals["G1"].coefficients + MINUTE * model.goals["G4"].coefficients
-    return cost
 
 
 def _without_others(dataset: Dataset, others: Sequence[Placement], posts: Collection[str]) -> Dataset:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from optimiser.aims import columns_of_programmes
+from optimiser.aims import HELD_TO
 from optimiser.engine import Task
 from optimiser.groups import LOCAL_NODES
 from optimiser.hub_moves import HubMove
 from optimiser.model import Model
-from optimiser.program import Floats, Part
+from optimiser.program import Floats, Mask, Part
 from optimiser.start import completed
 
 WEIGHTS = {
@@ -28,10 +28,6 @@ KEPT = {"G1": 2, "G3": 3, "G4": 2}
 
 GAPS = {"G1": 50.0, "G3": 30.0, "G4": 10.0}
 """Absolute gap, in these units, at which an answer is good enough: half a session, a third of a step, ten minutes."""
-
-
-HALF_A_STEP = 0.5
-"""Weighted sessions by which rounding may seem to make a plan worse."""
 
 
 class LocalPrograms:
@@ -56,14 +52,14 @@ class LocalPrograms:
     def part(self, values: Floats, group: frozenset[int], *, move_hubs: bool = False) -> Part:
         """Return the program in which a group's posts choose anew, and programmes as far as they may."""
         free = np.append(np.isin(np.arange(len(self._model.estate.posts)), list(group)), False)
-        moving = columns_of_programmes(self._model) & move_hubs
+        moving = _columns_of_programmes(self._model) & move_hubs
         return self._program.part(free[self._model.post_of_column] | moving | self._follows, values)
 
     def moved(self, values: Floats, move: HubMove, group: frozenset[int]) -> Part:
         """Return the program in which a hub session is moved and the posts round it lose no session by it."""
         part = self.part(values, group, move_hubs=True)
         own = self._model.goals["G1"].coefficients[part.columns]
-        most = float((own * values[part.columns]).sum()) + HALF_A_STEP
+        most = float((own * values[part.columns]).sum()) + HELD_TO["G1"]
         program, fixed = part.program.with_row(own, high=most, rule="G1"), self._model.is_hub_column[part.columns]
         held = values[part.columns]
         held[part.columns == move.column] = 1.0
@@ -94,3 +90,9 @@ class LocalPrograms:
         plan = values.copy()
         plan[part.columns] = found
         return completed(self._model, plan)
+
+
+def _columns_of_programmes(model: Model) -> Mask:
+    """Return the columns of hub sessions and of the PCNs they reach."""
+    columns: Mask = model.is_hub_column | (model.goals["G2"].coefficients != 0)
+    return columns

@@ -22,7 +22,7 @@ from optimiser.rules.one_site_a_day import one_site_a_day
 from optimiser.rules.pins_stand import pins_stand
 from optimiser.rules.supervised import supervised
 from optimiser.steps import steps
-from optimiser.variables import Pattern, Variables, add_variables
+from optimiser.variables import Variables, add_variables
 
 Rule = Callable[[LinearModel, Variables, Estate], None]
 Goal = Callable[[LinearModel, Variables, Estate], Terms]
@@ -67,14 +67,6 @@ class Model:
             posts[column] = post
         posts[list(self.variables.extra_sites.values())] = list(self.variables.extra_sites.keys())
         return posts
-
-    @cached_property
-    def patterns_of_post(self) -> Sequence[Sequence[Pattern]]:
-        """The day patterns of every post."""
-        found: list[list[Pattern]] = [[] for _ in self.estate.posts]
-        for pattern in self.variables.patterns:
-            found[pattern.post].append(pattern)
-        return found
 
     @cached_property
     def visits_of_patterns(self) -> tuple[Integers, Integers, Integers]:

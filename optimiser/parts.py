@@ -46,7 +46,7 @@ def rechosen_values(model: Model, values: Floats, naming: Naming, posts: Sequenc
         slots[p, site_id, slot.day].add(slot)
     chosen = values.copy()
     for post in posts:
-        for pattern in model.patterns_of_post[post]:
+        for pattern in model.variables.patterns_of_post.get(post, ()):
             chosen[pattern.column] = slots.get((post, pattern.site_id, pattern.day)) == set(pattern.slots)
     return completed(model, chosen)
 

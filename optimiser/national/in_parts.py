@@ -65,9 +65,9 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
         earlier=tuple(earlier),
     )
     estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
-    crew = _Crew(watch, workers)
-    lots = [bounded(request, with_shares(lot, crew.price, watch)) for lot in divide(request, estate)]
-    lots, plans, stops = _planned(request, lots, crew)
+    foreman = _Foreman(watch, workers)
+    lots = [bounded(request, with_shares(lot, foreman.price, watch)) for lot in divide(request, estate)]
+    lots, plans, stops = _planned(request, lots, foreman)
     watch.stopped_by = watch.stopped_by or next((why for why in STOPS if why in stops), None)
     found = [merged(request, lot, own, watch) for lot, own in _by_lot(lots, plans)]
     return made_plan(
@@ -79,19 +79,19 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     )
 
 
-def _planned(request: Request, lots: list[Lot], crew: "_Crew") -> tuple[list[Lot], list[Plan], set[StoppedBy]]:
+def _planned(request: Request, lots: list[Lot], foreman: "_Foreman") -> tuple[list[Lot], list[Plan], set[StoppedBy]]:
     """Return lots with the plans of their parcels, and what ended these.
 
     One parcel alone is planned at once, of several the first goal of all before the later ones of any.
     """
     if sum(len(lot.parcels) for lot in lots) == 1:
-        plans = crew.plan(lots, Stage.ALL_GOALS)
+        plans = foreman.plan(lots, Stage.ALL_GOALS)
         return lots, plans, {plan.stopped_by for plan in plans}
-    plans = crew.plan(lots, Stage.FIRST_GOAL)
+    plans = foreman.plan(lots, Stage.FIRST_GOAL)
     # Work that ended the first goal short of the gap asked is told by the later goals too.
     stops = {plan.stopped_by for plan in plans} - {StoppedBy.WORK}
-    lots = [gone_on_from(request, lot, own, crew.watch) for lot, own in _by_lot(lots, plans)]
-    plans = crew.go_on(lots, plans)
+    lots = [gone_on_from(request, lot, own, foreman.watch) for lot, own in _by_lot(lots, plans)]
+    plans = foreman.go_on(lots, plans)
     return lots, plans, stops | {plan.stopped_by for plan in plans}
 
 
@@ -125,7 +125,7 @@ def _begun(lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
 
 
 @dataclass(frozen=True)
-class _Crew:
+class _Foreman:
     """Has parcels carried out, and knows what to do with those that had no turn."""
 
     watch: Watch

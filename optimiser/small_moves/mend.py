@@ -6,9 +6,9 @@ from estates.domain.earlier import EarlierPlan
 from optimiser.small_moves.board import Board
 from optimiser.small_moves.changes import changed_rows
 from optimiser.small_moves.scoped import scoped
-from optimiser.small_moves.scopes import Scope, around_post, around_programme
+from optimiser.small_moves.scopes import SIZES, Scope, around_post, around_programme
 from optimiser.small_moves.strict_order import StrictOrder
-from optimiser.small_moves.touched import SIZES, Touched
+from optimiser.small_moves.touched import Touched
 from optimiser.small_moves.values import unmet_weight
 from optimiser.watch import Watch
 

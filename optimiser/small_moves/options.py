@@ -24,7 +24,7 @@ from optimiser.small_moves.board import Board
 from optimiser.small_moves.changes import changed_rows
 from optimiser.small_moves.kept import kept
 from optimiser.small_moves.scoped import Scoped, scoped
-from optimiser.small_moves.scopes import Scope, around_post
+from optimiser.small_moves.scopes import SIZES, Scope, around_post
 from optimiser.small_moves.strict_order import StrictOrder
 from optimiser.watch import Watch
 
@@ -33,9 +33,6 @@ CENTRE = 0
 
 HALF = 0.5
 OWN, OTHERS = "own sessions", "sessions of others"
-
-SIZES = (8, 20)
-"""So many others may move or give up sessions: at first few, then more."""
 
 
 class Asks(IntEnum):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from estates.domain.slots import RoomSlot, Slot
 from optimiser.small_moves.board import Board
 
+SIZES = (8, 20)
+"""So many others may move or give up sessions for the sake of one that lacks a place: at first few, then more."""
+
 
 @dataclass(frozen=True)
 class Scope:

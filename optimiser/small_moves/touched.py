@@ -8,9 +8,7 @@ from estates.domain.holders import Holder
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.small_moves.board import Board
-
-SIZES = (8, 20)
-"""So many others may move for the sake of one that lacks a place: at first few, then more."""
+from optimiser.small_moves.scopes import SIZES
 
 
 class Touched:

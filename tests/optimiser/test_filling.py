@@ -30,7 +30,8 @@ def made(data: Dataset, travel: TravelTimes) -> tuple[Model, Floats, Floats]:
 
 def placed(model: Model, values: Floats, post: int) -> int:
     """Return how many sessions a post has."""
-    return sum(len(pattern.slots) for pattern in model.patterns_of_post[post] if values[pattern.column] > 0.5)
+    own = model.variables.patterns_of_post.get(post, ())
+    return sum(len(pattern.slots) for pattern in own if values[pattern.column] > 0.5)
 
 
 @settings(max_examples=100)
