@@ -1,7 +1,7 @@
 """Plan a scenario: the dataset that comes of it is written out, read back like any other, and planned.
 
-So nothing but this knows of scenarios, whatever is wrong with the new dataset is found by the reader that finds
-everything, and ``verify`` takes the dataset from the plan's own folder.
+So whatever is wrong with the new dataset is found by the reader that finds everything, what solves and judges it need
+know nothing of scenarios, and ``verify`` takes the dataset from the plan's own folder.
 """
 
 from collections.abc import Callable, Sequence

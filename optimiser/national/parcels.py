@@ -49,9 +49,9 @@ class Share:
 class Parcel:
     """What a task gets: the rows of its own posts and programmes, of the sites that they know, and the ways there.
 
-    Whoever carries it out comes to the same plan: limits of work and the seed belong to the parcel. One with ``shares``
-    is only to be priced: what are places worth to it, had it these shares of what it has in common with others? One
-    with ``stage`` pursues some of the goals; ``start`` are the rows of the plan that it then begins with.
+    Whoever carries it out comes to the same plan: limits of work and the seed belong to the parcel. ``stage`` says
+    what is asked of it: a plan for all goals or some, begun from the rows of ``start`` where there are any, or only
+    what places are worth to it, had it its ``shares`` of what it has in common with others.
     """
 
     dataset: Dataset

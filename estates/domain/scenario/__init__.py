@@ -1,1 +1,1 @@
-"""Scenarios: named changes to a dataset, and the dataset that comes of them. Nothing else knows of them."""
+"""Scenarios: named changes to a dataset, and the dataset that comes of them, one like any other."""
