@@ -11,12 +11,13 @@ from estates.domain.checks import Breach, breaches, proof_breaches, replan_value
 from estates.domain.checks.proof import TOLERANCE
 from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
+from estates.domain.holders import Holder
 from estates.domain.plan import CHANGES, GoalScore, Placement
 from estates.domain.pseudonyms import placements_renamed
 from estates.domain.reading import Reading
 from estates.domain.settings import Settings
 from estates.domain.shortfall import Explanation, shortfall_rows, unmet_rows, use_rows
-from estates.domain.words import PlacementKind, Reason, Season, StoppedBy
+from estates.domain.words import Reason, Season, StoppedBy
 from estates.planning.certifying import certify_folder
 from estates.planning.earlier import earlier_rows, placements_of, read_earlier_rows
 from estates.planning.pseudonyms import posts_known_again, rows_under_post_ids
@@ -146,7 +147,7 @@ def _table_faults(
 ) -> Iterator[Breach]:
     known = [row for row in placements if row.room_id in dataset.room_by_id]
     # What a reason is cannot be told without the optimiser, so it is not compared; any stand-in does.
-    unsaid: defaultdict[tuple[PlacementKind, str], Explanation] = defaultdict(
+    unsaid: defaultdict[Holder, Explanation] = defaultdict(
         lambda: Explanation(reason=Reason.NOT_PROVED, explanation="", remedy="")
     )
     wanted = {

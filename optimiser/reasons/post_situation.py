@@ -33,7 +33,7 @@ class Situation:
     shared: tuple[RoomWeek, ...]
 
     @cached_property
-    def rows(self) -> tuple[Placement, ...]:
+    def rows(self) -> Sequence[Placement]:
         """The post's own rows."""
         return self.view.rows_of.get((PlacementKind.POST, self.post.post_id), ())
 

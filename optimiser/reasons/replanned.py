@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder
 from estates.domain.plan import Placement, Plan
 from estates.domain.shortfall import Explanation, Explanations
 from estates.domain.travel import TravelTimes
@@ -26,7 +27,7 @@ from optimiser.reasons.proof import has_no_proof
 from optimiser.reasons.remedies import SOLVE_ON
 from optimiser.reasons.room_weeks import PlanView, RoomWeek, bits, slots_in
 from optimiser.remedies.openings import Openings
-from optimiser.remedies.replan import Holder, Replan, Replanned, Seat, Standing
+from optimiser.remedies.replan import Replan, Replanned, Seat, Standing
 from optimiser.remedies.trials import more_of, weight
 
 MOST_TRIED = 100

@@ -4,11 +4,12 @@ Sets of slots are whole numbers with one bit per slot, so that a post can be com
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder, rows_by_holder
 from estates.domain.plan import Placement
 from estates.domain.rooms import Room
 from estates.domain.slots import SLOT_ORDER, SLOTS, Slot
@@ -58,12 +59,9 @@ class PlanView:
         return {cell: tuple(rows) for cell, rows in holders.items()}
 
     @cached_property
-    def rows_of(self) -> Mapping[tuple[PlacementKind, str], tuple[Placement, ...]]:
+    def rows_of(self) -> Mapping[Holder, Sequence[Placement]]:
         """The rows of each post and programme that has any."""
-        rows: dict[tuple[PlacementKind, str], list[Placement]] = defaultdict(list)
-        for row in self.placements:
-            rows[row.kind, row.id].append(row)
-        return {holder: tuple(own) for holder, own in rows.items()}
+        return rows_by_holder(self.placements)
 
     @cached_property
     def weeks_at(self) -> Mapping[str, tuple[RoomWeek, ...]]:

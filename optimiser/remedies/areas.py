@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder
 from estates.domain.levels import WHOLE_AREA
 from estates.domain.plan import Placement
 from estates.domain.remedies import LADDER, Gain, Remedy, RemedyKind, those_that_count, without_repeats
@@ -14,7 +15,7 @@ from estates.domain.words import PlacementKind, Sharing
 from optimiser.remedies.climb import Climb, is_estimated
 from optimiser.remedies.company import Company, Reach
 from optimiser.remedies.proposal import Proposal
-from optimiser.remedies.replan import Holder, Standing
+from optimiser.remedies.replan import Standing
 from optimiser.remedies.trials import Court, Trial, more_of
 
 PLACES = frozenset(

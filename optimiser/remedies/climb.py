@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder
 from estates.domain.remedies import Gain, Remedy
 from estates.domain.words import PlacementKind
 from optimiser.remedies.company import Company, Reach
 from optimiser.remedies.ladder import proposals
 from optimiser.remedies.ladder_of_programmes import hub_proposals
 from optimiser.remedies.proposal import Proposal
-from optimiser.remedies.replan import Holder
 from optimiser.remedies.trials import Court, Trial
 
 

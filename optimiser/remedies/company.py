@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from estates.domain.demand import demands
+from estates.domain.holders import Holder
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 from optimiser.reasons.post_situation import PostSurveyor
 from optimiser.reasons.programme_situation import HubSituation
 from optimiser.reasons.room_weeks import PlanView, slots_in
 from optimiser.remedies.openings import Obstacle, Openings
-from optimiser.remedies.replan import Holder, Seat
+from optimiser.remedies.replan import Seat
 
 
 @dataclass(frozen=True, kw_only=True)

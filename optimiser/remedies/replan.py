@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder, rows_by_holder
 from estates.domain.plan import Placement
 from estates.domain.practices import Pin, Supervision
 from estates.domain.remedies import with_changes
@@ -34,7 +35,6 @@ anybody else's, and a day that stays as it is. Whole and coarse: with fractions 
 NODES = 1
 """Nodes of the search tree: the first mostly settles it."""
 
-Holder = tuple[PlacementKind, str]
 Seat = tuple[str, Slot]
 
 
@@ -113,10 +113,7 @@ class Standing:
     @cached_property
     def rows_of(self) -> Mapping[Holder, Sequence[Placement]]:
         """The rows of each post and programme that has any."""
-        found: dict[Holder, list[Placement]] = defaultdict(list)
-        for row in self.rows:
-            found[row.kind, row.id].append(row)
-        return found
+        return rows_by_holder(self.rows)
 
     @cached_property
     def rows_at(self) -> Mapping[str, Sequence[Placement]]:

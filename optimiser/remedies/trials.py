@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder
 from estates.domain.plan import Placement
 from estates.domain.remedies import Gain
 from estates.domain.scenario.changes import Change
@@ -11,7 +12,7 @@ from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind
 from optimiser.crew import Crew
 from optimiser.engine import Answer
-from optimiser.remedies.replan import Holder, Replan, Replanned, Standing
+from optimiser.remedies.replan import Replan, Replanned, Standing
 
 FEW_JOBS = 30
 """Up to so many jobs are done here: they take less time than the children need to start."""

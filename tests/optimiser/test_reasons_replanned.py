@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from estates.domain.dataset import Dataset
+from estates.domain.holders import Holder
 from estates.domain.plan import GoalScore, Placement
 from estates.domain.posts import Post
 from estates.domain.shortfall import Explanation
@@ -12,7 +13,6 @@ from optimiser.explain import explain
 from optimiser.reasons.proof import NOTHING_ALONE
 from optimiser.reasons.remedies import SOLVE_ON
 from optimiser.reasons.replanned import proved_by_planning
-from optimiser.remedies.replan import Holder
 from tests.builders import (
     MON_AM,
     MON_PM,
