@@ -19,6 +19,9 @@ COLOURS = dict(zip(PEERS, ("#000000", "#999999", "#E69F00", "#D55E00", "#56B4E9"
 FLOOR = 0.0001
 STYLE: Any = {"svg.hashsalt": "estates", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
 
+SECONDS_SHOWN = (10, 30, 100, 300, 1_000)
+"""The ticks of a scale of seconds."""
+
 
 def draw_curves(path: Path, groups: Sequence[tuple[str, Group]], bounds: Bounds) -> None:
     """Draw what is short of the bound over time: a panel per group, a line per peer, the median over its seeds."""
@@ -75,6 +78,7 @@ def draw_scaling(path: Path, runs: Sequence[Run]) -> None:
             panel.set_xlabel("counties")
             panel.grid(color="#dddddd", linewidth=0.6)
         cost.set_xticks(counties, [str(number) for number in counties])
+        cost.set_yticks(SECONDS_SHOWN, [str(number) for number in SECONDS_SHOWN])
         cost.minorticks_off()
         _save(figure, path)
 

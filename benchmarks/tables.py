@@ -143,7 +143,7 @@ def reach_table(runs: Sequence[Run]) -> str:
 
 def _certified(runs: Sequence[Run]) -> str:
     gaps = [gap for gap in map(certified_gap, runs) if math.isfinite(gap)]
-    return f"{middle(gaps):.2%} (worst {max(gaps):.2%})" if gaps else "not noted"
+    return f"{middle(gaps) * 100:.2f} % (worst {max(gaps) * 100:.2f} %)" if gaps else "not noted"
 
 
 def _times(runs: Sequence[Run]) -> list[str]:

@@ -39,7 +39,7 @@ def test_what_prices_certify_is_a_gap_of_its_own() -> None:
     assert math.isinf(measures.certified_gap(OURS))
     told = [tables.reach_table([run]) for run in (OURS, replace(OURS, certified=99.0))]
     assert "not noted" in told[0]
-    assert "1.00% (worst 1.00%)" in told[1]
+    assert "1.00 % (worst 1.00 %)" in told[1]
 
 
 def test_a_value_stands_until_a_better_one() -> None:
