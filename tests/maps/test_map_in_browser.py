@@ -210,6 +210,7 @@ def test_link_opens_at_its_view_and_site(county_page: str, open_page: OpenPage) 
     assert visit.page.locator("#filter-pcn").input_value() == "N2"
     assert visit.page.locator('#views [aria-current="page"]').inner_text() == "Week"
     visit.page.click("#to-status")
+    visit.page.locator('#to-status[aria-current="page"]').wait_for()
     assert visit.page.locator("#finding").inner_text() == "1 of 1 practice is full, 0 nearly so; 0 have room"
     visit.page.go_back()
     visit.page.locator('#to-week[aria-current="page"]').wait_for()
