@@ -38,13 +38,13 @@ MOST_MOVES, MOVES_IN_VAIN = 8, 4
 """By default as many moves of a hub session are tried in all, or one after the other in vain."""
 
 MOST_IN_VAIN, MOST_IN_ALL = 8, 32
-"""By default it is enough after so many neighbourhoods in vain, one after the other, or so many in all, in a round."""
+"""By default it is enough after so many groups of posts in vain, one after the other, or so many in all, in a round."""
 
 ROUNDS = 2
 """By default people are brought nearer home so many times, and the unmet placed in what that leaves."""
 
 MOST_LEVELLED = 16
-"""By default the loss is levelled in as many neighbourhoods."""
+"""By default the loss is levelled in as many groups of posts."""
 
 EXACT_COLUMNS = 30_000
 """With time to spare sessions are also placed by one program over a large model, up to this size: above it branch and

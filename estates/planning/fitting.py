@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estates.domain.checks import breaches
 from estates.domain.dataset import Dataset
-from estates.domain.errors import PlanError, RequestError
+from estates.domain.errors import RequestError
 from estates.domain.fit import FitOption, seats_of
 from estates.domain.moves import moves
 from estates.domain.plan import Placement
@@ -19,6 +19,7 @@ from estates.domain.slots import CORE_SLOTS, Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, PostStatus
 from estates.planning.earlier import earlier_rows
+from estates.planning.judging import stop_where_wrong
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import Record, answer_files
 from geodata.dataset_rows import dataset_files
@@ -223,12 +224,7 @@ def _seat_records(option: FitOption) -> Iterable[Record]:
 
 def _judge(dataset: Dataset, travel: TravelTimes, found: Sequence[Option]) -> None:
     for option in found:
-        wrong = breaches(dataset, travel, option.plan)
-        if wrong:
-            raise PlanError(
-                "An option failed the independent check, so none is shown. This is a defect of the planner: please "
-                f"report it. {wrong[0].rule}: {wrong[0].sentence}"
-            )
+        stop_where_wrong("An option", breaches(dataset, travel, option.plan))
 
 
 def _is_of(post: Post, row: Placement) -> bool:

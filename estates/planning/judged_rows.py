@@ -10,7 +10,8 @@ from estates.domain.prices import Price, carried_over
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import StoppedBy
-from estates.planning.make_plan import Outcome, certified, judge, outcome_of
+from estates.planning.judging import certified, judge
+from estates.planning.make_plan import Outcome, outcome_of
 from estates.planning.source import Source, sound
 
 

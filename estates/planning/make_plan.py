@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from estates.domain.certificate import Claim, certify, claim_breaches, claimed
-from estates.domain.checks import Breach, breaches, proof_breaches, replan_values
+from estates.domain.certificate import Claim
 from estates.domain.dataset import Dataset
-from estates.domain.errors import Fault, PlanError
-from estates.domain.plan import CHANGES, Placement, Plan, ProgressListener, with_bound
+from estates.domain.errors import Fault
+from estates.domain.plan import Placement, Plan, ProgressListener
 from estates.domain.reading import Reading
 from estates.domain.remedies import Remedy
 from estates.domain.scenario.told import ScenarioTold
@@ -22,6 +21,7 @@ from estates.domain.shortfall import (
     use_rows,
 )
 from estates.domain.travel import TravelTimes
+from estates.planning.judging import certified, judge
 from estates.planning.pseudonyms import MARK, faults_withheld, under_pseudonyms
 from estates.planning.remedying import Found, Search, look_for_remedies
 from estates.planning.source import Source, sound
@@ -29,8 +29,6 @@ from geodata.plan.proof import proof_record
 from optimiser.explain import explain
 from optimiser.limits import Limits
 from optimiser.national.in_parts import solve_in_parts
-
-__all__ = ["Outcome", "certified", "judge", "outcome_of", "plan"]
 
 Solver = Callable[..., Plan]
 """Makes a plan from what ``optimiser.national.in_parts.solve_in_parts`` takes."""
@@ -147,47 +145,3 @@ def outcome_of(  # noqa: PLR0913 - everything that is shown, each part named
         warnings=reading.warnings,
         remedies=told.remedies,
     )
-
-
-def judge(
-    dataset: Dataset, travel: TravelTimes, found: Plan, settings: Settings, *, earlier: Sequence[Placement] = ()
-) -> None:
-    """Check a plan and its proof without a solver, and stop the run where either is wrong.
-
-    ``earlier`` are the rows of the plan that it re-plans; their changes are a goal of their own where the plan says so.
-    """
-    values = replan_values(
-        dataset,
-        travel,
-        found.placements,
-        burden=settings.burden,
-        earlier=earlier,
-        apart=CHANGES in found.goals,
-    )
-    _stop_where_wrong(
-        (
-            *breaches(dataset, travel, found.placements),
-            *proof_breaches(found.goals, found.standing, dataset, values),
-        )
-    )
-
-
-def certified(dataset: Dataset, travel: TravelTimes, found: Plan) -> tuple[Plan, Claim]:
-    """Return a plan, and what its prices certify of G1 without a solver: its own bound is at least that.
-
-    The run is stopped where that is impossible.
-    """
-    value = found.goals["G1"].value
-    certificate = certify(dataset, travel, found.prices)
-    claim = claimed(certificate, value)
-    _stop_where_wrong(tuple(claim_breaches(claim, certificate, value)))
-    return with_bound(found, certificate.bound, wanted=certificate.wanted), claim
-
-
-def _stop_where_wrong(wrong: Sequence[Breach]) -> None:
-    if wrong:
-        told = " ".join(f"{breach.rule}: {breach.sentence}" for breach in wrong[:5])
-        raise PlanError(
-            f"The plan failed the independent check, so nothing was written ({len(wrong)} breaches). "
-            f"This is a defect of the planner: please report it. {told}"
-        )

@@ -9,7 +9,8 @@ from estates.domain.plan import Placement
 from estates.domain.why_mended import Mended, causes
 from estates.domain.words import PlacementKind
 from estates.planning.earlier import earlier_plan
-from estates.planning.make_plan import Outcome, certified, judge, outcome_of
+from estates.planning.judging import certified, judge
+from estates.planning.make_plan import Outcome, outcome_of
 from estates.planning.papers import WITH_PAPER, PaperChoice
 from estates.planning.plan_files import plan_files
 from estates.planning.scenarios import Run

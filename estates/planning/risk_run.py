@@ -11,7 +11,6 @@ from estates.domain.checks.case import Case
 from estates.domain.checks.goals import unmet_weight
 from estates.domain.dataset import Dataset
 from estates.domain.demand import demands
-from estates.domain.errors import PlanError
 from estates.domain.levels import NOT_APPLICABLE, WHOLE_AREA
 from estates.domain.plan import Placement
 from estates.domain.prices import Price, carried_over
@@ -25,6 +24,7 @@ from estates.domain.uncertainty.draws import World, draws, with_growth, with_roo
 from estates.domain.uncertainty.figures import Uncertainty
 from estates.domain.uncertainty.outcome import RunOutcome, RunShortfall, Score
 from estates.domain.words import PlacementKind
+from estates.planning.judging import stop_where_wrong
 from estates.planning.risk_options import Option
 from geodata.places.minutes import travel_times
 from optimiser.first_goal import replanned, replanned_for
@@ -136,22 +136,17 @@ def _rooms_left(before: Sequence[Placement], after: Sequence[Placement]) -> set[
     """Return the rooms that somebody has left: all of them where much was gained, else those not taken again."""
     if len(after) - len(before) >= MUCH:
         return {row.room_id for row in set(before) - set(after)}
-    return {room_id for room_id, _ in _places_taken(before) - _places_taken(after)}
+    return {room_id for room_id, _ in _rows_at(before) - _rows_at(after)}
 
 
-def _places_taken(rows: Sequence[Placement]) -> Counter[tuple[str, Slot]]:
+def _rows_at(rows: Sequence[Placement]) -> Counter[tuple[str, Slot]]:
     return Counter((row.room_id, row.slot) for row in rows)
 
 
 def _judged(week: _Week, option: Option, run: int) -> int:
     """Return G1 of a week's plan, checked without a solver."""
     found = breaches(week.dataset, week.travel, week.rows)
-    if found:
-        told = " ".join(f"{breach.rule}: {breach.sentence}" for breach in found[:5])
-        raise PlanError(
-            f"The plan of run {run}, “{option.name}”, failed the independent check ({len(found)} breaches). "
-            f"This is a defect of the planner: please report it. {told}"
-        )
+    stop_where_wrong(f"The plan of run {run}, “{option.name}”,", found)
     return int(unmet_weight(Case(dataset=week.dataset, travel=week.travel, placements=week.rows)))
 
 

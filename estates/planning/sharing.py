@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from estates.domain.certificate import certify
-from estates.domain.checks import breaches
+from estates.domain.checks import Breach, breaches
 from estates.domain.checks.case import Case
 from estates.domain.checks.goals import unmet_weight
 from estates.domain.dataset import Dataset
 from estates.domain.demand import demands
-from estates.domain.errors import PlanError
 from estates.domain.neighbourhoods import Pair
 from estates.domain.plan import Placement
 from estates.domain.prices import Price
@@ -17,6 +16,7 @@ from estates.domain.scenario.changes import Share
 from estates.domain.scenario.premises import share_rooms
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
+from estates.planning.judging import stop_where_wrong
 from optimiser.candidates import PostChoices, admits_post
 from optimiser.first_goal import QUICK, THOROUGH, USUAL, replanned, replanned_for
 
@@ -140,16 +140,13 @@ def _judge(area: Area, opened: Dataset, rows: Sequence[Placement], pair: Pair) -
     crossing = set(crossing_rows(area, rows, pair))
     guests = {area.dataset.post_by_id[row.id].pcn_code for row in crossing}
     own = [row for row in rows if row not in crossing]
+    strangers = sorted(guests - set(pair.pcn_codes))
     wrong = (
         *breaches(opened, area.travel, rows),
         *breaches(area.dataset, area.travel, own, pins_must_stand=False),
+        *(Breach("R6", f"Staff of {code} use rooms that only the two PCNs share.", code) for code in strangers),
     )
-    if wrong or not guests <= set(pair.pcn_codes):
-        told = " ".join(f"{breach.rule}: {breach.sentence}" for breach in wrong[:5])
-        raise PlanError(
-            f"The plan of an agreement between {' and '.join(pair.pcn_codes)} failed the independent check. "
-            f"This is a defect of the planner: please report it. {told}"
-        )
+    stop_where_wrong(f"The plan of an agreement between {' and '.join(pair.pcn_codes)}", wrong)
 
 
 def _gain(area: Area, before: Sequence[Placement], after: tuple[Placement, ...], pair: Pair) -> Gain:
