@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from estates.domain.plan import Placement
-from estates.domain.slots import SLOT_ORDER, Slot
+from estates.domain.slots import SLOT_ORDER, LearnerSlot, RoomSlot, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices, ProgrammeChoices
 from optimiser.rooms import Naming
@@ -41,8 +41,8 @@ class _Keeper:
         self._estate = estate
         self._index = {choices.post.post_id: p for p, choices in enumerate(estate.posts)}
         self._supervision = {(row.site_id, row.kind): row for row in estate.dataset.supervision}
-        self._taken: Counter[tuple[str, Slot]] = Counter()
-        self._learners: Counter[tuple[str, str, Slot]] = Counter()
+        self._taken: Counter[RoomSlot] = Counter()
+        self._learners: Counter[LearnerSlot] = Counter()
         self._weeks: list[dict[Slot, str]] = [{} for _ in estate.posts]
         self.rooms: dict[PostSession, str] = {}
         for p, choices in enumerate(estate.posts):

@@ -99,9 +99,9 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     """
     watch = Watch(limits, on_progress, stop)
     dataset = dataset.for_season(season)
+    estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
+    models = [build(part) for part in split(estate)]
     with Crew(watch, children=children) as crew:
-        estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
-        models = [build(part) for part in split(estate)]
         if any(model.program.columns > SMALL_COLUMNS for model in models):
             crew.call_in()
         searches = [Search(model, watch) for model in models]
