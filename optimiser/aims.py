@@ -72,6 +72,7 @@ def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
         nodes=NODES_FOR_MINUTES if is_long else WHOLE_NODES,
         gap=WHOLE_GAP[aim.goal],
         seed=seed,
+        is_heavy=aim.goal == "G4",
     )
 
 

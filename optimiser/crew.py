@@ -10,19 +10,19 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
-from optimiser.engine import Answer, Job, Task
+from optimiser.engine import Answer, Job
 from optimiser.interrupts import held_back, not_heard
 from optimiser.streams import Steps, Stream
 from optimiser.watch import Watch
 
 CHILDREN = 2
-SMALL_COLUMNS, QUICK_COLUMNS = 800, 3_000
+SMALL_COLUMNS, QUICK_COLUMNS = 800, 5_000
 """While no child is ready, tasks up to this size are solved here, quick ones up to the second: they take less time than
 a child needs to start."""
 
@@ -58,9 +58,13 @@ class Crew:
         """End the children."""
         self._dismiss()
 
-    def call_in(self) -> None:
-        """Start the children ahead of their first task: they get ready while a first plan is made."""
-        while self._can_spawn and len(self._children) < self._most:
+    def call_in(self, size: int) -> None:
+        """Start children ahead of their first task of about so many columns: they get ready while a first plan is made.
+
+        One will do where tasks are small: while two get ready, nobody else has a core on a small machine.
+        """
+        wanted = 0 if size <= SMALL_COLUMNS else 1 if size <= QUICK_COLUMNS else self._most
+        while self._can_spawn and len(self._children) < min(wanted, self._most):
             self._children.append(_started())
 
     def drive(self, running: Iterable[Steps], heard: Callable[[], None]) -> None:
@@ -123,7 +127,7 @@ class Crew:
 
     def _in_time(self, job: Job) -> Job:
         """Have a solver end in time to tell the best it found, where the user set a time limit."""
-        return replace(job, deadline=self._watch.deadline) if isinstance(job, Task) else job
+        return job.ending_by(self._watch.deadline)
 
     def _is_for_here(self, task: Job) -> bool:
         """Whether a task is solved here: no child can be had, or it takes less time than one needs to start."""

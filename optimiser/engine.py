@@ -3,7 +3,7 @@
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -53,6 +53,10 @@ class Job(ABC):
         """Whether it is worked out in a fraction of a second where it is not large."""
         return False
 
+    def ending_by(self, deadline: float | None) -> "Job":  # noqa: ARG002 - most are soon done in any case
+        """Return the job with the time, by this machine's monotonic clock, when a solver is to end at the latest."""
+        return self
+
     @abstractmethod
     def run(self) -> "Answer":
         """Work it out in this process."""
@@ -89,6 +93,10 @@ class Task(Job):
     def is_quick(self) -> bool:
         """A search tree may be deep; a simplex method is soon done."""
         return self.method is Method.RELAXATION
+
+    def ending_by(self, deadline: float | None) -> "Task":
+        """Return the task with the time when the solver is to end at the latest."""
+        return replace(self, deadline=deadline)
 
     def run(self) -> "Answer":
         """Solve it in this process."""

@@ -12,10 +12,9 @@ import numpy as np
 from estates.domain.plan import GOALS
 from optimiser.aims import Aim, bound_of, held_aim, relaxed_aim, session_cost, whole_task
 from optimiser.auction import COARSE, FINE, auction
-from optimiser.bound import price_bound, rounded_up, week_bound
+from optimiser.bound import price_bound, week_bound
+from optimiser.corners import Rounding, corner_aim, few_patterns
 from optimiser.engine import Answer, Job, Method, Task
-from optimiser.goals.reach import out_of_reach
-from optimiser.goals.unmet import all_wanted
 from optimiser.groups import is_whole
 from optimiser.hub_moves import HubMove, hub_moves
 from optimiser.local_programs import LocalPrograms
@@ -24,11 +23,12 @@ from optimiser.model import Model
 from optimiser.parts import chosen_values
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
+from optimiser.proved import ProvedWalk
 from optimiser.rooms import Naming
 from optimiser.start import completed, first_plan, is_short
 from optimiser.streams import Steps
 from optimiser.surroundings import Surroundings
-from optimiser.walk import Patience, Score, Walk
+from optimiser.walk import Patience
 from optimiser.watch import Watch
 
 BATCH = 2
@@ -46,13 +46,16 @@ ROUNDS = 2
 MOST_LEVELLED = 16
 """By default the loss is levelled in as many groups of posts."""
 
-EXACT_COLUMNS = 30_000
-"""With time to spare sessions are also placed by one program over a large model, up to this size: above it branch and
-cut finds nothing in minutes."""
+FEW_COLUMNS, MANY_COLUMNS = 800, 10_000
+"""As many columns of a small model, and of a large one, are left to branch and cut where a corner is made a plan."""
 
-STARVED = 0.5
-"""Where the first plan leaves more than this share of the weighted sessions unmet, that program comes at once, beside
-the auction: most places are wanted by many, its relaxation is nearly whole, and it is proved within seconds."""
+CORNER_COLUMNS = 100_000
+"""Up to this size, twice a large county's, a simplex method leads to a corner in seconds."""
+
+SOON_COLUMNS, EXACT_COLUMNS = 30_000, 45_000
+"""With time to spare sessions are also placed by one program over a large model: up to the first size once a few
+neighbourhoods were looked round, up to the second, where it takes minutes, once many were. Above it branch and cut
+finds nothing."""
 
 ENOUGH_SAVED = 0.97
 """People come nearer home again while the burden falls below this share of what it was."""
@@ -61,7 +64,7 @@ ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
 """How closely the relaxation of a large model is solved: more costs more time than it gains in the bound."""
 
 
-class Search(Walk):
+class Search(ProvedWalk):
     """Looks for better plans of one model.
 
     ``values`` is the best plan so far, ``naming`` its rooms once they are named, ``bounds`` each goal's proven lower
@@ -74,16 +77,14 @@ class Search(Walk):
         weeks, cost = weeks_of(model), session_cost(model)
         start = first_plan(model, weeks, cost, np.zeros(model.program.rows))
         super().__init__(model, start, watch, weeks=weeks, cost=cost)
-        self.bounds = dict.fromkeys(GOALS, 0.0)
         self.naming = Naming({}, {})
         self.row_prices = np.zeros(model.program.rows)
         self.burden_relaxed: tuple[Aim, Floats] | None = None
-        self._proved_at: dict[str, Score] = {}
         self.is_whole = is_whole(model)
+        self._ties = few_patterns(model, weeks)
         self._round_the_unmet = self._surroundings("G1")
         self._round_the_worst_off = self._surroundings("G3")
         self._unmet_when_looked = math.inf
-        self.total = all_wanted(model.estate)
 
     def begin_with(self, naming: Naming) -> None:
         """Begin with the plan that a naming stands for where it is better."""
@@ -94,32 +95,9 @@ class Search(Walk):
         """Whether the best plan has its rooms named."""
         return bool(self.naming.of_posts or self.naming.of_hubs)
 
-    def bound(self, goal: str) -> float:
-        """Return a goal's proven lower bound among plans whose earlier goals are as they stand.
-
-        What was proved while an earlier goal stood lower than now says nothing: a session more may cost fairness.
-        """
-        then, place = self._proved_at.get(goal), GOALS.index(goal)
-        earlier = zip(self.score(self.values)[:place], then or (), strict=False)
-        if any(now > old + 1e-6 for now, old in earlier):
-            return self.sure_bound(goal)
-        return self.bounds[goal]
-
-    def sure_bound(self, goal: str) -> float:
-        """Return a lower bound of a goal in any plan whatever, beside the first goal's own."""
-        return float(out_of_reach(self.model.estate)) if goal == "G2" else 0.0
-
     def short(self) -> list[int]:
         """Return the posts with sessions unmet in the best plan so far."""
         return [post for post in range(len(self.model.estate.posts)) if is_short(self.weeks, self.values, post)]
-
-    def base(self, goal: str) -> float:
-        """Return what a goal's gap is measured against."""
-        return max(1.0, self.total - self.value(goal) if goal == "G1" else self.value(goal))
-
-    def is_closed(self, goal: str) -> bool:
-        """Whether a goal's gap is at most the gap asked."""
-        return self.value(goal) - self.bound(goal) <= self.watch.limits.gap * self.base(goal) + 1e-6
 
     def improve(self, goal: str) -> Steps:
         """Look for better plans, all earlier goals held; in a small model, and for the first goal, with a proof.
@@ -161,17 +139,20 @@ class Search(Walk):
             yield from self._prove(goal)
 
     def _prove(self, goal: str) -> Steps:
-        if not self.is_closed(goal) and not self.watch.is_over():
-            self._begin_proof(goal)
+        if not self.is_done(goal):
+            self.begin_proof(goal)
             aim = self._relaxed(goal)
             (answer,) = yield [self._relaxation(aim)]
             self._hear(aim, answer)
 
     def _relaxed(self, goal: str) -> Aim:
+        if goal == "G1":
+            return corner_aim(self.model, self.values, self._ties)
         return relaxed_aim(self.model, goal, self.values, is_near=not self.is_whole)
 
     def _relaxation(self, aim: Aim) -> Task:
-        method = Method.RELAXATION if self.is_whole else Method.NEAR_RELAXATION
+        is_exact = self._has_corner if aim.goal == "G1" else self.is_whole
+        method = Method.RELAXATION if is_exact else Method.NEAR_RELAXATION
         accuracy = ACCURACY.get(aim.goal, ACCURACY["G1"])
         return Task(program=aim.program, objective=aim.objective, method=method, accuracy=accuracy)
 
@@ -194,19 +175,39 @@ class Search(Walk):
             self.accept(first_plan(self.model, self.weeks, self.cost, self.row_prices))
 
     def _start(self) -> Steps:
-        """Hold auctions, and prove a bound for the first goal beside them."""
-        if self.is_closed("G1") or self.watch.is_over():
+        """Prove a bound for the first goal, make a plan of the corner that proves it, and hold auctions beside."""
+        if self.is_done("G1"):
             return
-        at_once = [self._whole("G1")] if self._is_exact and self.value("G1") > STARVED * self.total else []
-        aim, tasks = self._relaxed("G1"), [task for _, task in at_once]
-        *exact, relaxed, coarse = yield [*tasks, self._relaxation(aim), self._auction(COARSE)]
+        aim = self._relaxed("G1")
+        relaxed, coarse = yield [self._relaxation(aim), self._auction(COARSE)]
         self._hear(aim, relaxed)
         self._take(coarse)
-        for (exact_aim, _), answer in zip(at_once, exact, strict=True):
-            self._hear_whole(exact_aim, answer)
-        if coarse is not None and not self.is_closed("G1") and not self.watch.is_over():
-            (fine,) = yield [self._auction(FINE, coarse.prices)]
-            self._take(fine)
+        if self.is_done("G1"):
+            return
+        corner = relaxed.values if relaxed is not None and self._has_corner else None
+        tasks: list[Job] = [] if corner is None else [self._rounding(corner)]
+        if not self.is_whole and coarse is not None:
+            tasks.append(self._auction(FINE, coarse.prices))
+        for answer in (yield tasks):
+            self._take(answer)
+
+    @property
+    def _has_corner(self) -> bool:
+        """Whether the relaxation of the first goal is solved by a method that ends in a corner."""
+        return self.model.program.columns <= CORNER_COLUMNS
+
+    def _rounding(self, corner: Floats) -> Job:
+        """Return the job of making a plan of a corner; in a small model fewer columns stay open, all at once follow."""
+        aim = held_aim(self.model, "G1", self.values)
+        return Rounding(
+            program=aim.program,
+            objective=aim.objective,
+            corner=corner,
+            post=self.model.post_of_column,
+            ties=self._ties,
+            most=FEW_COLUMNS if self.is_whole else MANY_COLUMNS,
+            seed=self.watch.limits.seed,
+        )
 
     def _auction(self, step: float, prices: Floats | None = None) -> Job:
         return auction(self.model, self.weeks, self.cost, self.values, step=step, prices=prices)
@@ -218,8 +219,9 @@ class Search(Walk):
 
     def _prove_exactly(self) -> Steps:
         """With time to spare, and few enough columns, have the best plan so far bettered and proved as a whole."""
-        if self._is_exact and not self.is_closed("G1"):
-            yield from self._place_the_unmet(1, share=1.0)
+        columns = self.model.program.columns
+        if self.watch.has_time_to_spare and columns <= EXACT_COLUMNS and not self.is_done("G1"):
+            yield from self._place_the_unmet(1, share=1.0 if columns <= SOON_COLUMNS else None)
             yield from self._solve_whole("G1")
             self._unmet_when_looked = math.inf
 
@@ -233,7 +235,7 @@ class Search(Walk):
         patience = Patience(
             in_vain=MOST_IN_VAIN * share, in_all=MOST_IN_ALL * share, is_enough=lambda: self.is_closed("G1")
         )
-        while rounds < most and not self.is_closed("G1") and not self.watch.is_over():
+        while rounds < most and not self.is_done("G1"):
             rounds += 1
             yield from self.come_nearer(range(len(self.model.estate.posts)))
             if self.value("G1") < self._unmet_when_looked:
@@ -243,7 +245,7 @@ class Search(Walk):
     def _save_minutes(self) -> Steps:
         """Bring people of a small model nearer home while that saves much: good weeks are found the sooner."""
         before = math.inf
-        while self.value("G4") < ENOUGH_SAVED * before and not self.is_closed("G4") and not self.watch.is_over():
+        while self.value("G4") < ENOUGH_SAVED * before and not self.is_done("G4"):
             before = self.value("G4")
             yield from self.come_nearer(range(len(self.model.estate.posts)), kept=GOALS.index("G4"))
 
@@ -262,7 +264,7 @@ class Search(Walk):
         """Move hub sessions one by one to where they reach another PCN, as long as that costs no session."""
         surroundings, tried, in_vain = self._surroundings("G1"), set[HubMove](), 0
         programs = LocalPrograms(self.model, "G1", self.watch.limits.seed)
-        while not self.is_closed("G2") and not self.watch.is_over():
+        while not self.is_done("G2"):
             moves = (move for move in hub_moves(self.model, self.values, self.row_prices) if move not in tried)
             batch = list(islice(moves, BATCH))
             share = self.watch.share_of_work
@@ -279,9 +281,9 @@ class Search(Walk):
             in_vain = 0 if self.value("G2") < before else in_vain + len(batch)
 
     def _solve_whole(self, goal: str) -> Steps:
-        if self.is_closed(goal) or self.watch.is_over():
+        if self.is_done(goal):
             return
-        self._begin_proof(goal)
+        self.begin_proof(goal)
         aim, task = self._whole(goal)
         (answer,) = yield [task]
         self._hear_whole(aim, answer)
@@ -294,23 +296,3 @@ class Search(Walk):
         self._take(answer)
         if answer is not None:
             self.raise_bound(aim.goal, bound_of(aim, answer))
-
-    @property
-    def _is_exact(self) -> bool:
-        """Whether sessions of a large model are also placed by one program."""
-        is_large_enough = not self.is_whole and self.model.program.columns <= EXACT_COLUMNS
-        return is_large_enough and self.watch.has_time_to_spare
-
-    def prove_now(self, goal: str, bound: float) -> None:
-        """Keep a lower bound of a goal that holds among plans whose earlier goals are as they stand now."""
-        self._begin_proof(goal)
-        self.raise_bound(goal, bound)
-
-    def _begin_proof(self, goal: str) -> None:
-        """From now on a goal's bounds hold for the earlier goals as they stand; those for lower ones are forgotten."""
-        self._proved_at[goal], self.bounds[goal] = self.score(self.values), self.bound(goal)
-
-    def raise_bound(self, goal: str, bound: float) -> None:
-        """Keep a proven lower bound of a goal if it is the best so far."""
-        bound = rounded_up(bound, self.model.steps[goal])
-        self.bounds[goal] = max(self.bounds[goal], float(bound))

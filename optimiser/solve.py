@@ -11,7 +11,7 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
 from optimiser.best_named import burden_of
 from optimiser.candidates import Estate, survey
-from optimiser.crew import CHILDREN, SMALL_COLUMNS, Crew
+from optimiser.crew import CHILDREN, Crew
 from optimiser.finish import choose_with_rooms, name_rooms
 from optimiser.kept_rows import kept_rows
 from optimiser.limits import Limits
@@ -37,7 +37,7 @@ LATER: Sequence[Pursuit] = (
 PURSUITS: Mapping[Stage, Sequence[Pursuit]] = {
     Stage.ALL_GOALS: (
         ("G1", lambda search: (search.improve("G1"),)),
-        ("G1", lambda search: (search.improve_once_more(), search.prove("G3"))),
+        ("G1", lambda search: (search.improve_once_more(), search.prove("G2"), search.prove("G3"))),
         *LATER,
     ),
     Stage.FIRST_GOAL: (
@@ -102,8 +102,7 @@ def solve(  # noqa: PLR0913 - the whole request, each part named
     estate = survey(dataset, travel, burden=settings.burden, earlier=earlier, held=held)
     models = [build(part) for part in split(estate)]
     with Crew(watch, children=children) as crew:
-        if any(model.program.columns > SMALL_COLUMNS for model in models):
-            crew.call_in()
+        crew.call_in(max((model.program.columns for model in models), default=0))
         searches = [Search(model, watch) for model in models]
         for search in searches if start else ():
             search.begin_with(kept_rows(search.model.estate, start))

@@ -9,7 +9,7 @@ from estates.domain.plan import GOALS
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season, Standing
-from optimiser import groups, search
+from optimiser import groups
 from optimiser.crew import Crew
 from optimiser.limits import Limits
 from optimiser.solve import solve
@@ -45,16 +45,11 @@ def test_every_plan_is_legal_and_every_bound_holds(world: tuple[Dataset, TravelT
             assert plan.goals[goal].bound <= whole.goals[goal].value + 1e-6
 
 
-@pytest.mark.parametrize("starved", [-1.0, 2.0], ids=["at once", "after neighbourhoods"])
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(world=datasets())
-def test_with_time_to_spare_sessions_are_proved_by_one_program(
-    world: tuple[Dataset, TravelTimes], starved: float
-) -> None:
-    """Whenever that program comes, G1 ends proved; by itself the way of large areas leaves some open."""
+def test_with_time_to_spare_sessions_are_proved_by_one_program(world: tuple[Dataset, TravelTimes]) -> None:
+    """G1 ends proved; by itself the way of large areas leaves some open."""
     dataset, travel = world
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "STARVED", starved)
-        plan = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits(work=2.0))
+    plan = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits(work=2.0))
     assert breaches(dataset.for_season(Season.WINTER), travel, plan.placements) == ()
     assert plan.goals["G1"].standing is Standing.OPTIMAL

@@ -1,0 +1,142 @@
+"""From a corner of the relaxation to a plan: whoever has a whole week there keeps it, all others choose together.
+
+The relaxation of the first goal is nearly as good as the best plan, and at a corner of it few posts are in fractions:
+some three in ten, fewer where few day patterns are used. Programmes and these posts make a program much smaller than
+the whole, which branch and cut settles in seconds. It becomes smaller still where the posts in fractions are relaxed
+again, with other ties, before: each time more weeks become whole, at no cost to the relaxation, but less is left to
+choose from.
+
+Source: relaxation enforced neighbourhood search (Berthold 2014), here with whole weeks of posts kept.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from optimiser.aims import Aim, held
+from optimiser.engine import NOTHING, Answer, Job, Method, Task
+from optimiser.model import Model
+from optimiser.pricing import Weeks
+from optimiser.program import Floats, Integers, Mask, Program
+
+TIE_WEIGHT = 1e-4
+"""What a day pattern counts against a weighted session in a relaxation that is to end in a corner with few of them:
+so much that a simplex method is led there soon, so little that the bound stays."""
+
+SCALE = 1e5
+"""By how much the objective of a relaxation is multiplied: a solver's tolerances are meant for larger figures."""
+
+NODES = 300
+"""Nodes of the search tree of the program that is left."""
+
+SMALL_COLUMNS, EFFORT = 1_200, 0.2
+"""Up to this size, and with so much deterministic time, constraint programming has its turn first: it mostly settles a
+small program at once."""
+
+MOST_TIMES = 8
+"""As often at most are the posts in fractions relaxed again: after that few more become whole."""
+
+SETTLE_AT_MOST = 3
+"""More than so many times the columns that may stay open are not brought down to that."""
+
+GAP = 0.5
+"""Less than so much of a weighted session is no session."""
+
+WHOLE_WITHIN = 1e-6
+
+
+def few_patterns(model: Model, weeks: Weeks) -> Floats:
+    """Return what each column counts where as few day patterns as possible are to be used."""
+    ties = np.zeros(model.program.columns)
+    ties[weeks.column] = TIE_WEIGHT
+    return ties
+
+
+def corner_aim(model: Model, values: Floats, ties: Floats) -> Aim:
+    """Return the aim over everything whose relaxation ends in a corner for the first goal, with ties for equals."""
+    expression = model.goals["G1"]
+    return Aim(
+        goal="G1",
+        program=held(model, "G1", values),
+        objective=SCALE * (expression.coefficients + ties),
+        weight=SCALE,
+        constant=expression.constant,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rounding(Job):
+    """A corner to make a plan of.
+
+    ``corner`` holds its values, ``post`` the post of each column (-1: none, which always stays open). The posts in
+    fractions are relaxed again, with ``ties`` that ``seed`` varies, while more than ``most`` columns are open.
+    """
+
+    program: Program
+    objective: Floats
+    corner: Floats
+    post: Integers
+    ties: Floats
+    most: float
+    seed: int
+    deadline: float | None = None
+
+    @property
+    def size(self) -> int:
+        """The number of columns left to branch and cut; of very many at the corner not enough settle before that."""
+        at_corner = int(self._open(self.corner).sum())
+        return at_corner if at_corner > SETTLE_AT_MOST * self.most else int(min(at_corner, self.most))
+
+    def ending_by(self, deadline: float | None) -> "Rounding":
+        """Return the job with the time when it is to end at the latest."""
+        return replace(self, deadline=deadline)
+
+    def run(self) -> Answer:
+        """Return a plan with the weeks kept that are whole at the corner, if there is one."""
+        values, work, random = self.corner, 0.0, np.random.default_rng(self.seed)
+        for _ in range(MOST_TIMES):
+            if self._open(values).sum() <= self.most:
+                break
+            ties = self.ties * (1 + random.random(len(values)))
+            values, answer = self._chosen(values, SCALE * (self.objective + ties), Method.RELAXATION)
+            work += answer.work
+        values, answer = self._settled(values)
+        found = NOTHING if answer.values is None else replace(answer, values=values, bound=NOTHING.bound)
+        return replace(found, work=work + answer.work)
+
+    def _settled(self, corner: Floats) -> tuple[Floats, Answer]:
+        """Return values with the open columns chosen in whole numbers."""
+        is_open = self._open(corner)
+        if is_open.sum() <= SMALL_COLUMNS:
+            values, answer = self._chosen(corner, self.objective, Method.CONSTRAINTS)
+            if answer.values is not None and (self.objective * values)[is_open].sum() - answer.bound < GAP:
+                return values, answer
+        return self._chosen(corner, self.objective, Method.BRANCH_AND_CUT)
+
+    def _open(self, values: Floats) -> Mask:
+        """Return which columns are open: of no post, of posts in fractions, or who sit where programmes are in them."""
+        is_fraction = np.abs(values - np.round(values)) > WHOLE_WITHIN
+        program, no_post = self.program, self.post < 0
+        rows = np.zeros(program.rows, dtype=bool)
+        rows[program.entry_row[(is_fraction & no_post)[program.entry_column]]] = True
+        beside = np.zeros(program.columns, dtype=bool)
+        beside[program.entry_column[rows[program.entry_row]]] = True
+        return no_post | np.isin(self.post, self.post[is_fraction | (beside & (values > WHOLE_WITHIN))])
+
+    def _chosen(self, values: Floats, objective: Floats, method: Method) -> tuple[Floats, Answer]:
+        """Return values with the open columns chosen anew, and what the solver answered."""
+        part = self.program.part(self._open(values), np.round(values))
+        answer = Task(
+            program=part.program,
+            objective=objective[part.columns],
+            method=method,
+            nodes=NODES,
+            effort=EFFORT,
+            gap=GAP,
+            seed=self.seed,
+            deadline=self.deadline,
+        ).run()
+        found = values.copy()
+        if answer.values is not None:
+            found[part.columns] = answer.values
+        return found, answer
