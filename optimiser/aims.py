@@ -17,7 +17,7 @@ from optimiser.program import Floats, Program
 SESSION_WEIGHTS = {"G1": 1.0, "G2": 1e-2, "G4": 1e-5}
 """What a PCN without a hub session in reach, and a minute, count against a weighted session."""
 
-TIE_BREAK_WEIGHTS = {"G1": 1e5, "G2": 1e4, "G3": 1e4, "G4": 1.0}
+TIE_BREAK_WEIGHTS = {"G2": 1e4, "G3": 1e4, "G4": 1.0}
 """Weight of a goal against a minute in the relaxation of everything."""
 
 HELD_TO = {"G1": 0.5, "G2": 0.5, "G3": 1e-6, "G4": 1e-6}
@@ -44,8 +44,8 @@ class Aim:
 def relaxed_aim(model: Model, goal: str, values: Floats, *, is_near: bool) -> Aim:
     """Return the aim over everything whose relaxation gives prices.
 
-    A simplex method gets lost among plans that are equally good, so it is given minutes as a tie-break; a first-order
-    method, whose relaxation is near, is better off without.
+    A simplex method gets lost among plans that are equally good, so it is given minutes as a tie-break (for the first
+    goal there is ``corners.corner_aim``); a first-order method, whose relaxation is near, is better off without.
     """
     weight = 1.0 if is_near else TIE_BREAK_WEIGHTS[goal]
     objective = weight * model.goals[goal].coefficients
@@ -72,7 +72,7 @@ def whole_task(aim: Aim, start: Floats, *, seed: int) -> Task:
         nodes=NODES_FOR_MINUTES if is_long else WHOLE_NODES,
         gap=WHOLE_GAP[aim.goal],
         seed=seed,
-        is_heavy=aim.goal == "G4",
+        is_heavy=aim.goal == "G4",  # minutes are proved last of all, and take longest for their size
     )
 
 

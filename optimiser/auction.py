@@ -1,4 +1,4 @@
-"""An auction of room sessions: a good plan within seconds, before any relaxation is solved.
+"""An auction of room sessions: a good plan within seconds, without any relaxation.
 
 Posts with sessions unmet bid in turn. A post bids for the best whole week at the prices of the moment; where a place
 it takes is held already, a holder of lower priority, or the one that bid longest ago, gives way, the price there

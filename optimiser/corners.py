@@ -21,7 +21,7 @@ from optimiser.program import Floats, Integers, Mask, Program
 
 TIE_WEIGHT = 1e-4
 """What a day pattern counts against a weighted session in a relaxation that is to end in a corner with few of them:
-so much that a simplex method is led there soon, so little that the bound stays."""
+so much that a simplex method is led there soon, so little that the bound falls by some tenths of a session at most."""
 
 SCALE = 1e5
 """By how much the objective of a relaxation is multiplied: a solver's tolerances are meant for larger figures."""
@@ -29,15 +29,15 @@ SCALE = 1e5
 NODES = 300
 """Nodes of the search tree of the program that is left."""
 
-SMALL_COLUMNS, EFFORT = 1_200, 0.2
+FEW_COLUMNS, EFFORT = 1_000, 0.2
 """Up to this size, and with so much deterministic time, constraint programming has its turn first: it mostly settles a
 small program at once."""
 
+QUICK_COLUMNS = 2_000
+"""Up to this size at the corner a plan is mostly made within a second."""
+
 MOST_TIMES = 8
 """As often at most are the posts in fractions relaxed again: after that few more become whole."""
-
-SETTLE_AT_MOST = 3
-"""More than so many times the columns that may stay open are not brought down to that."""
 
 GAP = 0.5
 """Less than so much of a weighted session is no session."""
@@ -83,9 +83,13 @@ class Rounding(Job):
 
     @property
     def size(self) -> int:
-        """The number of columns left to branch and cut; of very many at the corner not enough settle before that."""
-        at_corner = int(self._open(self.corner).sum())
-        return at_corner if at_corner > SETTLE_AT_MOST * self.most else int(min(at_corner, self.most))
+        """The number of columns open at the corner."""
+        return int(self._open(self.corner).sum())
+
+    @property
+    def is_quick(self) -> bool:
+        """A small program is mostly settled at once."""
+        return self.size <= QUICK_COLUMNS
 
     def ending_by(self, deadline: float | None) -> "Rounding":
         """Return the job with the time when it is to end at the latest."""
@@ -93,50 +97,65 @@ class Rounding(Job):
 
     def run(self) -> Answer:
         """Return a plan with the weeks kept that are whole at the corner, if there is one."""
-        values, work, random = self.corner, 0.0, np.random.default_rng(self.seed)
+        values, is_open, work = self.corner, self._open(self.corner), 0.0
+        random = np.random.default_rng(self.seed)
         for _ in range(MOST_TIMES):
-            if self._open(values).sum() <= self.most:
+            if is_open.sum() <= self.most:
                 break
             ties = self.ties * (1 + random.random(len(values)))
-            values, answer = self._chosen(values, SCALE * (self.objective + ties), Method.RELAXATION)
+            answer = self._solved(values, is_open, Method.RELAXATION, objective=SCALE * (self.objective + ties))
             work += answer.work
-        values, answer = self._settled(values)
-        found = NOTHING if answer.values is None else replace(answer, values=values, bound=NOTHING.bound)
-        return replace(found, work=work + answer.work)
+            if answer.values is None:
+                return replace(NOTHING, work=work)
+            values = answer.values
+            is_open = self._open(values)
+        answer = self._settled(values, is_open)
+        return replace(answer, bound=NOTHING.bound, work=answer.work + work)
 
-    def _settled(self, corner: Floats) -> tuple[Floats, Answer]:
+    def _settled(self, values: Floats, is_open: Mask) -> Answer:
         """Return values with the open columns chosen in whole numbers."""
-        is_open = self._open(corner)
-        if is_open.sum() <= SMALL_COLUMNS:
-            values, answer = self._chosen(corner, self.objective, Method.CONSTRAINTS)
-            if answer.values is not None and (self.objective * values)[is_open].sum() - answer.bound < GAP:
-                return values, answer
-        return self._chosen(corner, self.objective, Method.BRANCH_AND_CUT)
+        first = NOTHING
+        if is_open.sum() <= FEW_COLUMNS:
+            first = self._solved(values, is_open, Method.CONSTRAINTS, objective=self.objective)
+            if first.values is not None and (self.objective * first.values)[is_open].sum() - first.bound < GAP:
+                return first
+        hint = None if first.values is None else first.values[is_open]
+        answer = self._solved(values, is_open, Method.BRANCH_AND_CUT, objective=self.objective, hint=hint)
+        return replace(first if answer.values is None else answer, work=first.work + answer.work)
 
     def _open(self, values: Floats) -> Mask:
-        """Return which columns are open: of no post, of posts in fractions, or who sit where programmes are in them."""
-        is_fraction = np.abs(values - np.round(values)) > WHOLE_WITHIN
+        """Return which columns are open: of no post, of posts in fractions, or who sit where programmes are in them.
+
+        Columns of later goals, which no row holds here, stay as they are.
+        """
         program, no_post = self.program, self.post < 0
+        is_fraction = np.abs(values - np.round(values)) > WHOLE_WITHIN
         rows = np.zeros(program.rows, dtype=bool)
         rows[program.entry_row[(is_fraction & no_post)[program.entry_column]]] = True
-        beside = np.zeros(program.columns, dtype=bool)
+        beside, held = np.zeros((2, program.columns), dtype=bool)
         beside[program.entry_column[rows[program.entry_row]]] = True
-        return no_post | np.isin(self.post, self.post[is_fraction | (beside & (values > WHOLE_WITHIN))])
+        held[program.entry_column] = True
+        posts = self.post[is_fraction | (beside & (values > WHOLE_WITHIN))]
+        return held & (no_post | np.isin(self.post, posts))
 
-    def _chosen(self, values: Floats, objective: Floats, method: Method) -> tuple[Floats, Answer]:
-        """Return values with the open columns chosen anew, and what the solver answered."""
-        part = self.program.part(self._open(values), np.round(values))
+    def _solved(
+        self, values: Floats, is_open: Mask, method: Method, *, objective: Floats, hint: Floats | None = None
+    ) -> Answer:
+        """Return the answer with the open columns chosen anew, all others whole; its bound is of the open ones."""
+        part = self.program.part(is_open, np.round(values))
         answer = Task(
             program=part.program,
             objective=objective[part.columns],
             method=method,
+            hint=hint,
             nodes=NODES,
             effort=EFFORT,
             gap=GAP,
             seed=self.seed,
             deadline=self.deadline,
         ).run()
-        found = values.copy()
-        if answer.values is not None:
-            found[part.columns] = answer.values
-        return found, answer
+        if answer.values is None:
+            return answer
+        found = np.round(values)
+        found[part.columns] = answer.values
+        return replace(answer, values=found)

@@ -63,8 +63,10 @@ class Crew:
 
         One will do where tasks are small: while two get ready, nobody else has a core on a small machine.
         """
-        wanted = 0 if size <= SMALL_COLUMNS else 1 if size <= QUICK_COLUMNS else self._most
-        while self._can_spawn and len(self._children) < min(wanted, self._most):
+        if size <= SMALL_COLUMNS:
+            return
+        wanted = self._most if size > QUICK_COLUMNS else min(1, self._most)
+        while self._can_spawn and len(self._children) < wanted:
             self._children.append(_started())
 
     def drive(self, running: Iterable[Steps], heard: Callable[[], None]) -> None:

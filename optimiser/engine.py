@@ -17,8 +17,8 @@ from optimiser.program import Floats, Program
 class Method(StrEnum):
     """How to solve: the linear relaxation, exactly or nearly, the whole program by branch and cut or by constraints.
 
-    The relaxation of a large program is nearly solved (PDLP) in a tenth of the time an exact answer takes, and a
-    bound may rest on any prices.
+    The relaxation of a later goal in a large program is nearly solved (PDLP) in a tenth of the time an exact answer
+    takes, and a bound may rest on any prices.
     """
 
     RELAXATION = "relaxation"

@@ -26,7 +26,7 @@ from optimiser.program import Floats
 from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor, SessionsOfPcn
 
 LEAST = 0.05
-"""Less than so much of a weighted session, or of fairness, is not a loss: prices of large models are near ones."""
+"""Less than so much of a weighted session, or of fairness, is not a loss: prices may be near ones."""
 
 
 class Losses:

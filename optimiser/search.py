@@ -46,7 +46,7 @@ ROUNDS = 2
 MOST_LEVELLED = 16
 """By default the loss is levelled in as many groups of posts."""
 
-FEW_COLUMNS, MANY_COLUMNS = 800, 10_000
+FEW_COLUMNS, MANY_COLUMNS = 600, 7_000
 """As many columns of a small model, and of a large one, are left to branch and cut where a corner is made a plan."""
 
 CORNER_COLUMNS = 100_000
@@ -60,7 +60,7 @@ finds nothing."""
 ENOUGH_SAVED = 0.97
 """People come nearer home again while the burden falls below this share of what it was."""
 
-ACCURACY = {"G1": 1e-6, "G3": 1e-4, "G4": 1e-3}
+ACCURACY = {"G1": 1e-6, "G2": 1e-4, "G3": 1e-4, "G4": 1e-3}
 """How closely the relaxation of a large model is solved: more costs more time than it gains in the bound."""
 
 
@@ -146,15 +146,22 @@ class Search(ProvedWalk):
             self._hear(aim, answer)
 
     def _relaxed(self, goal: str) -> Aim:
-        if goal == "G1":
+        if goal == "G1" and self._has_corner:
             return corner_aim(self.model, self.values, self._ties)
-        return relaxed_aim(self.model, goal, self.values, is_near=not self.is_whole)
+        return relaxed_aim(self.model, goal, self.values, is_near=not self._is_exact(goal))
 
     def _relaxation(self, aim: Aim) -> Task:
-        is_exact = self._has_corner if aim.goal == "G1" else self.is_whole
-        method = Method.RELAXATION if is_exact else Method.NEAR_RELAXATION
-        accuracy = ACCURACY.get(aim.goal, ACCURACY["G1"])
-        return Task(program=aim.program, objective=aim.objective, method=method, accuracy=accuracy)
+        method = Method.RELAXATION if self._is_exact(aim.goal) else Method.NEAR_RELAXATION
+        return Task(program=aim.program, objective=aim.objective, method=method, accuracy=ACCURACY[aim.goal])
+
+    def _is_exact(self, goal: str) -> bool:
+        """Whether the relaxation of a goal is solved by a simplex method."""
+        return self._has_corner if goal == "G1" else self.is_whole
+
+    @property
+    def _has_corner(self) -> bool:
+        """Whether the relaxation of the first goal leads to a corner."""
+        return self.model.program.columns <= CORNER_COLUMNS
 
     def _hear(self, aim: Aim, answer: Answer | None) -> None:
         """Prove a bound from the prices of a relaxation; those of the first goal also lead to a plan."""
@@ -184,24 +191,19 @@ class Search(ProvedWalk):
         self._take(coarse)
         if self.is_done("G1"):
             return
-        corner = relaxed.values if relaxed is not None and self._has_corner else None
-        tasks: list[Job] = [] if corner is None else [self._rounding(corner)]
+        tasks: list[Job] = []
+        if relaxed is not None and relaxed.values is not None and self._has_corner:
+            tasks.append(self._rounding(aim, relaxed.values))
         if not self.is_whole and coarse is not None:
             tasks.append(self._auction(FINE, coarse.prices))
         for answer in (yield tasks):
             self._take(answer)
 
-    @property
-    def _has_corner(self) -> bool:
-        """Whether the relaxation of the first goal is solved by a method that ends in a corner."""
-        return self.model.program.columns <= CORNER_COLUMNS
-
-    def _rounding(self, corner: Floats) -> Job:
-        """Return the job of making a plan of a corner; in a small model fewer columns stay open, all at once follow."""
-        aim = held_aim(self.model, "G1", self.values)
+    def _rounding(self, aim: Aim, corner: Floats) -> Job:
+        """Return the job of making a plan of a corner; of a small model, which comes whole next, little stays open."""
         return Rounding(
             program=aim.program,
-            objective=aim.objective,
+            objective=self.model.goals["G1"].coefficients,
             corner=corner,
             post=self.model.post_of_column,
             ties=self._ties,

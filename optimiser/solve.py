@@ -27,7 +27,7 @@ from optimiser.streams import Steps
 from optimiser.watch import Watch
 
 Pursuit = tuple[str, Callable[[Search], Sequence[Steps]]]
-"""The goal pursued, and the steps that run side by side: later goals are proved where hands are free."""
+"""The goal pursued, and the steps that run side by side: later goals are proved beside an earlier one."""
 
 LATER: Sequence[Pursuit] = (
     ("G2", lambda search: (search.improve("G2"),)),
@@ -45,7 +45,7 @@ PURSUITS: Mapping[Stage, Sequence[Pursuit]] = {
         ("G1", lambda search: (search.improve_once_more(),)),
     ),
     Stage.LATER_GOALS: (
-        ("G1", lambda search: (search.take_up(),)),
+        ("G1", lambda search: (search.take_up(), search.prove("G2"))),
         ("G2", lambda search: (search.improve("G2"), search.prove("G3"))),
         *LATER[1:],
     ),

@@ -17,9 +17,9 @@ from estates.domain.settings import Settings
 from estates.domain.slots import SLOTS
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season
-from optimiser.aims import relaxed_aim
 from optimiser.bound import week_bound
 from optimiser.candidates import survey
+from optimiser.corners import corner_aim, few_patterns
 from optimiser.engine import Method, Task, run
 from optimiser.limits import Limits
 from optimiser.model import build
@@ -61,7 +61,7 @@ def _amount(dice: Random) -> Decimal:
 def relaxed(data: Dataset, travel: TravelTimes) -> tuple[float, tuple[Price, ...]]:
     """Return the optimiser's own bound at the prices of its relaxation, and these as prices of places."""
     model = build(survey(data, travel))
-    aim = relaxed_aim(model, "G1", np.zeros(model.program.columns), is_near=False)
+    aim = corner_aim(model, np.zeros(model.program.columns), few_patterns(model, weeks_of(model)))
     answer = run(Task(program=aim.program, objective=aim.objective, method=Method.RELAXATION))
     assert answer.prices is not None
     prices = answer.prices / aim.weight

@@ -10,7 +10,7 @@ import pytest
 
 from estates.domain.words import StoppedBy
 from optimiser.bound import price_bound
-from optimiser.crew import SMALL_COLUMNS, Crew
+from optimiser.crew import QUICK_COLUMNS, SMALL_COLUMNS, Crew
 from optimiser.engine import Answer, Job, Method, Task, run
 from optimiser.limits import Limits
 from optimiser.program import Expression, LinearModel
@@ -56,6 +56,14 @@ def test_answers_come_in_the_order_of_the_tasks(crew: Crew) -> None:
     tasks = [knapsack(10, rows=1), LARGE, knapsack(12, rows=1)]
     sizes = [0 if answer is None or answer.values is None else len(answer.values) for answer in crew.solve(tasks)]
     assert sizes == [10, SMALL_COLUMNS + 1, 12]
+
+
+@pytest.mark.parametrize(("size", "called"), [(SMALL_COLUMNS, 0), (SMALL_COLUMNS + 1, 1), (QUICK_COLUMNS + 1, 2)])
+def test_as_many_children_are_called_in_as_tasks_are_large(crew: Crew, size: int, called: int) -> None:
+    """None where all is solved here, one for a small area, two for a large one; calling again calls nobody."""
+    for _ in range(2):
+        crew.call_in(size)
+    assert len(crew._children) == called
 
 
 def test_no_tasks_have_no_answers(crew: Crew) -> None:

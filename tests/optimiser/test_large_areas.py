@@ -9,7 +9,7 @@ from estates.domain.plan import GOALS
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import Season, Standing
-from optimiser import groups
+from optimiser import groups, search
 from optimiser.crew import Crew
 from optimiser.limits import Limits
 from optimiser.solve import solve
@@ -25,13 +25,16 @@ def as_if_large() -> object:
         yield
 
 
-@settings(max_examples=150)
+@pytest.mark.parametrize("most", [search.CORNER_COLUMNS, -1], ids=["with corners", "without"])
+@settings(max_examples=100)
 @given(world=datasets())
-def test_every_plan_is_legal_and_every_bound_holds(world: tuple[Dataset, TravelTimes]) -> None:
+def test_every_plan_is_legal_and_every_bound_holds(world: tuple[Dataset, TravelTimes], most: int) -> None:
     """No breach, the proof agrees with the plan, and no bound is above the best that a whole search proves."""
     dataset, travel = world
     season = dataset.for_season(Season.WINTER)
-    plan = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "CORNER_COLUMNS", most)
+        plan = solve(dataset, travel, season=Season.WINTER, settings=Settings(), limits=Limits())
     assert breaches(season, travel, plan.placements) == ()
     values = goal_values(season, travel, plan.placements)
     assert proof_breaches(plan.goals, plan.standing, season, values) == ()

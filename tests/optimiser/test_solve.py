@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from benchmarks.generate import County, generate
 from estates.domain.checks import breaches, goal_values
 from estates.domain.dataset import Dataset
@@ -12,6 +14,7 @@ from estates.domain.practices import Pin
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, RowSeason, Season, SiteKind, Standing, StoppedBy
+from optimiser import crew, groups
 from optimiser.limits import Limits
 from optimiser.solve import solve
 from tests.builders import MON_AM, MON_PM, TUE_AM, dataset, placed, post, programme, room, site, travel
@@ -117,6 +120,17 @@ def test_a_row_that_cannot_stand_again_costs_its_minutes() -> None:
     """The earlier room is no longer free then: one changed row, sixty minutes, and it is proved."""
     plan = planned(dataset(rooms=(room(free="MON_AM"),)), earlier=(placed("A", TUE_AM),))
     assert (plan.goals["G4"].value, plan.goals["G4"].bound) == (60, 60)
+
+
+def test_the_plan_is_the_same_whoever_solves_the_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All here, or all in one child, or in two: by the way of large areas, with corners, auctions and proofs beside."""
+    monkeypatch.setattr(groups, "WHOLE_COLUMNS", -1)
+    monkeypatch.setattr(crew, "SMALL_COLUMNS", 0)
+    monkeypatch.setattr(crew, "QUICK_COLUMNS", 0)
+    data, minutes = SMALL_COUNTY
+    plans = [planned(data, minutes, season=Season.WINTER, children=children) for children in (0, 1, 2)]
+    assert plans[0].placements
+    assert all(plan.placements == plans[0].placements and plan.goals == plans[0].goals for plan in plans[1:])
 
 
 def test_small_county_repeats_itself() -> None:
