@@ -39,6 +39,10 @@ QUICK_COLUMNS = 2_000
 MOST_TIMES = 8
 """As often at most are the posts in fractions relaxed again: after that few more become whole."""
 
+MOST_AT_CORNER, MOST_COLUMNS = 28_000, 10_000
+"""With more columns open at the corner, or left to branch and cut, it takes minutes: other ways are sooner, and no plan
+is made."""
+
 GAP = 0.5
 """Less than so much of a weighted session is no session."""
 
@@ -98,6 +102,8 @@ class Rounding(Job):
     def run(self) -> Answer:
         """Return a plan with the weeks kept that are whole at the corner, if there is one."""
         values, is_open, work = self.corner, self._open(self.corner), 0.0
+        if is_open.sum() > MOST_AT_CORNER:
+            return NOTHING
         random = np.random.default_rng(self.seed)
         for _ in range(MOST_TIMES):
             if is_open.sum() <= self.most:
@@ -109,6 +115,8 @@ class Rounding(Job):
                 return replace(NOTHING, work=work)
             values = answer.values
             is_open = self._open(values)
+        if is_open.sum() > MOST_COLUMNS:
+            return replace(NOTHING, work=work)
         answer = self._settled(values, is_open)
         return replace(answer, bound=NOTHING.bound, work=answer.work + work)
 

@@ -158,3 +158,10 @@ def test_a_small_corner_is_quick() -> None:
     job = rounding(values)
     assert job.size == job._open(values).sum()
     assert job.is_quick
+
+
+@pytest.mark.parametrize("limit", ["MOST_AT_CORNER", "MOST_COLUMNS"])
+def test_too_large_a_corner_is_left_to_other_ways(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    """Branch and cut is not asked what would take it minutes."""
+    monkeypatch.setattr(corners, limit, 0)
+    assert rounding(values_of(corner())).run().values is None
