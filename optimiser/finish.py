@@ -105,7 +105,7 @@ def _choose_with_neighbours(search: Search) -> Steps:
 def _fill(search: Search) -> Steps:
     """Have those short of a place choose among the places that others left when they moved, while any is placed."""
     before = math.inf
-    while search.value("G1") < before and not search.is_closed("G1") and not search.watch.is_over():
+    while search.value("G1") < before and not search.is_done("G1"):
         before = search.value("G1")
         yield from _choose_for(search, few_of_a_pcn(search.model, search.short(), MOST_POSTS))
 

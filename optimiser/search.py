@@ -286,15 +286,8 @@ class Search(ProvedWalk):
         if self.is_done(goal):
             return
         self.begin_proof(goal)
-        aim, task = self._whole(goal)
-        (answer,) = yield [task]
-        self._hear_whole(aim, answer)
-
-    def _whole(self, goal: str) -> tuple[Aim, Task]:
         aim = held_aim(self.model, goal, self.values)
-        return aim, whole_task(aim, self.values, seed=self.watch.limits.seed)
-
-    def _hear_whole(self, aim: Aim, answer: Answer | None) -> None:
+        (answer,) = yield [whole_task(aim, self.values, seed=self.watch.limits.seed)]
         self._take(answer)
         if answer is not None:
             self.raise_bound(aim.goal, bound_of(aim, answer))

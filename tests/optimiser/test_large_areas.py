@@ -1,4 +1,4 @@
-"""The way of large areas, tried on small ones: auctions, then groups of posts, with near relaxations for the bounds."""
+"""The way of large areas, tried on small ones: auctions, corners, groups of posts, with near relaxations for bounds."""
 
 import pytest
 from hypothesis import given, settings
