@@ -22,6 +22,7 @@ from optimiser.program import Floats
 from optimiser.rooms import better_naming, first_naming, merged, naming_tasks, site_weeks
 from optimiser.search import Search
 from optimiser.streams import Steps
+from optimiser.weeks_with_rooms.by_area import choose_weeks_by_area
 from optimiser.weeks_with_rooms.choose import choose_weeks
 
 SOON_COLUMNS, NAMED_COLUMNS = 3_000, 4_500
@@ -78,10 +79,21 @@ def _choose_in_parts(search: Search) -> Steps:
     if is_burden_closed(search):
         return
     yield from _choose_in_turn(search, few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS))
-    if search.is_whole or search.watch.has_time_to_spare:
+    if search.is_whole:
         yield from choose_weeks(search)
+    else:
+        yield from _choose_weeks_of_many(search)
     if search.watch.has_time_to_spare:
         yield from _choose_with_neighbours(search)
+
+
+def _choose_weeks_of_many(search: Search) -> Steps:
+    """Choose whole weeks in a few PCNs at a time; with time to spare also of all together, and once more in a few."""
+    random = Random(search.watch.limits.seed)
+    yield from choose_weeks_by_area(search, random)
+    if search.watch.has_time_to_spare:
+        yield from choose_weeks(search)
+        yield from choose_weeks_by_area(search, random)
 
 
 def _choose_in_turn(search: Search, groups: Sequence[Sequence[int]]) -> Steps:

@@ -31,17 +31,18 @@ SMALL_POSTS, SMALL_SHARE = 100, 2.0
 """A model of so few posts, a large PCN at most, has as much more work: its pool is small and grows fast."""
 
 
-def choose_weeks(search: Search) -> Steps:
+def choose_weeks(search: Search, *, share: float | None = None) -> Steps:
     """Prove a bound on the burden that counts rooms, and lower the burden, all earlier goals held.
 
-    In a re-plan, which is to move few, and where a post could use very many sets of sites it is left alone.
+    In a re-plan, which is to move few, and where a post could use very many sets of sites it is left alone. ``share``
+    is the work for it as a multiple of the default; by default what the user asks.
     """
     if search.model.estate.earlier or search.watch.is_over() or is_burden_closed(search):
         return
     if any(sets_of_sites(choices) > MOST_SETS for choices in search.model.estate.posts):
         return
     is_small, seed = len(search.model.estate.posts) <= SMALL_POSTS, search.watch.limits.seed
-    share = search.watch.share_of_work * (SMALL_SHARE if is_small else 1.0)
+    share = (search.watch.share_of_work if share is None else share) * (SMALL_SHARE if is_small else 1.0)
     proved = partial(search.prove_now, "G4")
     generation = Generation(search.model, search.values, search.naming, proved=proved, seed=seed)
     if search.burden_relaxed is not None:

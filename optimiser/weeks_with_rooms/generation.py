@@ -75,11 +75,11 @@ class Generation:
             if len(found) < SIDE_BY_SIDE:
                 return
             self._hear(at, found)
-            if math.isfinite(self.relaxed) and abs(self.relaxed - self.bound) <= gap * abs(self.relaxed):
-                return  # a near relaxation may also come out below the bound: then it was not near enough
+            # A near relaxation may be far off for once: whether it is so near the bound is told by an exact one.
+            seems_enough = self._is_near_bound(gap)
             program = master(self.frame, self.pool)
             varied = pricing_jobs(self.frame, self._varied(), 1) if is_varied else []
-            answer, *others = yield [_relaxation(program), *varied]
+            answer, *others = yield [_relaxation(program, is_exact=seems_enough), *varied]
             for other in others:
                 if isinstance(other, BestWeeks):
                     self._keep(other.found)
@@ -87,7 +87,12 @@ class Generation:
                 return
             if answer.values is not None:
                 self.relaxed = float((program.cost * answer.values).sum())
+            if seems_enough and self._is_near_bound(gap):
+                return
             self._at = self.prices.towards(program.prices(answer.prices), STEP)
+
+    def _is_near_bound(self, gap: float) -> bool:
+        return math.isfinite(self.relaxed) and abs(self.relaxed - self.bound) <= gap * abs(self.relaxed)
 
     def _varied(self) -> Prices:
         dearer = self._random.uniform(0.0, VARIED_MINUTES, len(self.prices.of_places))
@@ -137,8 +142,8 @@ def whole_number_task(program: Master, naming: Naming, *, nodes: int, gap: float
     )
 
 
-def _relaxation(program: Master) -> Task:
-    method = Method.NEAR_RELAXATION
+def _relaxation(program: Master, *, is_exact: bool) -> Task:
+    method = Method.RELAXATION if is_exact else Method.NEAR_RELAXATION
     return Task(program=program.program, objective=program.cost, method=method, accuracy=ACCURACY, is_heavy=True)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -20,14 +21,16 @@ from estates.domain.words import Season
 from optimiser import finish, search
 from optimiser.candidates import survey
 from optimiser.crew import Crew
+from optimiser.engine import Answer, Method, Task
 from optimiser.kept_rows import kept_rows
 from optimiser.limits import Limits
 from optimiser.measure import burden_minutes
 from optimiser.model import build
 from optimiser.parts import chosen_values
-from optimiser.rooms import Naming, placements
+from optimiser.rooms import Naming, first_naming, merged, placements, site_weeks
+from optimiser.search import Search
 from optimiser.solve import solve
-from optimiser.watch import MORE_FROM_WORK
+from optimiser.watch import MORE_FROM_WORK, Watch
 from optimiser.weeks_with_rooms.best import best_week
 from optimiser.weeks_with_rooms.bound import burden_bound
 from optimiser.weeks_with_rooms.choices import RoomChoices, Week
@@ -160,6 +163,36 @@ def test_varied_prices_bring_more_weeks_to_choose_from() -> None:
         pools[is_varied] = generation.pool
     assert all(more.keys() >= own.keys() for own, more in zip(pools[False], pools[True], strict=True))
     assert sum(map(len, pools[True])) > sum(map(len, pools[False]))
+
+
+def test_rounds_do_not_end_on_a_near_relaxation_that_is_far_off() -> None:
+    """Though each seems to be as near the bound as can be, they go on until an exact one is."""
+    data, travel = Instance(Size.PCN, Tightness.TIGHT, 0).world()
+    model = build(survey(data.for_season(Season.WINTER), travel))
+    values = Search(model, Watch(Limits())).values
+    naming = merged(first_naming(model, week) for week in site_weeks(model, values))
+    generation = Generation(model, values, naming, proved=lambda _: None)
+    methods, rounds = list[Method](), generation.rounds(60, gap=0.02)
+    with suppress(StopIteration):
+        tasks = next(rounds)
+        while True:
+            answers: list[Answer | None] = [task.run() for task in tasks]
+            if isinstance(tasks[0], Task):
+                methods.append(tasks[0].method)
+                if tasks[0].method is Method.NEAR_RELAXATION and generation.bound > 0:
+                    answers[0] = _seen_at(tasks[0], answers[0], generation.bound)
+            tasks = rounds.send(answers)
+    exact = [number for number, method in enumerate(methods) if method is Method.RELAXATION]
+    assert len(exact) > 1
+    assert exact[-1] == len(methods) - 1
+    assert generation.bound >= 0.98 * generation.relaxed
+
+
+def _seen_at(task: Task, answer: Answer | None, value: float) -> Answer:
+    """Return an answer as if its plan came to some value."""
+    assert answer is not None
+    assert answer.values is not None
+    return replace(answer, values=answer.values * value / float((task.objective * answer.values).sum()))
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""Whole weeks for a few PCNs at a time."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from benchmarks.generate import County, World, generate
+from benchmarks.instances import Instance, Size, Tightness
+from estates.domain.checks import breaches, goal_values
+from estates.domain.plan import Plan
+from estates.domain.settings import Settings
+from estates.domain.words import Season
+from optimiser import finish
+from optimiser.candidates import survey
+from optimiser.limits import Limits
+from optimiser.model import Model, build
+from optimiser.solve import solve
+from optimiser.weeks_with_rooms.by_area import areas
+from optimiser.weeks_with_rooms.choose import SMALL_POSTS
+
+
+@pytest.fixture(scope="module")
+def five_pcns() -> Model:
+    """Return the model of five PCNs that share hubs."""
+    data, travel = Instance(Size.FIVE_PCNS, Tightness.TIGHT, 1).world()
+    return build(survey(data.for_season(Season.WINTER), travel))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_everybody_is_in_one_area_with_all_of_a_pcn(five_pcns: Model, seed: int) -> None:
+    """No post is left out or counted twice, no PCN is divided, and no area is larger than a small model."""
+    found = areas(five_pcns, Random(seed))
+    posts = five_pcns.estate.posts
+    assert sorted(post for area in found for post in area) == list(range(len(posts)))
+    pcns = [{posts[post].post.pcn_code for post in area} for area in found]
+    assert sum(map(len, pcns)) == len(set().union(*pcns))
+    assert max(map(len, found)) <= SMALL_POSTS
+    assert max(map(len, pcns)) > 1
+
+
+def test_a_pcn_larger_than_a_small_model_is_an_area_by_itself(
+    five_pcns: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not left out."""
+    monkeypatch.setattr("optimiser.weeks_with_rooms.by_area.SMALL_POSTS", 1)
+    found = areas(five_pcns, Random(0))
+    assert len(found) == len({choices.post.pcn_code for choices in five_pcns.estate.posts})
+
+
+def test_a_large_area_saves_minutes_and_nothing_else_changes_for_the_worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plan is legal, its first three goals are as good, and its burden is lower than without whole weeks."""
+    world = generate(County(seed=3, pcns=3, hubs=2, programmes=1, tightness=0.735))
+    with_weeks = _plan(world)
+    monkeypatch.setattr(finish, "choose_weeks_by_area", _nothing)
+    without = _plan(world)
+    data, travel = world
+    season = data.for_season(Season.WINTER)
+    assert breaches(season, travel, with_weeks.placements) == ()
+    values = goal_values(season, travel, with_weeks.placements)
+    for goal in ("G1", "G2", "G3"):
+        assert float(values[goal]) == pytest.approx(without.goals[goal].value)
+    assert values["G4"] < 0.97 * without.goals["G4"].value
+
+
+def _plan(world: World) -> Plan:
+    return solve(*world, season=Season.WINTER, settings=Settings(), limits=Limits())
+
+
+def _nothing(*_: object) -> Iterator[None]:
+    yield from ()
