@@ -25,5 +25,5 @@ def take_if_better(search: Search, naming: Naming, values: Floats) -> None:
         (*search.score(plan)[:-1], burden_minutes(estate, placements(estate, rooms)))
         for plan, rooms in ((search.values, search.naming), (values, naming))
     )
-    if after < before and is_seated(estate.dataset, naming) and search.model.program.holds(values):
+    if after < before and is_seated(estate, naming) and search.model.program.holds(values):
         search.values, search.naming = values, naming

@@ -23,7 +23,7 @@ from optimiser.rooms import better_naming, first_naming, merged, naming_tasks, s
 from optimiser.search import Search
 from optimiser.streams import Steps
 from optimiser.weeks_with_rooms.by_area import choose_weeks_by_area
-from optimiser.weeks_with_rooms.choose import choose_weeks
+from optimiser.weeks_with_rooms.choose import SMALL_POSTS, choose_weeks
 
 SOON_COLUMNS, NAMED_COLUMNS = 3_000, 4_500
 """A model with rooms named is solved as a whole up to this size: a smaller one at once, others after all else."""
@@ -79,16 +79,17 @@ def _choose_in_parts(search: Search) -> Steps:
     if is_burden_closed(search):
         return
     yield from _choose_in_turn(search, few_of_a_pcn(search.model, range(len(search.model.estate.posts)), MOST_POSTS))
-    if search.is_whole:
+    if search.is_whole or len(search.model.estate.posts) <= SMALL_POSTS:
         yield from choose_weeks(search)
     else:
-        yield from _choose_weeks_of_many(search)
+        yield from _fill(search)
+        yield from _choose_weeks_of_many_posts(search)
     if search.watch.has_time_to_spare:
         yield from _choose_with_neighbours(search)
 
 
-def _choose_weeks_of_many(search: Search) -> Steps:
-    """Choose whole weeks in a few PCNs at a time; with time to spare also of all together, and once more in a few."""
+def _choose_weeks_of_many_posts(search: Search) -> Steps:
+    """Choose whole weeks for a few PCNs at a time; with time to spare then for all, and once more for a few."""
     random = Random(search.watch.limits.seed)
     yield from choose_weeks_by_area(search, random)
     if search.watch.has_time_to_spare:

@@ -55,7 +55,7 @@ def part_for(estate: Estate, naming: Naming, posts: Sequence[int]) -> Estate:
     """Return an estate of some posts alone, in the rooms and under the supervision that all others leave."""
     own = set(posts)
     ids = {(PlacementKind.POST, estate.posts[p].post.post_id) for p in own}
-    held = seats_held(estate.dataset, naming, without=own)
+    held = seats_held(estate.dataset, naming, without=own) + held_by_outsiders(estate)
     held.update((room_id, slot) for p in own for slot, room_id in estate.posts[p].pins.items())
     return replace(
         estate,
@@ -78,9 +78,20 @@ def seats_held(dataset: Dataset, naming: Naming, *, without: Collection[int] = (
     return seats
 
 
-def is_seated(dataset: Dataset, naming: Naming) -> bool:
-    """Whether no room holds more people than it has places (R3)."""
-    return all(count <= dataset.room_by_id[room].places for (room, _), count in seats_held(dataset, naming).items())
+def held_by_outsiders(estate: Estate) -> Counter[RoomSlot]:
+    """Return the places given away to others than an estate's own posts, such as another district's."""
+    found = Counter(estate.held)
+    found.subtract((room_id, slot) for choices in estate.posts for slot, room_id in choices.pins.items())
+    return +found
+
+
+def is_seated(estate: Estate, naming: Naming) -> bool:
+    """Whether no room holds more people than it has places, others' places aside (R3)."""
+    rooms, others = estate.dataset.room_by_id, held_by_outsiders(estate)
+    return all(
+        count + others[room_id, slot] <= rooms[room_id].places
+        for (room_id, slot), count in seats_held(estate.dataset, naming).items()
+    )
 
 
 def joined(naming: Naming, posts: Sequence[int], part: Naming, programmes: Sequence[int] = ()) -> Naming:

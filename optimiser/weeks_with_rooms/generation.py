@@ -87,8 +87,8 @@ class Generation:
                 return
             if answer.values is not None:
                 self.relaxed = float((program.cost * answer.values).sum())
-            if seems_enough and self._is_near_bound(gap):
-                return
+                if seems_enough and self._is_near_bound(gap):
+                    return
             self._at = self.prices.towards(program.prices(answer.prices), STEP)
 
     def _is_near_bound(self, gap: float) -> bool:

@@ -31,6 +31,7 @@ from optimiser.rooms import Naming, first_naming, merged, placements, site_weeks
 from optimiser.search import Search
 from optimiser.solve import solve
 from optimiser.watch import MORE_FROM_WORK, Watch
+from optimiser.weeks_with_rooms import by_area
 from optimiser.weeks_with_rooms.best import best_week
 from optimiser.weeks_with_rooms.bound import burden_bound
 from optimiser.weeks_with_rooms.choices import RoomChoices, Week
@@ -207,9 +208,11 @@ def in_parts() -> Iterator[None]:
 
 @pytest.fixture
 def as_if_large(in_parts: None) -> Iterator[None]:  # noqa: ARG001 - the other fixture is needed first
-    """Let no model at all be solved as a whole."""
+    """Let no model at all be solved as a whole, and two posts choose whole weeks before all do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "is_whole", lambda _: False)
+        patch.setattr(finish, "SMALL_POSTS", 0)
+        patch.setattr(by_area, "SMALL_POSTS", 2)
         yield
 
 
