@@ -76,6 +76,16 @@ class Headway:
             self._watch.report(stage, best=None, bound=bound or None, gap=None)
 
 
+class Unheard:
+    """Keeps the news of parcels to itself: those of some posts say nothing of the whole."""
+
+    def hear(self, number: int, progress: Progress) -> None:
+        """Take in a parcel's news."""
+
+    def is_done(self, number: int, plan: Plan) -> None:
+        """Take notice of a parcel that is planned."""
+
+
 def _wanted(parcel: Parcel) -> int:
     """Return the weighted sessions that a parcel's posts and programmes want."""
     roles = parcel.dataset.role_by_id

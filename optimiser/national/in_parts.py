@@ -16,12 +16,13 @@ from estates.domain.words import Season, StoppedBy
 from optimiser.candidates import survey
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
+from optimiser.national import across
 from optimiser.national.divide import Lot, divide
-from optimiser.national.headway import Headway
-from optimiser.national.merge import better_proved, bounded, gone_on_from, merged, scores
+from optimiser.national.headway import Headway, Unheard
+from optimiser.national.merge import better_proved, bounded, gone_on_from, is_closed, merged, scores
 from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.national.pool import Pool
-from optimiser.national.pricing import with_shares
+from optimiser.national.pricing import has_time_for, with_shares
 from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
 from optimiser.stages import Stage
 from optimiser.watch import Watch
@@ -91,6 +92,7 @@ def _planned(request: Request, lots: list[Lot], foreman: "_Foreman") -> tuple[li
     # Work that ended the first goal short of the gap asked is told by the later goals too.
     stops = {plan.stopped_by for plan in plans} - {StoppedBy.WORK}
     lots = [gone_on_from(request, lot, own, foreman.watch) for lot, own in _by_lot(lots, plans)]
+    lots = [foreman.across_borders(request, lot) for lot in lots]
     plans = foreman.go_on(lots, plans)
     return lots, plans, stops | {plan.stopped_by for plan in plans}
 
@@ -153,6 +155,16 @@ class _Foreman:
         begun = _begun(lots, plans)
         return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
 
+    def across_borders(self, request: Request, lot: Lot) -> Lot:
+        """Return a lot whose posts on both sides of each border have chosen once more, where its first goal is open."""
+        for turn in across.turns(lot) if lot.cut is not None else ():
+            if not has_time_for(lot, self.watch) or is_closed(request, lot):
+                break
+            parcels = [across.parcel(request, lot, area) for area in turn]
+            for number, plan in sorted(self._carried_out(parcels, Unheard()).items()):
+                lot = across.with_rows_of(lot, turn[number], plan)
+        return lot
+
     def _set_out(
         self, lots: Sequence[Lot], stage: Stage, plans: Sequence[Plan] = ()
     ) -> tuple[Sequence[Parcel], Headway]:
@@ -162,7 +174,7 @@ class _Foreman:
         proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
         return parcels, Headway(parcels, self.watch, proved=proved, first_proved=first, plans=plans)
 
-    def _carried_out(self, parcels: Sequence[Parcel], headway: Headway) -> dict[int, Plan]:
+    def _carried_out(self, parcels: Sequence[Parcel], headway: Headway | Unheard) -> dict[int, Plan]:
         workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())
         plans: dict[int, Plan] = {}
 

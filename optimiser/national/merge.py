@@ -104,6 +104,14 @@ def gone_on_from(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch
     return replace(lot, rows=_with_what_is_left_over(request, lot, _rows(plans), watch))
 
 
+def is_closed(request: Request, lot: Lot) -> bool:
+    """Whether the first goal of a lot that was cut is within the gap asked of its bound, with the rows it has."""
+    if lot.cut is None:
+        return True
+    unmet = goal_values(Board(lot.cut, kept_rows(lot.cut, lot.rows)))["G1"]
+    return unmet - lot.bound <= request.limits.gap * max(1.0, all_wanted(lot.cut) - unmet)
+
+
 def better_proved(before: Plan, after: Plan) -> Plan:
     """Return a parcel's plan with the better of two bounds on its first goal, and with the prices that prove it."""
     if after.goals["G1"].bound >= before.goals["G1"].bound:
