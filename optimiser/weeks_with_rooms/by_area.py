@@ -1,7 +1,7 @@
 """Whole weeks for a few PCNs at a time: they choose in what all others, and the hub sessions, leave.
 
-Among the weeks of a whole county branch and cut takes minutes to find a plan at all; among those of a hundred posts it
-finds a good one within seconds.
+Among the weeks of a whole county branch and cut takes minutes to find a plan at all; among those of some sixty posts
+it finds a good one within seconds.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,10 @@ from optimiser.model import Model, build
 from optimiser.parts import chosen_values, joined, part_for, part_of
 from optimiser.search import Search
 from optimiser.streams import Steps
-from optimiser.weeks_with_rooms.choose import SMALL_POSTS, choose_weeks
+from optimiser.weeks_with_rooms.choose import choose_weeks
+
+AREA_POSTS = 60
+"""So many posts choose together, a PCN or two: nearly as good as a hundred, and where rooms are plenty much sooner."""
 
 SHARE_OF_WORK = 0.5
 """PCNs at a time have so much of the default work: twice as much saves little more, and more asked serves all."""
@@ -38,7 +41,7 @@ def choose_weeks_by_area(search: Search, random: Random) -> Steps:
 def areas(model: Model, random: Random) -> list[Sequence[int]]:
     """Return the posts of PCNs: beside one drawn at random those that could use most of the same sites.
 
-    There are as many PCNs in an area as a small model holds, one at least; the last areas take who is left.
+    An area has so many posts at most, or one PCN; the last areas take who is left.
     """
     posts, sites = dict[str, list[int]](), dict[str, set[str]]()
     for post, choices in enumerate(model.estate.posts):
@@ -48,7 +51,7 @@ def areas(model: Model, random: Random) -> list[Sequence[int]]:
     random.shuffle(left)
     while left:
         own, known = list(posts[left[0]]), set(sites[left.pop(0)])
-        while near := [code for code in left if known & sites[code] and len(own) + len(posts[code]) <= SMALL_POSTS]:
+        while near := [code for code in left if known & sites[code] and len(own) + len(posts[code]) <= AREA_POSTS]:
             code = max(near, key=lambda code: len(known & sites[code]))
             left.remove(code)
             own, known = own + posts[code], known | sites[code]

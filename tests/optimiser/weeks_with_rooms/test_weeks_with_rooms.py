@@ -212,7 +212,7 @@ def as_if_large(in_parts: None) -> Iterator[None]:  # noqa: ARG001 - the other f
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "is_whole", lambda _: False)
         patch.setattr(finish, "SMALL_POSTS", 0)
-        patch.setattr(by_area, "SMALL_POSTS", 2)
+        patch.setattr(by_area, "AREA_POSTS", 2)
         yield
 
 
