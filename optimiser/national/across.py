@@ -7,6 +7,7 @@ could use what some districts share make an area of their own, across the border
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from estates.domain.places_taken import places_taken
 from estates.domain.plan import Placement, Plan, in_order
@@ -26,12 +27,12 @@ class Area:
 
     posts: Sequence[PostChoices]
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of its posts."""
         return frozenset(choices.post.post_id for choices in self.posts)
 
-    @property
+    @cached_property
     def sites(self) -> frozenset[str]:
         """The sites that its posts could use."""
         return frozenset(site_id for choices in self.posts for site_id in choices.slots_at)
@@ -75,7 +76,7 @@ def _round(part: Estate, sites: set[str]) -> Area:
 
 def parcel(request: Request, lot: Lot, area: Area) -> Parcel:
     """Return the parcel of an area: its posts in what all others, and the hub sessions, leave."""
-    own, others = area.ids, [row for row in lot.rows if not _is_of(area.ids, row)]
+    others = [row for row in lot.rows if not _is_of(area.ids, row)]
     bare = request.parcel([replace(_part(lot), posts=tuple(area.posts), programmes=())])
     rooms = bare.dataset.room_by_id
     taken = places_taken(request.dataset, (row for row in others if row.room_id in rooms))
@@ -84,7 +85,7 @@ def parcel(request: Request, lot: Lot, area: Area) -> Parcel:
         dataset=less_learners(bare.dataset, _learners(_part(lot), others)),
         held=tuple(Held(room_id=room_id, slot=slot, places=count) for (room_id, slot), count in taken.items()),
         stage=Stage.FIRST_GOAL,
-        start=tuple(row for row in lot.rows if _is_of(own, row)),
+        start=tuple(row for row in lot.rows if _is_of(area.ids, row)),
         limits=replace(bare.limits, gap=0.0),
     )
 

@@ -22,7 +22,7 @@ from optimiser.national.headway import Headway, Unheard
 from optimiser.national.merge import better_proved, bounded, gone_on_from, is_closed, merged, scores
 from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.national.pool import Pool
-from optimiser.national.pricing import has_time_for, with_shares
+from optimiser.national.pricing import with_shares
 from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
 from optimiser.stages import Stage
 from optimiser.watch import Watch
@@ -156,13 +156,19 @@ class _Foreman:
         return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
 
     def across_borders(self, request: Request, lot: Lot) -> Lot:
-        """Return a lot whose posts on both sides of each border have chosen once more, where its first goal is open."""
-        for turn in across.turns(lot) if lot.cut is not None else ():
-            if not has_time_for(lot, self.watch) or is_closed(request, lot):
-                break
-            parcels = [across.parcel(request, lot, area) for area in turn]
-            for number, plan in sorted(self._carried_out(parcels, Unheard()).items()):
-                lot = across.with_rows_of(lot, turn[number], plan)
+        """Return a lot whose posts on both sides of each border have chosen once more, where its first goal is open.
+
+        Under a time limit, which later goals have more use for, it stays as it is.
+        """
+        try:
+            for turn in across.turns(lot) if lot.cut is not None and self.watch.seconds_left is None else ():
+                if self.watch.must_leave() or is_closed(request, lot):
+                    break
+                parcels = [across.parcel(request, lot, area) for area in turn]
+                for number, plan in sorted(self._carried_out(parcels, Unheard()).items()):
+                    lot = across.with_rows_of(lot, turn[number], plan)
+        except KeyboardInterrupt:
+            self.watch.interrupt()
         return lot
 
     def _set_out(

@@ -19,8 +19,7 @@ ROUNDS = 2
 """As often shares are priced; after that they move little."""
 
 SECONDS_A_DISTRICT = 20.0
-"""A user who allows less time than this for each district has them planned at once: nothing is priced before, nobody
-chooses once more after."""
+"""A user who allows less time than this for each district has them planned at once, with nothing priced."""
 
 LEAST_SHARE = 0.02
 """Everybody keeps so much of a shared half-day, or nobody could tell what it is worth to them."""
@@ -38,7 +37,8 @@ def with_shares(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | No
         return lot
     borders, prices = lot.borders, lot.prices
     for _ in range(ROUNDS):
-        if not has_time_for(lot, watch):
+        seconds = watch.seconds_left
+        if watch.must_leave() or (seconds is not None and seconds < SECONDS_A_DISTRICT * len(lot.parcels)):
             break
         parcels = borders.to_be_priced(lot.parcels)
         answers = [answer.prices for answer in price(parcels) if answer is not None]
@@ -46,12 +46,6 @@ def with_shares(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | No
             break
         prices, borders = answers, moved(borders, parcels, answers)
     return replace(lot, borders=borders, prices=prices)
-
-
-def has_time_for(lot: Lot, watch: Watch) -> bool:
-    """Whether the user allows so much time for each district that more is done for it than a plan."""
-    seconds = watch.seconds_left
-    return not watch.must_leave() and (seconds is None or seconds >= SECONDS_A_DISTRICT * len(lot.parcels))
 
 
 def moved(borders: Borders, parcels: Sequence[Parcel], prices: Sequence[Sequence[Price]]) -> Borders:

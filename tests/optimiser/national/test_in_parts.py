@@ -17,10 +17,11 @@ from estates.domain.plan import Plan, Progress
 from estates.domain.settings import Settings
 from estates.domain.words import Season, StoppedBy
 from optimiser.limits import Limits
-from optimiser.national import in_parts, pool
+from optimiser.national import across, in_parts, pool
+from optimiser.national.divide import Lot
 from optimiser.national.in_parts import solve_in_parts
 from optimiser.national.merge import better_proved
-from optimiser.national.parcels import Parcel
+from optimiser.national.parcels import Parcel, Request
 from optimiser.national.pool import Pool
 from optimiser.national.workers import Done, InThisProcess, News, Workers, carried_out
 from optimiser.solve import solve
@@ -80,6 +81,37 @@ def test_districts_come_to_a_legal_plan_with_a_bound_that_holds() -> None:
     assert found.goals["G1"].gap < 0.1
     assert found.goals["G3"].bound == 0
     assert found.stopped_by is StoppedBy.WORK
+
+
+@pytest.mark.usefixtures("as_if_large")
+@pytest.mark.parametrize(("limits", "is_asked"), [(Limits(), True), (Limits(gap=1.0), False)], ids=["open", "closed"])
+def test_who_could_use_a_border_chooses_once_more_where_the_first_goal_is_open(
+    monkeypatch: pytest.MonkeyPatch, limits: Limits, is_asked: bool
+) -> None:
+    """An area is one more parcel; within the gap asked there is none."""
+    monkeypatch.setattr(across, "MOST_POSTS", len(JOINED[0].posts))
+    asked, parcel = list[across.Area](), across.parcel
+
+    def heard(request: Request, lot: Lot, area: across.Area) -> Parcel:
+        asked.append(area)
+        return parcel(request, lot, area)
+
+    monkeypatch.setattr(across, "parcel", heard)
+    planned(JOINED, limits=limits)
+    assert bool(asked) is is_asked
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_an_interrupt_between_the_borders_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plan is whole, and says what stopped it."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(across, "turns", interrupted)
+    plan = planned(JOINED)
+    assert plan.stopped_by is StoppedBy.INTERRUPT
+    assert plan.placements
 
 
 @pytest.mark.slow
