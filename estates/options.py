@@ -1,12 +1,20 @@
 """The command line's options, each declared once."""
 
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from estates.domain.words import Season
+
+
+def finite(value: float | None) -> float | None:
+    """Refuse a number without an end, which a range lets pass."""
+    if value is not None and not isfinite(value):
+        raise typer.BadParameter(f"{value} is no number to count to.")
+    return value
 
 
 class Only(StrEnum):
@@ -47,15 +55,25 @@ Beside = Annotated[
     Path | None, typer.Option(metavar="PLAN", help="An earlier plan folder, to show before and after on the map.")
 ]
 Gap = Annotated[
-    float, typer.Option(min=0, max=1, help="How far a goal may stay open before the next is taken up: 0.005 is 0.5 %.")
+    float,
+    typer.Option(min=0, max=1, help="How far a goal may stay open before the next is taken up: 0.005 is 0.5 %."),
 ]
 Work = Annotated[
     float | None,
-    typer.Option(min=0, help="Repeatable amount of work after which solving ends; 1 is the default amount."),
+    typer.Option(
+        min=0,
+        callback=finite,
+        help="Repeatable amount of work after which solving ends; 1 is the default amount.",
+    ),
 ]
 TimeLimit = Annotated[
     float | None,
-    typer.Option(metavar="SECONDS", min=0, help="Stop by the clock; then a plan may differ from run to run."),
+    typer.Option(
+        metavar="SECONDS",
+        min=0,
+        callback=finite,
+        help="Stop by the clock; then a plan may differ from run to run.",
+    ),
 ]
 ClusterAddress = Annotated[
     str | None,

@@ -74,7 +74,7 @@ def _options_table(found: Fitted) -> Table:
                 slot_in_words(seat.row.slot),
                 escape(f"{seat.site}{estimate}"),
                 escape(_room(seat)),
-                f"{seat.minutes.normalize():f}",
+                f"{seat.minutes.normalize():f}{' (estimated)' if seat.minutes_estimated else ''}",
             )
             said = ""
         table.add_section()

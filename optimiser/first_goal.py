@@ -5,7 +5,6 @@ may be made to move. No relaxation is solved and nothing is proved here: prices 
 dataset with the same sites (``estates.domain.certificate``). The other goals are left as they fall.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -21,7 +20,7 @@ from optimiser.goals.burden import burden
 from optimiser.goals.unmet import unmet
 from optimiser.kept_rows import kept_rows
 from optimiser.model import Model, build
-from optimiser.parts import chosen_values, less_learners
+from optimiser.parts import chosen_values, learners_of, less_learners
 from optimiser.pricing import weeks_of
 from optimiser.program import Floats
 from optimiser.rooms import Naming, first_naming, merged, placements, site_weeks
@@ -115,11 +114,8 @@ def _named(model: Model, values: Floats) -> Naming:
 def _without_others(dataset: Dataset, others: Sequence[Placement], posts: Collection[str]) -> Dataset:
     """Return the dataset of some posts alone, under the supervision that the others leave."""
     kinds = {post.post_id: dataset.role_by_id[post.role_id].supervision for post in dataset.posts}
-    learners = Counter(
-        (row.site_id, kinds[row.id], row.slot) for row in others if row.kind is PlacementKind.POST and kinds[row.id]
-    )
     return replace(
-        less_learners(dataset, learners),
+        less_learners(dataset, learners_of(others, kinds)),
         posts=tuple(post for post in dataset.posts if post.post_id in posts),
         pins=tuple(pin for pin in dataset.pins if pin.post_id in posts),
         programmes=(),

@@ -1,15 +1,16 @@
 """Some posts of a plan by themselves, in the rooms and under the supervision that all others leave."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 
 from estates.domain.dataset import Dataset
+from estates.domain.plan import Placement
 from estates.domain.practices import Supervision
-from estates.domain.slots import SLOTS, RoomSlot, Slot
+from estates.domain.slots import SLOTS, LearnerSlot, RoomSlot, Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.model import Model
@@ -117,13 +118,25 @@ def _numbered_anew(sessions: Sessions[Rooms], own: Sequence[int]) -> Sessions[Ro
 
 def with_supervision_left(estate: Estate, naming: Naming, own: Collection[int]) -> Dataset:
     """Return an estate's dataset with the supervision that all but some posts leave."""
-    return less_learners(
-        estate.dataset,
-        Counter((site_id, estate.posts[p].supervision, slot) for p, site_id, slot in naming.of_posts if p not in own),
-    )
+    learners = Counter[LearnerSlot]()
+    for p, site_id, slot in naming.of_posts:
+        kind = estate.posts[p].supervision
+        if kind is not None and p not in own:
+            learners[site_id, kind, slot] += 1
+    return less_learners(estate.dataset, learners)
 
 
-def less_learners(dataset: Dataset, learners: Mapping[tuple[str, str | None, Slot], int]) -> Dataset:
+def learners_of(rows: Iterable[Placement], kinds: Mapping[str, str | None]) -> Counter[LearnerSlot]:
+    """Return the places under supervision that rows take, given the kind that each post needs, if any, by its id."""
+    found = Counter[LearnerSlot]()
+    for row in rows:
+        kind = kinds.get(row.id) if row.kind is PlacementKind.POST else None
+        if kind is not None:
+            found[row.site_id, kind, row.slot] += 1
+    return found
+
+
+def less_learners(dataset: Dataset, learners: Mapping[LearnerSlot, int]) -> Dataset:
     """Return a dataset with fewer places under supervision, by site, kind and slot."""
     touched = {(site_id, kind) for site_id, kind, _ in learners}
 

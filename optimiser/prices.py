@@ -12,14 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from estates.domain.prices import Price, Signature, in_price_order, needed_features, signature_of
+from estates.domain.prices import Price, Signature, as_written, in_price_order, needed_features, signature_of
 from estates.domain.slots import LearnerSlot, SiteSlot
 from optimiser.model import Model
 from optimiser.program import Floats
 from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor
-
-STEP = Decimal("0.000001")
-"""Prices are rounded to this. Any prices give a bound, so rounding can only cost a little of its closeness."""
 
 
 def prices_of_rows(model: Model, row_prices: Floats) -> tuple[Price, ...]:
@@ -79,7 +76,7 @@ def _of_signatures(
 
 def _price(cell: SiteSlot, what: Signature | str, amount: float) -> Price:
     site_id, slot = cell
-    rounded = Decimal(amount).quantize(STEP).normalize() + 0
+    rounded = as_written(Decimal(amount))
     if isinstance(what, Signature):
         return Price(site_id=site_id, slot=slot, amount=rounded, signature=what)
     return Price(site_id=site_id, slot=slot, amount=rounded, supervision=what)

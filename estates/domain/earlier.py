@@ -1,7 +1,7 @@
 """An earlier plan as a re-plan starts from it: its rows, and what it tells of the dataset that it was made for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from estates.domain.dataset import Dataset
@@ -45,6 +45,14 @@ def fallen_rows(dataset: Dataset, rows: Iterable[Placement]) -> int:
 def is_known(dataset: Dataset, row: Placement) -> bool:
     """Whether a row of a plan is of a post or programme of a dataset."""
     return row.id in (dataset.post_by_id if row.kind is PlacementKind.POST else dataset.programme_by_id)
+
+
+def journeys_of(dataset: Dataset, rows: Iterable[Placement]) -> Iterator[tuple[str, str]]:
+    """Yield the journeys, from base to site, that posts make in a plan: beyond their limits too."""
+    for row in rows:
+        post = dataset.post_by_id.get(row.id) if row.kind is PlacementKind.POST else None
+        if post is not None and row.site_id in dataset.site_by_id:
+            yield post.base_site, row.site_id
 
 
 def free_places(dataset: Dataset) -> FreePlaces:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estates.domain.dataset import Dataset
+from estates.domain.estimates import is_estimated
 from estates.domain.moves import Move
 from estates.domain.plan import Placement
 from estates.domain.posts import Post
@@ -15,13 +16,15 @@ from estates.domain.travel import TravelTimes
 class Seat:
     """One session of an option: its row, the names of site and room, minutes one way from the base, the supervisor.
 
-    ``supervisor`` is the kind that must be on site, or ``None``; ``estimated``: the room or the site is an estimate.
+    ``supervisor`` is the kind that must be on site, or ``None``. ``estimated``: the row rests on an estimate, as of its
+    room, its site or its role; ``minutes_estimated``: the minutes do.
     """
 
     row: Placement
     site: str
     room: str
     minutes: Decimal
+    minutes_estimated: bool
     supervisor: str | None
     estimated: bool
 
@@ -52,14 +55,16 @@ def seats_of(dataset: Dataset, travel: TravelTimes, post: Post, rows: Sequence[P
     seats = []
     for row in rows:
         site, room = dataset.site_by_id[row.site_id], dataset.room_by_id[row.room_id]
+        journey = travel.journeys.get((post.base_site, row.site_id))
         seats.append(
             Seat(
                 row=row,
                 site=site.name,
                 room=room.name or room.room_id,
-                minutes=travel.minutes(post.base_site, row.site_id) or Decimal(0),
+                minutes=journey.minutes if journey else Decimal(0),
+                minutes_estimated=journey is not None and journey.is_estimate and post.base_site != row.site_id,
                 supervisor=kind,
-                estimated=site.estimated or room.estimated,
+                estimated=is_estimated(row, dataset),
             )
         )
     return tuple(seats)

@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from estates.domain.dataset import Dataset
 from estates.domain.holders import Holder, rows_by_holder
 from estates.domain.plan import Placement, in_order
-from estates.domain.slots import RoomSlot
+from estates.domain.slots import SLOTS, RoomSlot, SiteSlot
 from estates.domain.travel import TravelTimes
-from estates.domain.wording import listed
+from estates.domain.wording import listed, slot_in_words
 from estates.domain.words import PlacementKind
 
 WINTER_WEEKS = 20
 """Weeks that a winter plan stands: an assumption between Huddersfield's 15-20 weeks and Calderdale's 30 (2024/25)."""
+
+MOVES_FREELY = "Nobody has its room: it moves in a chain, or to lessen travel."
+LOSES_FREELY = "Nobody has its room: it has fewer sessions so that others have more, or the same with less travel."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +79,14 @@ def hub_rooms(earlier: Iterable[Placement], later: Iterable[Placement]) -> tuple
     )
 
 
-def why_moved(move: Move, dataset: Dataset, travel: TravelTimes, later: Sequence[Placement]) -> str:
+def why_moved(
+    move: Move,
+    dataset: Dataset,
+    travel: TravelTimes,
+    *,
+    earlier: Sequence[Placement],
+    later: Sequence[Placement],
+) -> str:
     """Return why a post or programme does not keep its rooms, as far as the two plans and the journeys tell.
 
     Parameters
@@ -84,18 +95,23 @@ def why_moved(move: Move, dataset: Dataset, travel: TravelTimes, later: Sequence
         What became of it.
     dataset, travel
         The dataset and the journeys of the later plan's season.
-    later
-        The rows of the later plan.
+    earlier, later
+        The rows of the earlier and of the later plan.
     """
+    pinned = [f"{slot_in_words(row.slot)} to room {row.room_id}" for row in move.taken if row.pinned]
+    reasons = [f"It is pinned on {listed(pinned)}."] if pinned else []
     if not move.left:
-        return "It has rooms that it did not have."
-    reasons = list(_out_of_reach(move, dataset, travel))
-    takers = [*_hubs_in(move, dataset, later), *_posts_in(move, later)]
+        return " ".join(reasons) or "It has rooms that it did not have."
+    reasons += _out_of_reach(move, dataset, travel)
+    takers = [*_hubs_in(move, dataset, later), *_posts_in(move, earlier, later)]
     if takers:
         reasons.append(
             f"Its room goes to {listed(takers)}." if len(move.left) == 1 else f"Rooms go to {listed(takers)}."
         )
-    return " ".join(reasons) or "Nobody has its room: it moves in a chain, or to lessen travel."
+    learners = list(_learners_in(move, dataset, earlier, later)) if not takers else []
+    if learners:
+        reasons.append(f"The places under its supervisor go to {listed(learners)}.")
+    return " ".join(reasons) or (MOVES_FREELY if move.taken else LOSES_FREELY)
 
 
 def _hubs_in(move: Move, dataset: Dataset, later: Sequence[Placement]) -> Iterator[str]:
@@ -106,11 +122,38 @@ def _hubs_in(move: Move, dataset: Dataset, later: Sequence[Placement]) -> Iterat
         yield programme.name if programme else programme_id
 
 
-def _posts_in(move: Move, later: Sequence[Placement]) -> Iterator[str]:
-    """Yield the posts that sit where it sat, each once."""
-    sat = _holders(row for row in later if row.kind is PlacementKind.POST)
-    found = dict.fromkeys(who for half in _halves(move.left) for who in sorted(sat.get(half, ())))
-    return (who for who in found if who != move.id)
+def _posts_in(move: Move, earlier: Sequence[Placement], later: Sequence[Placement]) -> Iterator[str]:
+    """Yield the posts that have come to sit where it sat, each once; who sat there beside it takes nothing from it."""
+    before, sit = (_holders(row for row in rows if row.kind is PlacementKind.POST) for rows in (earlier, later))
+    found = (sorted(sit.get(half, set()) - before.get(half, set())) for half in _halves(move.left))
+    return (who for who in dict.fromkeys(chain.from_iterable(found)) if who != move.id)
+
+
+def _learners_in(
+    move: Move, dataset: Dataset, earlier: Sequence[Placement], later: Sequence[Placement]
+) -> Iterator[str]:
+    """Yield the learners who have come under a supervisor whom it had, where no place under this is left."""
+    post = dataset.post_by_id.get(move.id) if move.kind is PlacementKind.POST else None
+    kind = dataset.role_by_id[post.role_id].supervision if post is not None else None
+    if kind is None:
+        return
+    before, now = (_learners(dataset, rows, kind) for rows in (earlier, later))
+    places = {
+        (row.site_id, slot): row.places_in(slot) for row in dataset.supervision if row.kind == kind for slot in SLOTS
+    }
+    cells = dict.fromkeys((row.site_id, row.slot) for row in move.left)
+    full = [cell for cell in cells if len(now[cell]) >= places.get(cell, 0)]
+    yield from dict.fromkeys(who for cell in full for who in sorted(now[cell] - before[cell] - {move.id}))
+
+
+def _learners(dataset: Dataset, rows: Iterable[Placement], kind: str) -> Mapping[SiteSlot, set[str]]:
+    """Return the posts of rows that need a kind of supervision, by where and when."""
+    found: dict[SiteSlot, set[str]] = defaultdict(set)
+    for row in rows:
+        post = dataset.post_by_id.get(row.id) if row.kind is PlacementKind.POST else None
+        if post is not None and dataset.role_by_id[post.role_id].supervision == kind:
+            found[row.site_id, row.slot].add(row.id)
+    return found
 
 
 def _out_of_reach(move: Move, dataset: Dataset, travel: TravelTimes) -> Iterator[str]:

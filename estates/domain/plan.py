@@ -44,9 +44,9 @@ class GoalScore:
     standing: Standing
 
 
-SAME, ROUNDING = 1e-6, 1e-4
-"""A bound within this of a value meets it: sums of decimals come to no less. One that is above it by more than this
-share of it cannot be right."""
+SAME, ROUNDING = 1e-6, 1e-6
+"""A bound within the first of a value meets it: sums of decimals come to no less. One that is above it by more than
+the second, or this share of it where it is above 1, cannot be right."""
 
 BoundOf = Callable[[str, bool], float]
 """Says a proven lower bound of a goal, told whether all goals before it are proved to be the best."""

@@ -41,6 +41,17 @@ class Price:
     supervision: str | None = None
 
 
+STEP = Decimal("0.000001")
+
+
+def as_written(amount: Decimal) -> Decimal:
+    """Return a price as a plan folder holds it, rounded to six decimals: what is certified is what can be read back.
+
+    Any prices prove a bound, so rounding can only cost a little of its closeness.
+    """
+    return amount.quantize(STEP).normalize() + 0
+
+
 def needed_features(dataset: Dataset) -> frozenset[str]:
     """Return the room features that some post or programme of a dataset needs."""
     asked = [*(post.needs for post in dataset.posts), *(programme.features for programme in dataset.programmes)]

@@ -40,8 +40,9 @@ class Gain:
 
     ``weighted`` counts each session by its priority, ``sessions`` plainly: both net, for the whole dataset, after the
     posts near by have been placed again. ``own`` are those of the posts and programmes that the remedy is for.
-    ``moved`` counts posts and programmes that had sessions and have some of them elsewhere. ``rows`` is the plan that
-    proves it, ``without`` the plan that the search finds without the changes, where it finds a better one.
+    ``moved`` counts others that had sessions and have some of them elsewhere. ``rows`` is the plan that proves it,
+    ``without`` the plan that the search finds without the changes, where it finds a better one. ``estimated``: what is
+    new in the plan rests on an estimate, as of a room.
     """
 
     weighted: int
@@ -50,6 +51,7 @@ class Gain:
     moved: int
     rows: tuple[Placement, ...]
     without: tuple[Placement, ...] = ()
+    estimated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,10 @@ from estates.domain.words import PlacementKind
 
 MOST_CAUSES = 3
 
-Causes = Mapping[tuple[str, Slot | None], Sequence[str]]
+HOLDER, ROOM = "holder", "room"
+
+Causes = Mapping[tuple[str, str, Slot | None], Sequence[str]]
+"""What is wrong, by whether it is about who has a place or about a room, by their id, and by slot."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,23 +26,25 @@ class Mended:
 
     dataset: Dataset
     travel: TravelTimes
+    earlier: tuple[Placement, ...]
     later: tuple[Placement, ...]
     causes: Causes
 
     def why(self, move: Move) -> str:
         """Return why a post or programme does not keep its rooms, or has new ones, in plain sentences."""
         if self._is_gone(move):
-            return "It is no longer in the dataset."
+            is_post = move.kind is PlacementKind.POST
+            return "It is no longer in the dataset." if is_post else "It is not in the dataset of this season."
         broken = dict.fromkeys(told for row in move.left for told in self._broken(row))
         if broken:
             more = len(broken) - MOST_CAUSES
             return " ".join([*list(broken)[:MOST_CAUSES], *([f"And {more} more."] if more > 0 else [])])
         if not move.left and not move.kept:
             return "It had no room before."
-        return why_moved(move, self.dataset, self.travel, self.later)
+        return why_moved(move, self.dataset, self.travel, earlier=self.earlier, later=self.later)
 
     def _broken(self, row: Placement) -> Iterator[str]:
-        for key in ((row.id, row.slot), (row.room_id, row.slot), (row.id, None)):
+        for key in ((HOLDER, row.id, row.slot), (ROOM, row.room_id, row.slot), (HOLDER, row.id, None)):
             yield from self.causes.get(key, ())
 
     def _is_gone(self, move: Move) -> bool:
@@ -49,8 +54,8 @@ class Mended:
 
 def causes(dataset: Dataset, travel: TravelTimes, earlier: Sequence[Placement]) -> Causes:
     """Return what the judge finds against an earlier plan in a dataset, by whom or which room it names, and slot."""
-    found: dict[tuple[str, Slot | None], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str, Slot | None], list[str]] = defaultdict(list)
     for breach in breaches(dataset, travel, earlier, pins_must_stand=False):
         for name in breach.posts or (breach.id,):
-            found[name, breach.slot].append(breach.sentence)
+            found[ROOM if breach.rule == "R3" else HOLDER, name, breach.slot].append(breach.sentence)
     return found

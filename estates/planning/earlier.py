@@ -1,6 +1,7 @@
 """Earlier plans read back: their rows, with posts under their own ids, and what a re-plan can learn from a folder."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
@@ -8,7 +9,7 @@ from estates.domain.earlier import EarlierPlan, FreePlaces, is_known
 from estates.domain.errors import DatasetError, RequestError
 from estates.domain.holders import Holder
 from estates.domain.plan import Placement
-from estates.domain.prices import Price
+from estates.domain.prices import Price, as_written
 from estates.domain.pseudonyms import placements_renamed
 from estates.domain.reading import Reading
 from estates.domain.slots import Slot
@@ -46,9 +47,9 @@ def earlier_rows(
 
 
 def earlier_prices(folder: Path) -> tuple[Price, ...]:
-    """Return the prices of an earlier plan; none where its folder holds none."""
-    prices = read_prices(folder)
-    return () if prices is None else prices.prices
+    """Return the prices of an earlier plan as a new one would write them; none where its folder holds none."""
+    read = read_prices(folder)
+    return () if read is None else tuple(replace(price, amount=as_written(price.amount)) for price in read.prices)
 
 
 def earlier_plan(folder: Path, dataset: Dataset, reading: Reading, *, pseudonym_key: Path | None = None) -> EarlierPlan:
@@ -84,13 +85,18 @@ def earlier_plan(folder: Path, dataset: Dataset, reading: Reading, *, pseudonym_
 
 
 def _rows(folder: Path, dataset: Dataset, posts: Mapping[str, str]) -> tuple[Placement, ...]:
-    rows = placements_renamed(placements_of(folder), posts)
+    rows = _each_once(placements_renamed(placements_of(folder), posts))
     if rows and not any(is_known(dataset, row) for row in rows):
         raise RequestError(
             f"“{folder}” is a plan of another dataset: none of its posts and programmes is in this one. Name a plan of "
             "this dataset."
         )
     return rows
+
+
+def _each_once(rows: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Return rows without those that say once more what one before them says, as where tables were put together."""
+    return tuple({(row.kind, row.id, row.slot, row.room_id): row for row in reversed(list(rows))}.values())[::-1]
 
 
 def _sound(read: PlacementsRead, what: str) -> tuple[Placement, ...]:

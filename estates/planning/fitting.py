@@ -25,6 +25,7 @@ from geodata.answer_tables import Record, answer_files
 from geodata.dataset_rows import dataset_files
 from geodata.places.minutes import travel_times
 from geodata.plan.answer_folder import write_answer_folder
+from geodata.plan.read_back import read_proof
 from geodata.scenario.tables import MOVE_COLUMNS, move_record
 from optimiser.explain import explain_unmet_of
 from optimiser.small_moves.options import Asks, Option, options
@@ -41,6 +42,7 @@ COLUMNS = {
         "room_id",
         "room",
         "minutes",
+        "minutes_estimated",
         "supervisor",
         "estimated",
     ),
@@ -92,6 +94,7 @@ def fit(
     PlanError
         Where an option breaks a rule: a defect of the program.
     """
+    _same_season(source, plan)
     settings = settings_of(source)
     reading = read(source, settings)
     without = sound_dataset(reading, skip_bad_rows=skip_bad_rows).for_season(source.season)
@@ -140,6 +143,8 @@ def post_of(wish: Wish, dataset: Dataset) -> Post:
     pcn_code = wish.pcn_code or base.pcn_code
     if pcn_code is None:
         raise RequestError(f"The site {base.site_id} belongs to no PCN: name the post's own with --pcn.")
+    if dataset.pcns and pcn_code not in dataset.pcn_by_code:
+        raise _unknown("PCN", pcn_code, dataset.pcn_by_code)
     return Post(
         post_id=_free_name(dataset),
         role_id=role.role_id,
@@ -187,6 +192,17 @@ def write_fit(found: Fitted, folder: Path) -> None:
     write_answer_folder(folder, files, made_by="fit")
 
 
+def _same_season(source: Source, plan: Path) -> None:
+    """Refuse to look for places of one season in a plan of another: its hubs stand in other rooms."""
+    proof = read_proof(plan)
+    season = (proof or {}).get("season", source.season.value)
+    if season != source.season.value:
+        raise RequestError(
+            f"“{plan}” is a plan of the {season} season. Name it with --season {season}, or name a plan of the "
+            f"{source.season.value} season."
+        )
+
+
 def _pins(option: FitOption) -> tuple[Pin, ...]:
     """Return the pins that make an option stand: the post's own rows, and where others are to move."""
     rows = [seat.row for seat in option.seats]
@@ -217,6 +233,7 @@ def _seat_records(option: FitOption) -> Iterable[Record]:
             "room_id": seat.row.room_id,
             "room": seat.room,
             "minutes": seat.minutes,
+            "minutes_estimated": seat.minutes_estimated,
             "supervisor": seat.supervisor,
             "estimated": seat.estimated,
         }

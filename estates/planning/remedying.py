@@ -69,18 +69,23 @@ def look_for_remedies(  # noqa: PLR0913 - the whole request, each part named
     )
     if is_thorough:
         explanations = proved_by_planning(dataset, travel, plan, explanations, stop=stop)
-    return Found(remedies=tuple(map(_without_plans, remedies)), explanations=told(explanations, remedies))
+    was_cut_short = not was_stopped and stop is not None and stop()
+    explanations = told(explanations, remedies, all_tried=not was_cut_short)
+    return Found(remedies=tuple(map(_without_plans, remedies)), explanations=explanations)
 
 
-def told(explanations: Explanations, remedies: Iterable[Remedy]) -> Explanations:
-    """Return explanations with the cheapest proved remedy of each in place of advice, or a word that there is none."""
+def told(explanations: Explanations, remedies: Iterable[Remedy], *, all_tried: bool = True) -> Explanations:
+    """Return explanations with the cheapest proved remedy of each in place of advice, or a word that there is none.
+
+    Where the search was cut short, nothing is said of those without one: they may not have been tried.
+    """
     first = {(remedy.level, remedy.code): remedy for remedy in remedies if remedy.rank == 1}
 
     def of(kind: PlacementKind, id_: str, explanation: Explanation) -> Explanation:
         remedy = first.get((kind.value, id_))
         if remedy is not None:
             return replace(explanation, remedy=f"{remedy.told} {gain_told(remedy)}")
-        if explanation.remedy in (NOTHING_TO_DO, SOLVE_ON):
+        if not all_tried or explanation.remedy in (NOTHING_TO_DO, SOLVE_ON):
             return explanation
         return replace(explanation, remedy=f"{NONE_HELPS} {explanation.remedy}")
 

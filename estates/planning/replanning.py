@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
+from estates.domain.earlier import journeys_of
 from estates.domain.moves import Move, moves
 from estates.domain.plan import Placement
 from estates.domain.why_mended import Mended, causes
@@ -16,6 +17,7 @@ from estates.planning.plan_files import plan_files
 from estates.planning.scenarios import Run
 from estates.planning.source import Source, sound
 from geodata.answer_tables import Record, answer_csv
+from geodata.places.minutes import travel_times
 from geodata.plan.folder import write_plan_folder
 from geodata.plan.tables import earlier_csv
 from geodata.scenario.tables import MOVE_COLUMNS, move_record
@@ -82,11 +84,14 @@ def plan_again(source: Source, start: StartFrom, run: Run, *, skip_bad_rows: boo
     )
     judge(dataset, travel, found, settings, earlier=before.placements)
     found, claim = certified(dataset, travel, found)
+    ways = journeys_of(dataset, before.placements)
+    known = travel_times(dataset, settings.travel, season=source.season, also=ways)  # beyond a limit that fell, too
     mended = Mended(
         dataset=dataset,
-        travel=travel,
+        travel=known,
+        earlier=before.placements,
         later=found.placements,
-        causes=causes(dataset, travel, before.placements),
+        causes=causes(dataset, known, before.placements),
     )
     return Replanned(
         outcome=outcome_of(reading, dataset, travel, found=found, settings=settings, claim=claim),

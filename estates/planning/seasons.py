@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from estates.domain.dataset import Dataset
-from estates.domain.earlier import fallen_rows
+from estates.domain.earlier import fallen_rows, journeys_of
 from estates.domain.moves import HubRoom, Move, hub_rooms, moves, why_moved
 from estates.domain.plan import Placement
 from estates.domain.programmes import Programme
@@ -78,9 +78,7 @@ def season_report(  # noqa: PLR0913 - one argument for each option
     rows = [earlier_rows(folder, dataset, reading, pseudonym_key=pseudonym_key) for folder in (earlier, later)]
     if pseudonyms:
         dataset, rows = _under_pseudonyms(dataset, rows)
-    based = ((dataset.post_by_id[row.id].base_site, row.site_id) for row in rows[0] if row.id in dataset.post_by_id)
-    pairs = [pair for pair in based if pair[1] in dataset.site_by_id]
-    travel = travel_times(dataset, settings.travel, season=source.season, also=pairs)
+    travel = travel_times(dataset, settings.travel, season=source.season, also=journeys_of(dataset, rows[0]))
     return report_of(dataset, travel, rows[0], rows[1], weeks=weeks)
 
 
@@ -108,7 +106,7 @@ def report_of(
         move_record(
             move,
             **who_columns(dataset, move),
-            why=why_moved(move, dataset, travel, later),
+            why=why_moved(move, dataset, travel, earlier=earlier, later=later),
             weeks=weeks,
             sessions_disturbed=weeks * len(move.left),
         )

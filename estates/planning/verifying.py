@@ -10,6 +10,7 @@ from typing import Any
 from estates.domain.checks import Breach, breaches, proof_breaches, replan_values, table_breaches
 from estates.domain.checks.proof import TOLERANCE
 from estates.domain.dataset import Dataset
+from estates.domain.earlier import journeys_of
 from estates.domain.errors import RequestError
 from estates.domain.holders import Holder
 from estates.domain.plan import CHANGES, GoalScore, Placement
@@ -80,7 +81,7 @@ def verify(
     posts = posts_known_again(proof, dataset, key=pseudonym_key, same_input=same_input)
     placements = placements_renamed(given, posts)
     before = _before(folder, earlier, dataset, reading, pseudonym_key=pseudonym_key)
-    travel = travel_times(dataset, settings.travel, season=source.season, also=_pairs(dataset, placements))
+    travel = travel_times(dataset, settings.travel, season=source.season, also=journeys_of(dataset, placements))
     claimed = {} if proof is None else goals_of(proof)
     if CHANGES in claimed and before is None:
         raise RequestError(f"“{folder}” is a re-plan that counts its changed rows: name the earlier plan with --from.")
@@ -103,7 +104,7 @@ def verify(
         breaches=(*found, *certified.breaches),
         goals=goals,
         placements=len(placements),
-        notes=(*certified.notes, *_notes(proof, reading)),
+        notes=(*certified.notes, *_notes(proof, reading), *_notes_of_settings(settings, source)),
     )
 
 
@@ -127,14 +128,6 @@ def _season(proof: Mapping[str, Any] | None, otherwise: Season) -> Season:
     if proof["season"] not in tuple(Season):
         raise RequestError(f"proof.json: the season must be {' or '.join(Season)}; found “{proof['season']}”.")
     return Season(proof["season"])
-
-
-def _pairs(dataset: Dataset, placements: Sequence[Placement]) -> Iterator[tuple[str, str]]:
-    """Yield the journeys a plan makes, so that a breach of reach can name its minutes."""
-    for row in placements:
-        post = dataset.post_by_id.get(row.id)
-        if post is not None and row.site_id in dataset.site_by_id:
-            yield post.base_site, row.site_id
 
 
 def _table_faults(
@@ -181,6 +174,14 @@ def _input_faults(proof: Mapping[str, Any], reading: Reading, right: Mapping[str
     for name, figure in right.items():
         if proof.get(name, figure) != figure:
             yield Breach("proof", f"{name}: the proof says {proof[name]}, but the dataset comes to {figure}.", name)
+
+
+def _notes_of_settings(settings: Settings, source: Source) -> Iterator[str]:
+    if settings != settings_of(source):
+        yield (
+            "The plan was made with other settings than these; its own, as proof.json holds them, were used here. Look "
+            "there whether its minutes and weights are as you would have them."
+        )
 
 
 def _notes(proof: Mapping[str, Any] | None, reading: Reading) -> Iterator[str]:

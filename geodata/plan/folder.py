@@ -164,10 +164,12 @@ def _check_writable(folder: Path) -> None:
 
 def settle_plan_folder(folder: Path) -> None:
     """Put an earlier plan back that a killed run left aside, where nothing stands under the folder's name."""
-    _settle(folder, _is_plan)
+    _settle(Path(os.path.realpath(folder)), _is_plan)  # plans are written where a link leads
 
 
 def _settle(folder: Path, is_ours: Callable[[Path], bool]) -> None:
+    if not folder.name:  # the root of a disk
+        return
     aside = _aside(folder)
     if not folder.exists() and aside.exists() and is_ours(aside):
         aside.rename(folder)

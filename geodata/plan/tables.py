@@ -14,16 +14,11 @@ from typing import TypeAlias
 
 from estates.domain.dataset import Dataset
 from estates.domain.errors import Fault
+from estates.domain.estimates import is_estimated
 from estates.domain.plan import Placement, Plan, in_order
-from estates.domain.posts import Post
 from estates.domain.prices import Price, in_price_order
-from estates.domain.programmes import Programme
 from estates.domain.remedies import Remedy
-from estates.domain.roles import Role
-from estates.domain.rooms import Room
 from estates.domain.shortfall import ShortfallRow, UnmetRow, UseRow
-from estates.domain.sites import Site
-from estates.domain.words import PlacementKind
 from estates.domain.worth import WorthRow, worth_rows
 from geodata.plan.columns import PLACEMENTS, PLAN_TABLES, PRICES, REJECTED, REMEDIES, SHORTFALL, UNMET, USE, WORTH
 from geodata.scenario.written import changes_in_a_line
@@ -113,20 +108,6 @@ def earlier_csv(placements: Iterable[Placement]) -> bytes:
 def rows_as_text(rows: Iterable[UnmetRow | ShortfallRow | UseRow | WorthRow]) -> tuple[dict[str, str], ...]:
     """Return rows of ``unmet``, ``shortfall``, ``use`` or ``worth`` as readers of a file see them: text by column."""
     return tuple({field.name: cell_text(getattr(row, field.name)) for field in fields(row)} for row in rows)
-
-
-def is_estimated(placement: Placement, dataset: Dataset) -> bool:
-    """Whether a placement rests on an estimate: its site, room or programme, or its post with role and base."""
-    used: list[Site | Room | Programme | Post | Role] = [
-        dataset.site_by_id[placement.site_id],
-        dataset.room_by_id[placement.room_id],
-    ]
-    if placement.kind is PlacementKind.PROGRAMME:
-        used.append(dataset.programme_by_id[placement.id])
-    else:
-        post = dataset.post_by_id[placement.id]
-        used += [post, dataset.role_by_id[post.role_id], dataset.site_by_id[post.base_site]]
-    return any(row.estimated for row in used)
 
 
 def cell_text(value: Value) -> str:

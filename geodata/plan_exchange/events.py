@@ -13,12 +13,12 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from estates.domain.dataset import Dataset
+from estates.domain.estimates import is_estimated
 from estates.domain.plan import Placement, Plan
 from estates.domain.programmes import HUB_KINDS
 from estates.domain.slots import DAYS, Slot
 from estates.domain.wording import listed
 from estates.domain.words import PlacementKind
-from geodata.plan.tables import is_estimated
 
 FIRST_MONDAY = date(2026, 1, 5)
 HOURS: Mapping[str, tuple[time, time]] = MappingProxyType(

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import shapely
 
+from estates.domain.estimates import is_estimated
 from estates.domain.plan import Placement
 from estates.domain.programmes import Programme
 from estates.domain.shortfall import UnmetRow
 from estates.domain.slots import SLOT_ORDER
 from estates.domain.wording import listed, slot_in_words
 from estates.domain.words import PlacementKind, TravelMethod
-from geodata.plan.tables import is_estimated
 from geodata.plan_layers.contents import Contents
 from geodata.plan_layers.layers import ESTIMATED, Layer, LayerShape, Record, number, text, whole, yes_or_no
 from geodata.plan_workbook.words import REASON_WORDS

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from estates.domain.estimates import is_estimated
 from estates.domain.plan import Placement
 from estates.domain.shortfall import UseRow
 from estates.domain.slots import Slot
 from estates.domain.wording import counted, slot_in_words
 from estates.domain.words import RoomType
-from geodata.plan.tables import is_estimated
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Table
 from geodata.plan_workbook.styles import Style

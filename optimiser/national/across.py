@@ -4,20 +4,19 @@ Dealing out gives each room of a shared half-day to one district before anybody 
 could use what some districts share make an area of their own, across the border; its first goal is pursued anew.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from estates.domain.places_taken import places_taken
 from estates.domain.plan import Placement, Plan, in_order
-from estates.domain.slots import Slot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, PostChoices
 from optimiser.national.districts import MOST_POSTS
 from optimiser.national.divide import Lot
 from optimiser.national.parcels import Held, Parcel, Request
-from optimiser.parts import less_learners
+from optimiser.parts import learners_of, less_learners
 from optimiser.stages import Stage
 
 
@@ -79,10 +78,11 @@ def parcel(request: Request, lot: Lot, area: Area) -> Parcel:
     others = [row for row in lot.rows if not _is_of(area.ids, row)]
     bare = request.parcel([replace(_part(lot), posts=tuple(area.posts), programmes=())])
     rooms = bare.dataset.room_by_id
+    kinds = {choices.post.post_id: choices.supervision for choices in _part(lot).posts}
     taken = places_taken(request.dataset, (row for row in others if row.room_id in rooms))
     return replace(
         bare,
-        dataset=less_learners(bare.dataset, _learners(_part(lot), others)),
+        dataset=less_learners(bare.dataset, learners_of(others, kinds)),
         held=tuple(Held(room_id=room_id, slot=slot, places=count) for (room_id, slot), count in taken.items()),
         stage=Stage.FIRST_GOAL,
         start=tuple(row for row in lot.rows if _is_of(area.ids, row)),
@@ -109,17 +109,6 @@ def _part(lot: Lot) -> Estate:
 
 def _is_of(ids: frozenset[str], row: Placement) -> bool:
     return row.kind is PlacementKind.POST and row.id in ids
-
-
-def _learners(part: Estate, rows: Iterable[Placement]) -> Counter[tuple[str, str | None, Slot]]:
-    """Return the places under supervision that the posts of rows take."""
-    kinds = {choices.post.post_id: choices.supervision for choices in part.posts}
-    found = Counter[tuple[str, str | None, Slot]]()
-    for row in rows:
-        kind = kinds.get(row.id) if row.kind is PlacementKind.POST else None
-        if kind is not None:
-            found[row.site_id, kind, row.slot] += 1
-    return found
 
 
 def _weight(rows: Iterable[Placement], priority: dict[str, int]) -> int:

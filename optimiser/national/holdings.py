@@ -1,7 +1,7 @@
 """What the districts of a part hold: places in rooms, and places under supervisors."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -11,6 +11,7 @@ from estates.domain.plan import Placement
 from estates.domain.slots import LearnerSlot, RoomSlot
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
+from optimiser.parts import learners_of
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Holdings:
         """The places that each district holds, by room and slot; a hub session takes all of a room."""
         dataset = self.districts[0].dataset
         found = [Counter[RoomSlot]() for _ in self.districts]
-        for number, row in self._rows_of_districts():
-            found[number][row.room_id, row.slot] += places_of(dataset, row)
+        for own, rows in zip(found, self._rows_of_districts, strict=True):
+            for row in rows:
+                own[row.room_id, row.slot] += places_of(dataset, row)
         return found
 
     @cached_property
@@ -37,12 +39,10 @@ class Holdings:
     @cached_property
     def learners(self) -> Sequence[Counter[LearnerSlot]]:
         """The places under supervision that each district holds."""
-        found = [Counter[LearnerSlot]() for _ in self.districts]
-        for number, row in self._rows_of_districts():
-            kind = self._kinds.get(row.id) if row.kind is PlacementKind.POST else None
-            if kind is not None:
-                found[number][row.site_id, kind, row.slot] += 1
-        return found
+        return [
+            learners_of(rows, {choices.post.post_id: choices.supervision for choices in district.posts})
+            for district, rows in zip(self.districts, self._rows_of_districts, strict=True)
+        ]
 
     @cached_property
     def all_learners(self) -> Counter[LearnerSlot]:
@@ -50,18 +50,16 @@ class Holdings:
         return sum(self.learners, Counter())
 
     @cached_property
-    def _kinds(self) -> Mapping[str, str | None]:
-        """The kind of supervision of each post, by its id."""
-        return {each.post.post_id: each.supervision for district in self.districts for each in district.posts}
-
-    def _rows_of_districts(self) -> Iterable[tuple[int, Placement]]:
-        """Yield what districts hold as rows, each with the number of the district."""
+    def _rows_of_districts(self) -> Sequence[Sequence[Placement]]:
+        """What each district holds, as rows."""
         district_of = {each.post.post_id: number for number, own in enumerate(self.districts) for each in own.posts}
         hub_of = {e.programme.programme_id: number for number, own in enumerate(self.districts) for e in own.programmes}
+        found: list[list[Placement]] = [[] for _ in self.districts]
         for row in self.rows or chain.from_iterable(map(_pinned, self.districts)):
             number = (district_of if row.kind is PlacementKind.POST else hub_of).get(row.id)
             if number is not None:
-                yield number, row
+                found[number].append(row)
+        return found
 
 
 def _pinned(district: Estate) -> Iterable[Placement]:

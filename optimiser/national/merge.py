@@ -58,7 +58,7 @@ def merged(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> M
         rows = _with_what_is_left_over(request, lot, rows, watch)
     sure["G2"] = float(out_of_reach(lot.cut))
     bounds = sure | {"G1": lot.bound}
-    values = goal_values(Board(lot.cut, kept_rows(lot.cut, rows)))
+    values = _values(lot.cut, rows)
     return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
 
 
@@ -108,8 +108,12 @@ def is_closed(request: Request, lot: Lot) -> bool:
     """Whether the first goal of a lot that was cut is within the gap asked of its bound, with the rows it has."""
     if lot.cut is None:
         return True
-    unmet = goal_values(Board(lot.cut, kept_rows(lot.cut, lot.rows)))["G1"]
+    unmet = _values(lot.cut, lot.rows)["G1"]
     return unmet - lot.bound <= request.limits.gap * max(1.0, all_wanted(lot.cut) - unmet)
+
+
+def _values(part: Estate, rows: Sequence[Placement]) -> dict[str, float]:
+    return goal_values(Board(part, kept_rows(part, rows)))
 
 
 def better_proved(before: Plan, after: Plan) -> Plan:

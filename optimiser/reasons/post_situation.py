@@ -162,10 +162,10 @@ class PostSurveyor:
         )
 
     def _in_reach(self, post: Post) -> list[str]:
-        """Return the sites that a post can travel to, in the order of the dataset; its base is always one."""
+        """Return the sites that a post can travel to, in the order of the dataset."""
         known = {post.base_site, *self._travel.sites_from.get(post.base_site, ())} & self._order.keys()
         minutes = {site_id: self._travel.minutes(post.base_site, site_id) for site_id in known}
-        near = (site_id for site_id, own in minutes.items() if own is None or own <= post.max_travel_minutes)
+        near = (site_id for site_id, own in minutes.items() if own is not None and own <= post.max_travel_minutes)
         return sorted(near, key=self._order.__getitem__)
 
     def _rooms(self, demand: Demand) -> dict[str, tuple[RoomWeek, ...]]:

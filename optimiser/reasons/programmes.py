@@ -1,10 +1,12 @@
 """Why hub sessions of a programme are not placed: one test after another; the first that answers gives the reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from itertools import chain, combinations
+from math import inf
 
 from estates.domain.shortfall import Explanation
 from estates.domain.wording import counted, listed
-from estates.domain.words import Reason
+from estates.domain.words import PlacementKind, Reason
 from optimiser.reasons import remedies
 from optimiser.reasons.holders import Holding, holdings, in_words
 from optimiser.reasons.programme_situation import Chance, HubSituation, sites_of, slots_of
@@ -115,13 +117,22 @@ def _others_hold_the_rooms(s: HubSituation) -> Explanation:
 
 
 def _weight_to_clear(s: HubSituation, chance: Chance) -> float:
-    """Return the least weight that would be lost by clearing enough rooms for one session."""
-    weights = sorted(_weight(_holdings(s, chance, room)) for room in chance.rooms)
-    return sum(weights[: s.together])
+    """Return the least weight that would be lost by clearing enough rooms for one session.
+
+    A hub session that loses one of its rooms is lost whole, so that its other rooms cost nothing more.
+    """
+    held = [_holdings(s, chance, room) for room in chance.rooms]
+    hubs = {h.row.id: float(h.weight or 0) for own in held for h in own if h.row.kind is PlacementKind.PROGRAMME}
+    gone = chain.from_iterable(combinations(hubs, count) for count in range(len(hubs) + 1))
+    return min(sum(hubs[id_] for id_ in lost) + _posts_to_clear(held, lost, s.together) for lost in gone)
 
 
-def _weight(held: list[Holding]) -> float:
-    return sum(float("inf") if holding.weight is None else holding.weight for holding in held)
+def _posts_to_clear(held: list[list[Holding]], lost: Collection[str], rooms: int) -> float:
+    """Return the least weight of posts that would be lost with so many rooms, once some hub sessions are."""
+    cleared = [[h for h in own if not (h.row.kind is PlacementKind.PROGRAMME and h.row.id in lost)] for own in held]
+    open_to_posts = [own for own in cleared if all(h.row.kind is PlacementKind.POST for h in own)]
+    weights = sorted(sum(inf if h.weight is None else h.weight for h in own) for own in open_to_posts)
+    return sum(weights[:rooms]) if len(weights) >= rooms else inf
 
 
 def _holdings(s: HubSituation, chance: Chance, week: RoomWeek) -> list[Holding]:
@@ -132,7 +143,7 @@ def _cheapest_remedy(s: HubSituation) -> str:
     """Return what is cheapest to look at: sharing, other half-days, a survey, rooms in use, and last rooms more."""
     asked = [c for c in s.chances if c.slot in s.programme.slots]
     unshared = [c for c in asked if not s.is_shared(c.site) and c.empty >= s.together]
-    others = [c for c in s.chances if c not in asked and s.is_shared(c.site) and c.empty >= s.together]
+    others = [c for c in s.chances if c.slot not in s.programme.slots and s.is_shared(c.site) and c.empty >= s.together]
     unknown = [c for c in asked if len(c.rooms) + c.unknown >= s.together > len(c.rooms)]
     in_use = [c for c in asked if len(c.rooms) + c.in_use >= s.together > len(c.rooms)]
     if unshared:

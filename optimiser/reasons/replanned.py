@@ -102,7 +102,10 @@ class _Prover:
         for reason in _worth_a_try(case.first.reason):
             lift = LIFTS[reason]
             changed = lift.apply(job.dataset, case.wish)
-            if changed is not job.dataset and self._gains(case, _rows(replace(job, dataset=changed)), than=before):
+            rows = _rows(replace(job, dataset=changed)) if changed is not job.dataset else ()
+            if self._gains(case, rows, than=before):
+                if job.allows(rows):  # nothing need be lifted for it: the search before had less luck
+                    return replace(case.told(Reason.NOT_PROVED, PLACED_ANEW), remedy=SOLVE_ON)
                 return case.told(reason, f"if {lift.told}, {PLACED_ANEW}")
         return self._lost_to_others(case)
 

@@ -64,6 +64,14 @@ class PlanView:
         return rows_by_holder(self.placements)
 
     @cached_property
+    def rows_at(self) -> Mapping[str, Sequence[Placement]]:
+        """The rows at each site that has any."""
+        found: dict[str, list[Placement]] = defaultdict(list)
+        for row in self.placements:
+            found[row.site_id].append(row)
+        return found
+
+    @cached_property
     def weeks_at(self) -> Mapping[str, tuple[RoomWeek, ...]]:
         """The rooms of each site under the plan."""
         return {site_id: tuple(map(self._week, rooms)) for site_id, rooms in self.dataset.rooms_at.items()}

@@ -143,7 +143,7 @@ def _chained(
     """
     package, reach = how
     changes, rows, bare = _changes(company.view.dataset, package), court.standing, court.standing
-    for area in pcns:
+    for area in (*pcns, *_short_programmes(company)):
         trial = _package_trial(company, area, package, reach)
         jobs = [court.job(trial, rows, changes)] + ([] if court.is_best else [court.job(trial, bare, ())])
         found = court.solve(jobs)
@@ -154,6 +154,14 @@ def _chained(
     if court.weight(rows.rows) <= court.weight(bare.rows):
         return None
     return court.gain_between(bare.rows, rows.rows, frozenset(company.unmet))
+
+
+def _short_programmes(company: Company) -> Iterator[Area]:
+    """Yield the programmes with sessions unmet, which are no PCN's, a few at a time."""
+    whole = _whole(company)
+    short = [holder for holder in whole.holders if holder[0] is PlacementKind.PROGRAMME]
+    for first in range(0, len(short), MOST_NAMED):
+        yield replace(whole, holders=tuple(short[first : first + MOST_NAMED]))
 
 
 def _better(court: Court, trial: Trial, standing: Standing, found: tuple[Placement, ...] | None) -> Standing:
@@ -234,7 +242,9 @@ def _row(company: Company, area: Area, option: Option, *, rank: int) -> Remedy:
         unmet=sum(company.unmet[holder] for holder in area.holders),
         changes=option.proposal.changes,
         gain=replace(option.gain, own=_own(company, area, option.gain)),
-        estimated=option.proposal.estimated or any(is_estimated(company.view.dataset, holder) for holder in here),
+        estimated=option.proposal.estimated
+        or option.gain.estimated
+        or any(is_estimated(company.view.dataset, holder) for holder in here),
     )
 
 

@@ -61,7 +61,7 @@ def remedies_of(company: Company, climbed: Climb) -> list[Remedy]:
             unmet=company.unmet[climbed.holder],
             changes=proposal.changes,
             gain=gain,
-            estimated=proposal.estimated or is_estimated(data, climbed.holder),
+            estimated=proposal.estimated or gain.estimated or is_estimated(data, climbed.holder),
         )
         for rank, (proposal, gain) in enumerate(climbed.helped, start=1)
     ]

@@ -4,11 +4,11 @@ Each rung looks for the one best change of its kind. What a change gains is foun
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_CEILING
 
 from estates.domain.remedies import RemedyKind
-from estates.domain.rooms import ROOM_NORMS_M2
+from estates.domain.rooms import ROOM_NORMS_M2, Room
 from estates.domain.scenario.changes import (
     AddRooms,
     Change,
@@ -20,10 +20,12 @@ from estates.domain.scenario.changes import (
     TravelLimit,
     WorkSlots,
 )
+from estates.domain.scenario.own_rooms import OWN, own_features_at
 from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, SLOT_ORDER, Slot
 from estates.domain.wording import a_supervisor, counted, listed
 from estates.domain.words import Cell, RoomType
+from optimiser.candidates import admits_post
 from optimiser.reasons.post_situation import EVERY_SLOT
 from optimiser.reasons.room_weeks import RoomWeek, bits
 from optimiser.remedies.openings import Obstacle, Opening, Openings
@@ -55,11 +57,12 @@ def _other_slots(o: Openings) -> Proposal | None:
 
 
 def _share(o: Openings) -> Proposal | None:
-    best = _best(o, {Obstacle.SHARING})
+    view, post = o.situation.view, o.situation.post
+    best = _best(o, {Obstacle.SHARING}, at=lambda site: not admits_post(view.dataset, site, post))
     if best is None:
         return None
     site, _ = best
-    level = widened(o.situation.view, site, post_id=o.situation.post.post_id)
+    level = widened(view, site, post_id=post.post_id)
     change = Share(site_ids=(site.site_id,), share_with=level)
     return _at(site.site_id, RemedyKind.SHARE, sharing_told(site, level), change, estimated=site.estimated)
 
@@ -73,10 +76,7 @@ def _survey(o: Openings) -> Proposal | None:
     rooms = [opening.week.room for opening in found if opening.slots & bits(slots)]
     names, question = listed([room.name for room in rooms], at_most=3), "is it" if len(rooms) == 1 else "are they"
     told = f"Survey {names} at {site.name}: {question} free on {times(slots)}?"
-    change = OpenSessions(room_ids=tuple(room.room_id for room in rooms), slots=slots)
-    return Proposal(
-        kind=RemedyKind.SURVEY, told=told, changes=(change,), sites=frozenset({site.site_id}), estimated=True
-    )
+    return _at(site.site_id, RemedyKind.SURVEY, told, *_freed(rooms, slots, Cell.UNKNOWN), estimated=True)
 
 
 def _open(o: Openings) -> Proposal | None:
@@ -91,12 +91,10 @@ def _open(o: Openings) -> Proposal | None:
     slots = some_of(_all(found), min(_unmet(o), MOST_OPENED))
     more = tuple(slot for slot in slots if slot not in o.situation.post.slots)
     told = f"Open {site.name} on {times(slots)}" + (f", and ask {_who(o)} to work then." if more else ".")
-    changes: tuple[Change, ...] = (_opened(o, site, slots),)
+    changes: tuple[Change, ...] = _opened(o, site, slots)
     if more:
         changes += (_work(o, more),)
-    return Proposal(
-        kind=RemedyKind.OPEN, told=told, changes=changes, sites=frozenset({site.site_id}), estimated=site.estimated
-    )
+    return _at(site.site_id, RemedyKind.OPEN, told, *changes, estimated=site.estimated)
 
 
 def _supervisor(o: Openings) -> Proposal | None:
@@ -120,16 +118,16 @@ def _more_sites(o: Openings) -> Proposal | None:
 
 
 def _travel(o: Openings) -> Proposal | None:
-    best = _best(o, {Obstacle.REACH})
+    limit = o.situation.post.max_travel_minutes
+    best = _best(o, {Obstacle.REACH}, at=lambda site: o.minutes_to[site.site_id] > limit)
     if best is None:
         return None
     site, _ = best
+    journey = o.travel.journeys[o.situation.post.base_site, site.site_id]
     minutes = o.minutes_to[site.site_id].to_integral_value(rounding=ROUND_CEILING)
     told = f"Ask whether {_who(o)} could travel {minutes} minutes, as far as {site.name}."
     change = TravelLimit(post_ids=(o.situation.post.post_id,), max_travel_minutes=minutes)
-    return Proposal(
-        kind=RemedyKind.TRAVEL, told=told, changes=(change,), sites=frozenset({site.site_id}), estimated=site.estimated
-    )
+    return _at(site.site_id, RemedyKind.TRAVEL, told, change, estimated=site.estimated or journey.is_estimate)
 
 
 def _convert(o: Openings) -> Proposal | None:
@@ -150,17 +148,25 @@ def _convert(o: Openings) -> Proposal | None:
 def _conversions(o: Openings) -> Iterator[tuple[Opening, RoomType]]:
     types = o.situation.view.dataset.role_by_id[o.situation.post.role_id].room_types
     for opening in o.found({Obstacle.UNSUITABLE}):
-        room, area = opening.week.room, opening.week.room.area_m2
+        week, room, area = opening.week, opening.week.room, opening.week.room.area_m2
         fits = [kind for kind in types if area is not None and area >= ROOM_NORMS_M2[kind]]
-        if fits and opening.week.free == opening.week.empty and not o.demand.suits(room):
+        is_idle = week.free == week.empty and not week.in_use and not week.unknown
+        if fits and is_idle and not o.demand.suits(room) and _may_be_its_own(o, room.site_id):
             yield opening, fits[0]
+
+
+def _may_be_its_own(o: Openings, site_id: str) -> bool:
+    """Whether a post that may only sit in its practice's own rooms may sit in those of a site."""
+    own = {need for need in o.situation.post.needs if need.startswith(OWN)}
+    return own <= own_features_at(o.situation.view.dataset, site_id)
 
 
 def _extend(o: Openings) -> Proposal | None:
     """Add a room at the site where it could be in most half-days, the nearest first."""
     post = o.situation.post
     role = o.situation.view.dataset.role_by_id[post.role_id]
-    open_at = {site.site_id: o.times(site.site_id, None) for site in o.sites()}
+    sites = (site.site_id for site in o.sites() if _may_be_its_own(o, site.site_id))
+    open_at = {site_id: o.times(site_id, None) for site_id in sites}
     site_id = max(open_at, key=lambda s: min(_unmet(o), open_at[s].bit_count()), default=None)
     if site_id is None or not open_at[site_id] or not role.room_types:
         return None
@@ -192,17 +198,22 @@ def _at(site_id: str, kind: RemedyKind, told: str, *changes: Change, estimated: 
 
 
 def _best(
-    o: Openings, waived: set[Obstacle], cells: Callable[[RoomWeek], int] = lambda _: EVERY_SLOT
+    o: Openings,
+    waived: set[Obstacle],
+    cells: Callable[[RoomWeek], int] = lambda _: EVERY_SLOT,
+    *,
+    at: Callable[[Site], bool] = lambda _: True,
 ) -> tuple[Site, list[Opening]] | None:
     """Return the site with most sessions for the post behind these obstacles, the nearest of equals, and its openings.
 
-    ``cells`` narrows the slots, as bits, to those of rooms that a remedy changes.
+    ``cells`` narrows the slots, as bits, and ``at`` the sites, to those that a remedy changes.
     """
-    at: Mapping[str, list[Opening]] = _by_site(_narrowed(o.found(waived), cells))
-    if not at:
+    site_by_id = o.situation.view.dataset.site_by_id
+    found = {s: own for s, own in _by_site(_narrowed(o.found(waived), cells)).items() if at(site_by_id[s])}
+    if not found:
         return None
-    site_id = max(at, key=lambda s: min(_unmet(o), _all(at[s]).bit_count()))
-    return o.situation.view.dataset.site_by_id[site_id], at[site_id]
+    site_id = max(found, key=lambda s: min(_unmet(o), _all(found[s]).bit_count()))
+    return site_by_id[site_id], found[site_id]
 
 
 def _narrowed(found: Iterable[Opening], cells: Callable[[RoomWeek], int]) -> Iterator[Opening]:
@@ -237,14 +248,20 @@ def _work(o: Openings, slots: tuple[Slot, ...]) -> WorkSlots:
     return WorkSlots(post_ids=(o.situation.post.post_id,), slots=slots)
 
 
-def _opened(o: Openings, site: Site, slots: tuple[Slot, ...]) -> OpenSessions:
+def _opened(o: Openings, site: Site, slots: tuple[Slot, ...]) -> tuple[Change, ...]:
     """Return the opening of a site: of its closed rooms alone where of some nobody knows whether they are free then."""
     rooms = o.situation.view.dataset.rooms_at[site.site_id]
-    closed = [room for room in rooms if any(room.cell(slot) is Cell.CLOSED for slot in slots)]
     if any(room.cell(slot) is Cell.UNKNOWN for room in rooms for slot in slots):
-        sure = [room for room in closed if all(room.cell(slot) is not Cell.UNKNOWN for slot in slots)]
-        return OpenSessions(room_ids=tuple(room.room_id for room in sure or closed), slots=slots)
-    return OpenSessions(site_ids=(site.site_id,), slots=slots)
+        return _freed(rooms, slots, Cell.CLOSED)
+    return (OpenSessions(site_ids=(site.site_id,), slots=slots),)
+
+
+def _freed(rooms: Iterable[Room], slots: Iterable[Slot], state: Cell) -> tuple[Change, ...]:
+    """Return the changes that make rooms free where they are of one state, and nowhere else."""
+    alike: dict[tuple[Slot, ...], list[str]] = defaultdict(list)
+    for room in rooms:
+        alike[tuple(slot for slot in slots if room.cell(slot) is state)].append(room.room_id)
+    return tuple(OpenSessions(room_ids=tuple(ids), slots=own) for own, ids in alike.items() if own)
 
 
 def _in_order(slots: Iterable[Slot]) -> tuple[Slot, ...]:

@@ -75,8 +75,6 @@ class Openings:
         known = {post.base_site, *self.travel.sites_from.get(post.base_site, ())}
         for site_id in known & self.situation.view.dataset.site_by_id.keys():
             minutes = self.travel.minutes(post.base_site, site_id)
-            if minutes is None and site_id == post.base_site:
-                minutes = Decimal(0)
             if minutes is not None and minutes <= post.max_travel_minutes + FURTHER_MINUTES:
                 found[site_id] = minutes
         return dict(sorted(found.items(), key=lambda item: (item[1], item[0])))

@@ -73,12 +73,11 @@ def widened(view: PlanView, site: Site, *, post_id: str | None = None, programme
 
 
 def _keeps_all(data: Dataset, view: PlanView, shared: Site) -> bool:
-    here = [row for row in view.placements if row.site_id == shared.site_id]
     return all(
         admits_post(data, shared, data.post_by_id[row.id])
         if row.kind is PlacementKind.POST
         else admits_programme(data, shared, data.programme_by_id[row.id])
-        for row in here
+        for row in view.rows_at.get(shared.site_id, ())
     )
 
 

@@ -23,6 +23,7 @@ from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate, survey
 from optimiser.engine import Answer, Job, Task
 from optimiser.goals.unmet import unmet
+from optimiser.kept_rows import kept_rows
 from optimiser.model import Model, build
 from optimiser.parts import chosen_values
 from optimiser.program import Floats
@@ -78,6 +79,11 @@ class Replan(Job):
         naming = merged([first_naming(model, week) for week in weeks])
         rows = tuple(placements(model.estate, naming))
         return Replanned(values=np.zeros(0), prices=None, bound=answer.bound, work=answer.work, rows=rows)
+
+    def allows(self, rows: Sequence[Placement]) -> bool:
+        """Whether rows could stand here with none of the changes made."""
+        estate = survey(self.dataset, self.travel, held=self.held)
+        return len(list(placements(estate, kept_rows(estate, rows)))) == len(rows)
 
     def _task(self, model: Model, start: Floats) -> Task:
         # Hub sessions that are held stay, so that no PCN loses its hub: a programme can only gain.

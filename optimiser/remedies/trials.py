@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from estates.domain.dataset import Dataset
+from estates.domain.estimates import is_estimated
 from estates.domain.holders import Holder
 from estates.domain.plan import Placement
 from estates.domain.remedies import Gain
@@ -76,6 +77,9 @@ class Court:
         before = without if self.weight(without) > self.weight(now) else now
         if found is None or self.weight(found) <= self.weight(before):
             return None
+        if not self.is_best and self.standing.replan(trial.free, further=trial.sites).allows(found):
+            self._without[trial.free] = found  # luck of the search: the changes are not needed for it
+            return None
         gain = self.gain_between(before, found, trial.named)
         if not self.keeps_plans:
             return replace(gain, rows=(), without=())
@@ -90,10 +94,15 @@ class Court:
             weighted=self.weight(after) - self.weight(before),
             sessions=len(after) - max(len(before), len(now)),
             own=more_of(named, after, than=(before, now)),
-            moved=len({(kind, id_) for kind, id_, _, _ in _where(now) - _where(after)}),
+            moved=len({(kind, id_) for kind, id_, _, _ in _where(now) - _where(after)} - named),
+            estimated=any(self._is_estimated(row) for row in set(after) - set(now)),
             rows=tuple(after),
             without=tuple(before),
         )
+
+    def _is_estimated(self, row: Placement) -> bool:
+        """Whether a row rests on an estimate; a room that a change adds is one of its own."""
+        return row.room_id in self.standing.dataset.room_by_id and is_estimated(row, self.standing.dataset)
 
     def solve(self, jobs: Sequence[Replan]) -> list[tuple[Placement, ...] | None]:
         """Return the rows that jobs come to, in batches between which the user is told; ``None`` where none did."""

@@ -178,9 +178,10 @@ def _own_columns(part: Scoped) -> Mask:
 
 
 def _guarded(part: Scoped, board: Board, asks: Asks) -> Scoped:
-    """Return a scope in which nobody has a session less, or only who may give some up, for at least what they weigh.
+    """Return a scope in which nobody else has a session more, nor less but who may give some up.
 
-    So the plan as a whole is never worse in its first goal.
+    What is given up weighs no more than what the post gains, so that the plan as a whole is never worse in its first
+    goal. Others' own wants are not this question: sessions more for them would move people for no gain of the post.
     """
     model = part.full.model
     program, weight = model.program, model.goals["G1"]
@@ -188,11 +189,12 @@ def _guarded(part: Scoped, board: Board, asks: Asks) -> Scoped:
         most = weight.value(part.start) - weight.constant + HALF
         program = program.with_row(weight.coefficients, high=most, rule=weight.name)
     for number, p in enumerate(part.scope.posts):
-        if number != CENTRE and not (asks is Asks.SESSIONS and _may_give_up(part, number)):
-            sessions = np.zeros(program.columns)
+        if number != CENTRE:
+            sessions, has = np.zeros(program.columns), len(board.sessions.get(p, ()))
             for pattern in model.variables.patterns_of_post.get(number, ()):
                 sessions[pattern.column] = len(pattern.slots)
-            program = program.with_row(sessions, low=len(board.sessions.get(p, ())), rule="R9")
+            least = 0 if asks is Asks.SESSIONS and _may_give_up(part, number) else has
+            program = program.with_row(sessions, low=least, high=has, rule="R9")
     return _with_program(part, program)
 
 

@@ -182,6 +182,11 @@ def test_nothing_wanted_and_nobody_there_are_proved_at_once() -> None:
     assert most(dataset(posts=(post("A", 2, max_sites=0),))) == 0
 
 
+def test_a_wish_for_more_sessions_than_a_week_has_costs_nothing_to_prove() -> None:
+    """A typing slip of ten million sessions: as many are placed as there are half-days."""
+    assert most(dataset(posts=(post("A", 10_000_000),))) == 3
+
+
 def _week(**gains: int) -> list[int]:
     return [gains.get(slot.value, 0) for slot in SLOTS]
 

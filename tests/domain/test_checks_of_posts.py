@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from estates.domain.checks import breaches
 from estates.domain.slots import Slot
-from estates.domain.travel import TravelTimes
+from estates.domain.travel import Journey, TravelTimes
+from estates.domain.words import TravelMethod
 from tests.builders import MON_AM, MON_PM, TUE_AM, dataset, placed, post, room, site
 from tests.domain.worlds import broken, told
 
@@ -65,11 +66,12 @@ def test_r7_allows_the_limit_itself_and_forbids_a_minute_more() -> None:
 
 
 def test_r7_forbids_a_site_to_which_there_is_no_way() -> None:
-    """A pair without minutes is out of reach, except that a site is always at itself."""
+    """A pair without minutes is out of reach; so is the base itself where a table says so of it."""
     data = dataset(**TWO_SITES)
-    nowhere = TravelTimes({})
-    assert [b.rule for b in breaches(data, nowhere, [placed("A", MON_AM, "R2", "S2")])] == ["R7"]
-    assert breaches(data, nowhere, [placed("A", MON_AM)]) == ()
+    at_home = TravelTimes({("S1", "S1"): Journey(Decimal(0), TravelMethod.TABLE)})
+    assert [b.rule for b in breaches(data, at_home, [placed("A", MON_AM, "R2", "S2")])] == ["R7"]
+    assert breaches(data, at_home, [placed("A", MON_AM)]) == ()
+    assert [b.rule for b in breaches(data, TravelTimes({}), [placed("A", MON_AM)])] == ["R7"]
 
 
 def test_r7_keeps_decimals() -> None:

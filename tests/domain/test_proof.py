@@ -7,7 +7,7 @@ from math import inf, nan
 import pytest
 
 from estates.domain.checks import proof_breaches
-from estates.domain.plan import GoalScore
+from estates.domain.plan import GoalScore, goal_score
 from estates.domain.words import Standing
 from tests.builders import dataset, post, programme
 
@@ -65,6 +65,16 @@ def test_optimal_needs_its_own_gap_and_all_before_it_to_be_nought() -> None:
     open_g2 = SOUND | {"G2": score(1, 0, 1.0, FEASIBLE)}
     assert told(open_g2) == ["G3 is called optimal, but its figures make it feasible."]
     assert told(SOUND | {"G1": score(6, 6, 0, FEASIBLE)}) == ["G1 is called feasible, but its figures make it optimal."]
+
+
+def test_a_large_goal_is_closed_by_the_same_measure_as_a_small_one() -> None:
+    """A thousandth of a minute of fifteen hundred is open, by less than a millionth; the planner says so too."""
+    values = VALUES | {"G4": Fraction(1500)}
+    open_g4 = goal_score("G4", 1500.0, 1499.999, wanted=22, before=[SOUND[name] for name in ("G1", "G2", "G3")])
+    assert open_g4.standing is FEASIBLE
+    assert proof_breaches(SOUND | {"G4": open_g4}, FEASIBLE, DATA, values) == ()
+    closed = replace(open_g4, gap=0.0, standing=OPTIMAL)
+    assert [b.id for b in proof_breaches(SOUND | {"G4": closed}, FEASIBLE, DATA, values)] == ["G4"]
 
 
 def test_the_plan_stands_as_its_worst_goal() -> None:

@@ -185,11 +185,53 @@ def test_an_unknown_role_or_site_is_told_with_what_comes_near(before: Path) -> N
         (Wish(role_id="fcp_fysio", wte=ONE, base_site="S1"), "fcp_physio"),
         (Wish(role_id="fcp_physio", wte=ONE, base_site="S11"), "S1"),
         (Wish(role_id="fcp_physio", wte=ONE, base_site="H1"), "--pcn"),
+        (Wish(role_id="fcp_physio", wte=ONE, base_site="S1", pcn_code="N11"), "N1"),
     ):
         with pytest.raises(RequestError, match=told):
             fit(source, before / "plan", wish)
     with pytest.raises(RequestError, match="MON_AM"):
         slots_of("Monday")
+
+
+def test_a_plan_of_another_season_is_not_looked_in(before: Path, tmp_path: Path) -> None:
+    """Its hubs stand in other rooms; the season to name is told, and a hub out of season is not told as gone."""
+    winter = Source(path=before / "dataset", season=Season.WINTER)
+    write_replan(replanned(winter, before), tmp_path / "winter", csv_only=True)
+    wish = Wish(role_id="fcp_physio", wte=ONE, base_site="S1")
+    with pytest.raises(RequestError, match="--season winter"):
+        fit(Source(path=before / "dataset"), tmp_path / "winter", wish)
+    assert fit(winter, tmp_path / "winter", wish).fallen == 0
+    back = plan_again(Source(path=before / "dataset"), StartFrom(folder=tmp_path / "winter"), RUN)
+    assert [why for move, why in back.moves if move.id == "WR"] == ["It is not in the dataset of this season."]
+
+
+def test_a_row_that_stands_twice_counts_once(before: Path, tmp_path: Path) -> None:
+    """As where tables were put together by hand: the re-plan is judged and verifies all the same."""
+    source = changed(tmp_path, "rooms", "H1a")
+    once = replanned(source, before)
+    lines = (before / "plan" / "placements.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "twice").mkdir()
+    (tmp_path / "twice" / "placements.csv").write_text("".join([*lines, *lines[1:]]), encoding="utf-8")
+    twice = plan_again(source, StartFrom(folder=tmp_path / "twice"), RUN)
+    assert twice.kept == once.kept
+    assert twice.outcome.plan.goals["G4"].value == once.outcome.plan.goals["G4"].value
+
+
+def test_a_plan_can_be_named_from_within_its_folder(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dot is a folder too."""
+    monkeypatch.chdir(before / "plan")
+    wish = ["--role", "fcp_physio", "--wte", "1", "--base", "S1"]
+    done = CliRunner().invoke(app, ["fit", "../dataset", "--from", ".", *wish])
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("option", ["--wte", "--max-travel"])
+def test_what_is_no_number_is_refused(before: Path, option: str) -> None:
+    """Without a traceback."""
+    wish = ["--role", "fcp_physio", "--wte", "1", "--base", "S1", option, "nan"]
+    done = CliRunner().invoke(app, ["fit", str(before / "dataset"), "--from", str(before / "plan"), *wish])
+    assert done.exit_code == 2
+    assert "Invalid value" in done.output
 
 
 def test_no_place_has_a_reason_in_words(before: Path) -> None:

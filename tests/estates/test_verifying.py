@@ -164,6 +164,16 @@ def test_a_certificate_beyond_its_prices_is_found_out(area: Path, tmp_path: Path
     assert {breach.rule for breach in verify(Source(path=area), tmp_path / "more").breaches} == {"proof"}
 
 
+def test_other_settings_than_the_datasets_are_told(area: Path, tmp_path: Path) -> None:
+    """A plan is judged by its own; whoever reads the verdict should know."""
+
+    def change(proof: Proof) -> None:
+        proof["settings"]["burden"]["extra_site_minutes"] = 1
+
+    assert any("other settings than these" in note for note in _changed(area, tmp_path / "other", change).notes)
+    assert not any("other settings" in note for note in _changed(area, tmp_path / "same", lambda _: None).notes)
+
+
 def test_prices_that_are_none_are_breaches_of_their_own(area: Path, tmp_path: Path) -> None:
     """Below nought, and not readable."""
     shutil.copytree(area.parent / "plan", tmp_path / "plan")

@@ -77,7 +77,8 @@ class _Shop:
         fixed = sorted(set(self.site_of_day.values()))
         free = {site_id: gains for site_id in self._sites() if any(gains := self._gains(site_id))}
         rows = [free.pop(site_id, [0] * len(SLOTS)) for site_id in fixed] + list(free.values())
-        left = max(0, self.case.dataset.wanted_by_post[self.post.post_id] - len(self.pins))
+        # A week has no more half-days, whatever is wanted.
+        left = max(0, min(self.case.dataset.wanted_by_post[self.post.post_id], len(SLOTS)) - len(self.pins))
         return pinned + best_gain(rows, fixed=len(fixed), sites=self.post.max_sites, sessions=left)
 
     def _sites(self) -> list[str]:

@@ -48,9 +48,8 @@ class Case:
         return grouped(self.dataset.pins, lambda pin: pin.post_id)
 
     def minutes(self, from_site: str, to_site: str) -> Decimal | None:
-        """Return the minutes one way, nought at the same site, or ``None`` where there is no way."""
-        given = self.travel.minutes(from_site, to_site)
-        return Decimal(0) if given is None and from_site == to_site else given
+        """Return the minutes one way, or ``None`` where there is no way within any limit."""
+        return self.travel.minutes(from_site, to_site)
 
     def _rows_of(self, kind: PlacementKind) -> list[Placement]:
         return [row for row in self.placements if row.kind is kind]

@@ -67,8 +67,8 @@ def _base(name: str, value: float, dataset: Dataset) -> float:
 def _standing_faults(goals: Mapping[str, GoalScore], standing: Standing) -> Iterator[Breach]:
     closed = True
     for name in [name for name in _ORDER if name in goals]:
-        # A gap within the tolerance of a file's decimals is nought; a not-a-number is not.
-        closed = closed and abs(goals[name].gap) <= TOLERANCE
+        # As far as a file's decimals tell, whatever the size of the goal; a not-a-number is not closed.
+        closed = closed and abs(goals[name].value - goals[name].bound) <= TOLERANCE
         right = Standing.OPTIMAL if closed else Standing.FEASIBLE
         if goals[name].standing is not right:
             told = f"{name} is called {goals[name].standing.value}, but its figures make it {right.value}."

@@ -9,15 +9,22 @@ from estates.domain.practices import Pcn, Pin
 from estates.domain.remedies import LADDER, RemedyKind, gain_told
 from estates.domain.scenario.changes import AddRooms, Share, TravelLimit, WorkSlots
 from estates.domain.slots import Slot
-from estates.domain.words import Cell, RoomType, Season, Sharing, SiteKind, Standing, StoppedBy
+from estates.domain.words import Cell, PlacementKind, RoomType, Season, Sharing, SiteKind, StoppedBy
+from estates.domain.words import Standing as Proof
+from optimiser.crew import Crew
+from optimiser.limits import Limits
 from optimiser.remedies import find
 from optimiser.remedies.find import find_remedies
+from optimiser.remedies.replan import Standing
+from optimiser.remedies.trials import Court
+from optimiser.watch import Watch
 from tests.builders import (
     MON_AM,
     MON_PM,
     TUE_AM,
     cells,
     dataset,
+    placed,
     post,
     programme,
     room,
@@ -137,6 +144,78 @@ def test_an_empty_room_converted_if_it_is_large_enough() -> None:
 
     assert kinds(world("32"))[0] is RemedyKind.CONVERT
     assert RemedyKind.CONVERT not in kinds(world("5"))
+
+
+def test_a_room_that_its_owner_uses_is_not_converted() -> None:
+    """Nine half-days in use and one left over is no room that stands empty; nor is one that nobody knows of."""
+    for given in (busy_but("FRI_PM"), cells("FRI_PM", unknown="MON_AM")):
+        data = dataset(
+            rooms=(room(room_type=RoomType.TREATMENT, area_m2=Decimal(18), cells=given),),
+            posts=(post(slots=(Slot.FRI_PM,), role_id="fcp_physio"),),
+        )
+        assert RemedyKind.CONVERT not in kinds(remedied(data, travel(data)))
+
+
+def test_growth_of_a_practice_is_not_placed_in_rooms_of_others() -> None:
+    """A post that may only sit in its practice's own rooms: a neighbour's empty room cannot be made one of them."""
+    rooms = (
+        room("R1", area_m2=Decimal(20), features=frozenset({"own_P1"}), free=""),
+        room("R2", "S2", area_m2=Decimal(20)),
+    )
+    data = dataset(sites=TWO_SITES, rooms=rooms, posts=(post(needs=frozenset({"own_P1"})),))
+    world = remedied(data, travel(data, S1_S2=5))
+    assert kinds(world)
+    assert not any("S2" in repr(remedy.changes) or "R2" in repr(remedy.changes) for remedy in world.remedies)
+
+
+def test_a_survey_opens_what_is_not_known_and_an_opening_what_is_closed() -> None:
+    """Two rooms, each of them closed when nobody knows of the other: a survey is of one cell in each."""
+    rooms = (
+        room("R1", cells=cells(unknown="MON_AM", in_use="MON_PM")),
+        room("R2", cells=cells(unknown="TUE_AM", in_use="MON_PM")),
+    )
+    data = dataset(rooms=rooms, posts=(post("A", 2, slots=(MON_AM, TUE_AM)), post("B", 2, slots=(MON_AM, TUE_AM))))
+    world = remedied(data, travel(data))
+    assert_kept(world)
+    for kind, most in ((RemedyKind.SURVEY, 2), (RemedyKind.OPEN, 2)):
+        gains = [remedy.gain.sessions for remedy in world.remedies if remedy.kind is kind]
+        assert gains
+        assert max(gains) <= most
+
+
+def test_an_estimated_room_makes_a_remedy_an_estimate() -> None:
+    """Nothing is asked of the site, and the room that the post would sit in is an estimate."""
+    for estimated in (False, True):
+        data = dataset(rooms=(room(free="TUE_AM", estimated=estimated),), posts=(post(slots=MORNING),))
+        first = remedied(data, travel(data)).of("A")[0]
+        assert first.kind is RemedyKind.OTHER_SLOTS
+        assert first.estimated is estimated
+
+
+def test_others_moved_are_others() -> None:
+    """Whoever the remedy is for may move too, and is not counted."""
+    data = dataset(rooms=(room(),), sites=TWO_SITES, posts=(post("A"), post("B")))
+    before = (placed("A", MON_AM), placed("B", TUE_AM))
+    after = (placed("A", MON_PM), placed("A", TUE_AM), placed("B", MON_AM))
+    plan = Standing(data, travel(data), before)
+    court = Court(standing=plan, crew=Crew(Watch(Limits())), is_best=True, seed=0, on_batch=lambda: None)
+    assert court.gain_between(before, after, frozenset({(PlacementKind.POST, "A")})).moved == 1
+
+
+def test_programmes_have_a_part_in_all_remedies_together() -> None:
+    """A post and a programme, each short of what it has on Tuesday: together all of it is gained."""
+    rooms = (room("R1", free="TUE_AM"), room("R2", "S2", free="TUE_AM"), room("R3", "S2", free="TUE_AM"))
+    data = dataset(
+        sites=(site("S1"), site("S2", SiteKind.HUB)),
+        rooms=rooms,
+        posts=(post("A", slots=MORNING),),
+        programmes=(programme(rooms=2, slots=MORNING),),
+    )
+    world = remedied(data, travel(data))
+    assert_kept(world)
+    together = world.of("all")[0]
+    assert together.kind is RemedyKind.TOGETHER
+    assert together.gain.sessions == 3
 
 
 def test_an_extension_is_the_last_rung() -> None:
@@ -274,11 +353,11 @@ def test_where_thousands_are_short_nobody_moves_and_no_plans_are_kept(monkeypatc
 
 def unfinished(wanted: int) -> Plan:
     """Return a plan of nothing, not proved."""
-    score = GoalScore(value=wanted, bound=0, gap=1, standing=Standing.FEASIBLE)
+    score = GoalScore(value=wanted, bound=0, gap=1, standing=Proof.FEASIBLE)
     return Plan(
         placements=(),
         goals=dict.fromkeys(GOALS, score),
-        standing=Standing.FEASIBLE,
+        standing=Proof.FEASIBLE,
         stopped_by=StoppedBy.WORK,
         season=Season.STANDARD,
         gap_asked=0.0,

@@ -13,7 +13,7 @@ from estates.domain.plan import Placement
 from estates.domain.posts import Post
 from estates.domain.practices import Pin
 from estates.domain.settings import Settings
-from estates.domain.slots import SLOTS
+from estates.domain.slots import SLOTS, Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, Season
 from optimiser.limits import Limits
@@ -68,6 +68,19 @@ def test_a_session_is_given_up_only_by_equal_or_lower_priority() -> None:
     for priority, expected in ((1, [Asks.SESSIONS]), (2, [])):
         data = dataset(posts=(post("A", priority=priority), post(NEW)), rooms=(room(free="MON_AM"),))
         assert [option.asks for option in found_for(data, (placed("A", MON_AM),)).options] == expected
+
+
+def test_others_are_not_placed_on_the_way() -> None:
+    """Somebody else is short where a place is free: that is no part of anybody's option."""
+    posts = (
+        post("A", slots=(MON_AM, TUE_AM)),
+        post("X", 2, priority=5, slots=(MON_PM, Slot.TUE_PM)),
+        post(NEW, slots=(MON_AM, MON_PM)),
+    )
+    data = dataset(posts=posts, rooms=(room(free="MON_AM MON_PM TUE_AM TUE_PM"),))
+    (option,) = found_for(data, (placed("A", MON_AM), placed("X", MON_PM))).options
+    assert option.asks is Asks.MOVES
+    assert {(row.id, row.slot) for row in option.plan} == {(NEW, MON_AM), ("A", TUE_AM), ("X", MON_PM)}
 
 
 def test_a_pinned_post_does_not_make_way() -> None:
