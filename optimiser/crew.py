@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from optimiser.engine import Answer, Job
-from optimiser.interrupts import held_back, not_heard
+from optimiser.interrupts import ended_with_its_parent, held_back, not_heard
 from optimiser.streams import Steps, Stream
 from optimiser.watch import Watch
 
@@ -67,7 +67,7 @@ class Crew:
             return
         wanted = self._most if size > QUICK_COLUMNS else min(1, self._most)
         while self._can_spawn and len(self._children) < wanted:
-            self._children.append(_started())
+            self._start()
 
     def drive(self, running: Iterable[Steps], heard: Callable[[], None]) -> None:
         """Solve the tasks of all steps, side by side, each going on once it has its own answers.
@@ -150,9 +150,18 @@ class Crew:
     def _idle(self) -> _Child | None:
         found = next((child for child in self._children if child.task is None), None)
         if found is None and len(self._children) < self._most:
-            found = _started()
-            self._children.append(found)
+            return self._start()
         return found
+
+    def _start(self) -> _Child | None:
+        """Start a child; where the system has none to give, what is left is solved here."""
+        child = _started()
+        if child is None:
+            self._can_spawn = bool(self._children)
+            self._most = len(self._children)
+        else:
+            self._children.append(child)
+        return child
 
     def _take_in(self, child: _Child) -> None:
         try:
@@ -197,19 +206,30 @@ class Crew:
         self._children.clear()
 
 
-def _started() -> _Child:
+def _started() -> _Child | None:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=work, args=(theirs,), daemon=True)
-    with held_back():
-        process.start()
+    started = start(process)
     theirs.close()
+    if not started:
+        ours.close()
+        return None
     return _Child(process, ours)
+
+
+def start(process: SpawnProcess) -> bool:
+    """Start a process that does not hear the interrupt, and return whether the system let it be."""
+    with held_back(), suppress(OSError, AssertionError):  # no more processes, memory or files; or a child of a daemon
+        process.start()
+        return True
+    return False
 
 
 def work(pipe: Connection) -> None:
     """Solve tasks from a pipe until it closes: what a child does. The parent alone hears the user's interrupt."""
     not_heard()
+    ended_with_its_parent()
     silenced()
     pipe.send("ready")
     while True:

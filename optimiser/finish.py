@@ -28,6 +28,10 @@ from optimiser.weeks_with_rooms.choose import SMALL_POSTS, choose_weeks
 SOON_COLUMNS, NAMED_COLUMNS = 3_000, 4_500
 """A model with rooms named is solved as a whole up to this size: a smaller one at once, others after all else."""
 
+NEARLY_CLOSED = 0.005
+"""Within this share of its bound the burden of a model that is to be solved after all else is left as it is, but where
+there is time to spare."""
+
 MOST_POSTS = 10
 """As many posts of a PCN choose places and rooms together."""
 
@@ -70,8 +74,14 @@ def _choose_in_small(search: Search) -> Steps:
     if columns <= SOON_COLUMNS:
         yield from _choose_whole(search, full)
     yield from _choose_in_parts(search)
-    if SOON_COLUMNS < columns <= NAMED_COLUMNS:
+    if SOON_COLUMNS < columns <= NAMED_COLUMNS and (search.watch.has_time_to_spare or not _is_nearly_closed(search)):
         yield from _choose_whole(search, full)
+
+
+def _is_nearly_closed(search: Search) -> bool:
+    """Whether the burden is so near its bound that the rest is not worth the seconds that a whole model takes."""
+    value = burden_of(search)
+    return value - search.bound("G4") <= NEARLY_CLOSED * value
 
 
 def _choose_in_parts(search: Search) -> Steps:

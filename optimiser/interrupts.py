@@ -1,6 +1,9 @@
 """Who hears the user's interrupt: the process that the user started, and none of those that it starts itself."""
 
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -22,6 +25,19 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def ended_with_its_parent() -> None:
+    """Have this very process end as soon as the one that started it has, however that came: a solver would go on."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def not_heard() -> None:

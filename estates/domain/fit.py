@@ -62,7 +62,7 @@ def seats_of(dataset: Dataset, travel: TravelTimes, post: Post, rows: Sequence[P
                 site=site.name,
                 room=room.name or room.room_id,
                 minutes=journey.minutes if journey else Decimal(0),
-                minutes_estimated=journey is not None and journey.is_estimate and post.base_site != row.site_id,
+                minutes_estimated=journey is not None and journey.is_estimate,
                 supervisor=kind,
                 estimated=is_estimated(row, dataset),
             )

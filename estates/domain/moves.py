@@ -1,14 +1,15 @@
 """Who moves from one plan to another, and why winter moves them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from estates.domain.dataset import Dataset
 from estates.domain.holders import Holder, rows_by_holder
 from estates.domain.plan import Placement, in_order
-from estates.domain.slots import SLOTS, RoomSlot, SiteSlot
+from estates.domain.slots import SLOTS, LearnerSlot, RoomSlot
 from estates.domain.travel import TravelTimes
 from estates.domain.wording import listed, slot_in_words
 from estates.domain.words import PlacementKind
@@ -79,81 +80,88 @@ def hub_rooms(earlier: Iterable[Placement], later: Iterable[Placement]) -> tuple
     )
 
 
-def why_moved(
-    move: Move,
-    dataset: Dataset,
-    travel: TravelTimes,
-    *,
-    earlier: Sequence[Placement],
-    later: Sequence[Placement],
-) -> str:
-    """Return why a post or programme does not keep its rooms, as far as the two plans and the journeys tell.
+@dataclass(frozen=True, kw_only=True)
+class Between:
+    """Two plans and what is needed to say why somebody moves from the one to the other.
 
-    Parameters
-    ----------
-    move
-        What became of it.
-    dataset, travel
-        The dataset and the journeys of the later plan's season.
-    earlier, later
-        The rows of the earlier and of the later plan.
+    ``dataset`` and ``travel`` are those of the later plan's season.
     """
-    pinned = [f"{slot_in_words(row.slot)} to room {row.room_id}" for row in move.taken if row.pinned]
-    reasons = [f"It is pinned on {listed(pinned)}."] if pinned else []
-    if not move.left:
-        return " ".join(reasons) or "It has rooms that it did not have."
-    reasons += _out_of_reach(move, dataset, travel)
-    takers = [*_hubs_in(move, dataset, later), *_posts_in(move, earlier, later)]
-    if takers:
-        reasons.append(
-            f"Its room goes to {listed(takers)}." if len(move.left) == 1 else f"Rooms go to {listed(takers)}."
-        )
-    learners = list(_learners_in(move, dataset, earlier, later)) if not takers else []
-    if learners:
-        reasons.append(f"The places under its supervisor go to {listed(learners)}.")
-    return " ".join(reasons) or (MOVES_FREELY if move.taken else LOSES_FREELY)
+
+    dataset: Dataset
+    travel: TravelTimes
+    earlier: Sequence[Placement]
+    later: Sequence[Placement]
+
+    def why(self, move: Move) -> str:
+        """Return why a post or programme does not keep its rooms, as far as plans and journeys tell."""
+        pinned = [f"{slot_in_words(row.slot)} to room {row.room_id}" for row in move.taken if row.pinned]
+        reasons = [f"It is pinned on {listed(pinned)}."] if pinned else []
+        if not move.left:
+            return " ".join(reasons) or "It has rooms that it did not have."
+        reasons += _out_of_reach(move, self.dataset, self.travel)
+        takers = [*self._hubs_in(move), *self._posts_in(move)]
+        if takers:
+            start = "Its room goes" if len(move.left) == 1 else "Rooms go"
+            reasons.append(f"{start} to {listed(takers)}.")
+        elif learners := list(self._learners_in(move)):
+            reasons.append(f"The places under its supervisor go to {listed(learners)}.")
+        return " ".join(reasons) or (MOVES_FREELY if move.taken else LOSES_FREELY)
+
+    def _hubs_in(self, move: Move) -> Iterator[str]:
+        """Yield the names of the programmes that hold what was left, each once."""
+        for programme_id in dict.fromkeys(self._hubs[half] for half in _halves(move.left) if half in self._hubs):
+            programme = self.dataset.programme_by_id.get(programme_id)
+            yield programme.name if programme else programme_id
+
+    def _posts_in(self, move: Move) -> Iterator[str]:
+        """Yield the posts that have come to sit where it sat, each once; who sat beside it takes nothing from it."""
+        sat, sit = self._posts
+        found = (sorted(sit.get(half, set()) - sat.get(half, set())) for half in _halves(move.left))
+        return (who for who in dict.fromkeys(chain.from_iterable(found)) if who != move.id)
+
+    def _learners_in(self, move: Move) -> Iterator[str]:
+        """Yield the learners who have come under a supervisor whom it had, where no place under this is left."""
+        kind = _supervision(self.dataset, move.kind, move.id)
+        if kind is None:
+            return
+        before, now = self._learners
+        seats = dict.fromkeys((row.site_id, kind, row.slot) for row in move.left)
+        full = [seat for seat in seats if len(now.get(seat, ())) >= self._places[seat]]
+        found = (sorted(now.get(seat, set()) - before.get(seat, set()) - {move.id}) for seat in full)
+        yield from dict.fromkeys(chain.from_iterable(found))
+
+    @cached_property
+    def _hubs(self) -> Mapping[RoomSlot, str]:
+        return {(row.room_id, row.slot): row.id for row in self.later if row.kind is PlacementKind.PROGRAMME}
+
+    @cached_property
+    def _posts(self) -> Sequence[Mapping[RoomSlot, set[str]]]:
+        """The posts in each room and slot, in the earlier plan and in the later."""
+        plans = (self.earlier, self.later)
+        return [_holders(row for row in rows if row.kind is PlacementKind.POST) for rows in plans]
+
+    @cached_property
+    def _learners(self) -> Sequence[Mapping[LearnerSlot, set[str]]]:
+        """The posts under each kind of supervision, in the earlier plan and in the later."""
+        found: list[dict[LearnerSlot, set[str]]] = [defaultdict(set), defaultdict(set)]
+        for plan, rows in zip(found, (self.earlier, self.later), strict=True):
+            for row in rows:
+                kind = _supervision(self.dataset, row.kind, row.id)
+                if kind is not None:
+                    plan[row.site_id, kind, row.slot].add(row.id)
+        return found
+
+    @cached_property
+    def _places(self) -> Counter[LearnerSlot]:
+        """The places under supervision, by site, kind and slot."""
+        rows = self.dataset.supervision
+        return Counter({(row.site_id, row.kind, slot): row.places_in(slot) for row in rows for slot in SLOTS})
 
 
-def _hubs_in(move: Move, dataset: Dataset, later: Sequence[Placement]) -> Iterator[str]:
-    """Yield the names of the programmes that hold what was left, each once."""
-    now = {(row.room_id, row.slot): row.id for row in later if row.kind is PlacementKind.PROGRAMME}
-    for programme_id in dict.fromkeys(now[half] for half in _halves(move.left) if half in now):
-        programme = dataset.programme_by_id.get(programme_id)
-        yield programme.name if programme else programme_id
-
-
-def _posts_in(move: Move, earlier: Sequence[Placement], later: Sequence[Placement]) -> Iterator[str]:
-    """Yield the posts that have come to sit where it sat, each once; who sat there beside it takes nothing from it."""
-    before, sit = (_holders(row for row in rows if row.kind is PlacementKind.POST) for rows in (earlier, later))
-    found = (sorted(sit.get(half, set()) - before.get(half, set())) for half in _halves(move.left))
-    return (who for who in dict.fromkeys(chain.from_iterable(found)) if who != move.id)
-
-
-def _learners_in(
-    move: Move, dataset: Dataset, earlier: Sequence[Placement], later: Sequence[Placement]
-) -> Iterator[str]:
-    """Yield the learners who have come under a supervisor whom it had, where no place under this is left."""
-    post = dataset.post_by_id.get(move.id) if move.kind is PlacementKind.POST else None
-    kind = dataset.role_by_id[post.role_id].supervision if post is not None else None
-    if kind is None:
-        return
-    before, now = (_learners(dataset, rows, kind) for rows in (earlier, later))
-    places = {
-        (row.site_id, slot): row.places_in(slot) for row in dataset.supervision if row.kind == kind for slot in SLOTS
-    }
-    cells = dict.fromkeys((row.site_id, row.slot) for row in move.left)
-    full = [cell for cell in cells if len(now[cell]) >= places.get(cell, 0)]
-    yield from dict.fromkeys(who for cell in full for who in sorted(now[cell] - before[cell] - {move.id}))
-
-
-def _learners(dataset: Dataset, rows: Iterable[Placement], kind: str) -> Mapping[SiteSlot, set[str]]:
-    """Return the posts of rows that need a kind of supervision, by where and when."""
-    found: dict[SiteSlot, set[str]] = defaultdict(set)
-    for row in rows:
-        post = dataset.post_by_id.get(row.id) if row.kind is PlacementKind.POST else None
-        if post is not None and dataset.role_by_id[post.role_id].supervision == kind:
-            found[row.site_id, row.slot].add(row.id)
-    return found
+def _supervision(dataset: Dataset, kind: PlacementKind, id_: str) -> str | None:
+    """Return the kind of supervisor whom a post of the dataset needs, if any."""
+    post = dataset.post_by_id.get(id_) if kind is PlacementKind.POST else None
+    return None if post is None else dataset.role_by_id[post.role_id].supervision
 
 
 def _out_of_reach(move: Move, dataset: Dataset, travel: TravelTimes) -> Iterator[str]:

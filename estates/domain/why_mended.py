@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from estates.domain.checks import breaches
 from estates.domain.dataset import Dataset
-from estates.domain.moves import Move, why_moved
+from estates.domain.moves import Between, Move
 from estates.domain.plan import Placement
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
@@ -24,10 +24,7 @@ Causes = Mapping[tuple[str, str, Slot | None], Sequence[str]]
 class Mended:
     """What is needed to say why rows of an earlier plan are not in a later one, made for the dataset as it is now."""
 
-    dataset: Dataset
-    travel: TravelTimes
-    earlier: tuple[Placement, ...]
-    later: tuple[Placement, ...]
+    plans: Between
     causes: Causes
 
     def why(self, move: Move) -> str:
@@ -41,7 +38,7 @@ class Mended:
             return " ".join([*list(broken)[:MOST_CAUSES], *([f"And {more} more."] if more > 0 else [])])
         if not move.left and not move.kept:
             return "It had no room before."
-        return why_moved(move, self.dataset, self.travel, earlier=self.earlier, later=self.later)
+        return self.plans.why(move)
 
     def _broken(self, row: Placement) -> Iterator[str]:
         for key in ((HOLDER, row.id, row.slot), (ROOM, row.room_id, row.slot), (HOLDER, row.id, None)):
@@ -49,7 +46,7 @@ class Mended:
 
     def _is_gone(self, move: Move) -> bool:
         is_post = move.kind is PlacementKind.POST
-        return move.id not in (self.dataset.post_by_id if is_post else self.dataset.programme_by_id)
+        return move.id not in (self.plans.dataset.post_by_id if is_post else self.plans.dataset.programme_by_id)
 
 
 def causes(dataset: Dataset, travel: TravelTimes, earlier: Sequence[Placement]) -> Causes:

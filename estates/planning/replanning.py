@@ -5,7 +5,7 @@ from pathlib import Path
 
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import journeys_of
-from estates.domain.moves import Move, moves
+from estates.domain.moves import Between, Move, moves
 from estates.domain.plan import Placement
 from estates.domain.why_mended import Mended, causes
 from estates.domain.words import PlacementKind
@@ -84,13 +84,11 @@ def plan_again(source: Source, start: StartFrom, run: Run, *, skip_bad_rows: boo
     )
     judge(dataset, travel, found, settings, earlier=before.placements)
     found, claim = certified(dataset, travel, found)
-    ways = journeys_of(dataset, before.placements)
-    known = travel_times(dataset, settings.travel, season=source.season, also=ways)  # beyond a limit that fell, too
+    known = travel
+    if lost := [way for way in journeys_of(dataset, before.placements) if way not in travel.journeys]:
+        known = travel_times(dataset, settings.travel, season=source.season, also=lost)
     mended = Mended(
-        dataset=dataset,
-        travel=known,
-        earlier=before.placements,
-        later=found.placements,
+        plans=Between(dataset=dataset, travel=known, earlier=before.placements, later=found.placements),
         causes=causes(dataset, known, before.placements),
     )
     return Replanned(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import fallen_rows, journeys_of
-from estates.domain.moves import HubRoom, Move, hub_rooms, moves, why_moved
+from estates.domain.moves import Between, HubRoom, Move, hub_rooms, moves
 from estates.domain.plan import Placement
 from estates.domain.programmes import Programme
 from estates.domain.pseudonyms import placements_renamed, pseudonyms_of, with_posts_renamed
@@ -101,12 +101,13 @@ def report_of(
     weeks: int,
 ) -> SeasonReport:
     """Return the report of two plans' rows; dataset and journeys are those of the later plan's season."""
+    plans = Between(dataset=dataset, travel=travel, earlier=earlier, later=later)
     found = moves(earlier, later)
     who = [
         move_record(
             move,
             **who_columns(dataset, move),
-            why=why_moved(move, dataset, travel, earlier=earlier, later=later),
+            why=plans.why(move),
             weeks=weeks,
             sessions_disturbed=weeks * len(move.left),
         )

@@ -177,7 +177,12 @@ def _input_faults(proof: Mapping[str, Any], reading: Reading, right: Mapping[str
 
 
 def _notes_of_settings(settings: Settings, source: Source) -> Iterator[str]:
-    if settings != settings_of(source):
+    """Say where a plan's figures are others than those of the dataset; how its paper is headed is no such figure."""
+    try:
+        given = settings_of(source)
+    except RequestError:  # nothing here needs them
+        return
+    if replace(settings, paper=given.paper, map=given.map) != given:
         yield (
             "The plan was made with other settings than these; its own, as proof.json holds them, were used here. Look "
             "there whether its minutes and weights are as you would have them."

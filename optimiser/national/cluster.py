@@ -9,7 +9,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from queue import Empty, SimpleQueue
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from estates.domain.errors import PlanError, RequestError
 from estates.domain.plan import Progress
+from optimiser.interrupts import held_back
 from optimiser.national.parcels import Parcel
 from optimiser.national.wire import made_by, parcel_received, parcel_sent, plan_received, plan_sent
 from optimiser.national.workers import Clock, Done, News, carried_out, lost_too_often
@@ -105,19 +106,18 @@ class Cluster:
                 yield client
             return
         # A worker that may have no children could not stop a solver at once. Memory is not limited by guess.
-        with (
-            dask.config.set({"distributed.worker.daemon": False}),
-            LocalCluster(
-                n_workers=self.workers,
-                threads_per_worker=1,
-                processes=True,
-                dashboard_address=None,
-                memory_limit=0,
-                silence_logs=logging.CRITICAL,
-            ) as cluster,
-            Client(cluster, set_as_default=False) as client,
-        ):
-            yield client
+        with dask.config.set({"distributed.worker.daemon": False}):
+            with held_back():  # workers, and those that take their places, do not hear the interrupt: they hand over
+                local = LocalCluster(
+                    n_workers=self.workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    memory_limit=0,
+                    silence_logs=logging.CRITICAL,
+                )
+            with local as cluster, Client(cluster, set_as_default=False) as client:
+                yield client
 
 
 @dataclass
@@ -136,6 +136,7 @@ class _Shift:
     def run(self, news: News) -> None:
         """Work until all is done, or it is time to leave and nobody has more to hand over."""
         from distributed import Event  # noqa: PLC0415
+        from distributed.client import ClosedClientError  # noqa: PLC0415
 
         told: SimpleQueue[tuple[int, Progress]] = SimpleQueue()
         leave, leave_by = Event(self.job, client=self.client), None
@@ -156,8 +157,11 @@ class _Shift:
                 _pass_on(told, news)
                 time.sleep(HEARTBEAT_SECONDS)
         finally:
-            self.client.cancel(list(self.under_way.values()))
-            self.client.unsubscribe_topic(self.job)
+            # Whatever ended it, those who are still at it are told to leave: dask cannot stop a task that runs.
+            with suppress(OSError, ClosedClientError):
+                leave.set()
+                self.client.cancel(list(self.under_way.values()))
+                self.client.unsubscribe_topic(self.job)
 
     def _look_for_workers(self) -> None:
         """Give up once all workers have been gone for long: the work would wait for ever."""
@@ -262,7 +266,9 @@ def _now_and_then(ask: Callable[[], bool]) -> Callable[[], bool]:
     def answer() -> bool:
         nonlocal said, asked_at
         if not said and time.monotonic() - asked_at >= SECONDS_BETWEEN_QUESTIONS:
-            said, asked_at = ask(), time.monotonic()
+            asked_at = time.monotonic()
+            with suppress(OSError):  # a network that is slow for once is no answer
+                said = ask()
         return said
 
     return answer

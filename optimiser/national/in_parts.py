@@ -181,6 +181,8 @@ class _Foreman:
         return parcels, Headway(parcels, self.watch, proved=proved, first_proved=first, plans=plans)
 
     def _carried_out(self, parcels: Sequence[Parcel], headway: Headway | Unheard) -> dict[int, Plan]:
+        if self.watch.must_leave():
+            return {}
         workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())
         plans: dict[int, Plan] = {}
 

@@ -13,8 +13,8 @@ from multiprocessing.context import SpawnProcess
 
 from estates.domain.errors import PlanError
 from estates.domain.plan import Plan, Progress
-from optimiser.crew import HEARTBEAT_SECONDS, silenced
-from optimiser.interrupts import held_back, not_heard
+from optimiser.crew import HEARTBEAT_SECONDS, silenced, start
+from optimiser.interrupts import ended_with_its_parent, not_heard
 from optimiser.national.parcels import Parcel
 from optimiser.national.workers import MOST_TRIES, Clock, Done, InThisProcess, News, carried_out, lost_too_often
 from optimiser.watch import Watch
@@ -62,7 +62,7 @@ class _Shift:
         self._waiting = list(range(len(parcels)))
         self._tries = [0] * len(parcels)
         self._workers: list[_Worker] = []
-        self._can_start = True
+        self._can_start, self._most = True, SIDE_BY_SIDE
         self._leave_by: float | None = None
 
     def run(self) -> list[int]:
@@ -93,19 +93,25 @@ class _Shift:
 
     def _hand_out(self) -> None:
         idle = [worker for worker in self._workers if worker.parcel is None]
-        while self._waiting and (idle or len(self._workers) < SIDE_BY_SIDE):
+        while self._waiting and (idle or len(self._workers) < self._most):
             worker = idle.pop() if idle else self._started()
+            if worker is None:
+                return
             worker.parcel = self._waiting.pop(0)
             with suppress(OSError):  # one that is dead is buried when its answer is awaited
                 worker.pipe.send(self._clock.timed(self._parcels, worker.parcel, self._waiting))
 
-    def _started(self) -> _Worker:
+    def _started(self) -> _Worker | None:
+        """Start a process; where the system has none to give, those there do the work, or this one."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs,))
-        with held_back():
-            process.start()
+        started = start(process)
         theirs.close()
+        if not started:
+            ours.close()
+            self._can_start, self._most = bool(self._workers), len(self._workers)
+            return None
         self._workers.append(_Worker(process, ours))
         return self._workers[-1]
 
@@ -151,6 +157,7 @@ class _Shift:
 def serve(pipe: Connection) -> None:
     """Carry out parcels from a pipe until it closes: what a process of the pool does."""
     not_heard()
+    ended_with_its_parent()
     silenced()
     pipe.send(READY)
 
@@ -158,10 +165,14 @@ def serve(pipe: Connection) -> None:
         # Nothing else comes while a parcel is being planned; the pipe is left as it is, so that it says so again.
         return pipe.poll()
 
-    try:
-        while True:
+    def tell(told: Progress | Plan) -> None:
+        with suppress(OSError):  # whoever asked is gone, and so is this process in a moment
+            pipe.send(told)
+
+    while True:
+        try:
             parcel = pipe.recv()
-            if parcel != LEAVE:
-                pipe.send(carried_out(parcel, on_progress=pipe.send, stop=is_told_to_leave))
-    except (EOFError, OSError):  # whoever asked is gone
-        return
+        except (EOFError, OSError):
+            return
+        if parcel != LEAVE:
+            tell(carried_out(parcel, on_progress=tell, stop=is_told_to_leave))

@@ -4,6 +4,7 @@ What arrives is read field by field into the planner's own types, and anything e
 run. Numbers come back as they went: decimals as text, others with all their digits.
 """
 
+import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -48,7 +49,9 @@ def plan_received(sent: bytes) -> Plan:
 
 def made_by() -> str:
     """Return the versions that a plan made here would come from, in words: others may come to another plan."""
-    return ", ".join(f"{package} {_version(package)}" for package in MADE_BY)
+    packages = ", ".join(f"{package} {_version(package)}" for package in MADE_BY)
+    # From 3.12 on Python adds floating-point numbers up more exactly.
+    return f"{packages}, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 
 def _version(package: str) -> str:

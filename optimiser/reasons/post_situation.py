@@ -143,7 +143,7 @@ class PostSurveyor:
     def __init__(self, view: PlanView, travel: TravelTimes) -> None:
         self._view = view
         self._travel = travel
-        self._fitting: dict[Demand, dict[str, tuple[RoomWeek, ...]]] = {}
+        self._fitting: dict[tuple[Demand, str], tuple[RoomWeek, ...]] = {}
         self._order = {site.site_id: place for place, site in enumerate(view.dataset.sites)}
 
     def situation(self, post: Post) -> Situation:
@@ -151,8 +151,9 @@ class PostSurveyor:
         data = self._view.dataset
         role = data.role_by_id[post.role_id]
         sites = [data.site_by_id[site_id] for site_id in self._in_reach(post)]
-        of_type = self._rooms(Demand(frozenset(role.room_types), frozenset()))
-        suitable = self._rooms(Demand(frozenset(role.room_types), post.needs))
+        types = frozenset(role.room_types)
+        of_type = {site.site_id: self._rooms(Demand(types, frozenset()), site.site_id) for site in sites}
+        suitable = {site.site_id: self._rooms(Demand(types, post.needs), site.site_id) for site in sites}
         return Situation(
             view=self._view,
             post=post,
@@ -163,18 +164,16 @@ class PostSurveyor:
 
     def _in_reach(self, post: Post) -> list[str]:
         """Return the sites that a post can travel to, in the order of the dataset."""
-        known = {post.base_site, *self._travel.sites_from.get(post.base_site, ())} & self._order.keys()
+        known = set(self._travel.sites_from.get(post.base_site, ())) & self._order.keys()
         minutes = {site_id: self._travel.minutes(post.base_site, site_id) for site_id in known}
         near = (site_id for site_id, own in minutes.items() if own is not None and own <= post.max_travel_minutes)
         return sorted(near, key=self._order.__getitem__)
 
-    def _rooms(self, demand: Demand) -> dict[str, tuple[RoomWeek, ...]]:
-        if demand not in self._fitting:
-            self._fitting[demand] = {
-                site_id: tuple(week for week in weeks if demand.suits(week.room))
-                for site_id, weeks in self._view.weeks_at.items()
-            }
-        return self._fitting[demand]
+    def _rooms(self, demand: Demand, site_id: str) -> tuple[RoomWeek, ...]:
+        if (demand, site_id) not in self._fitting:
+            weeks = self._view.weeks_at[site_id]
+            self._fitting[demand, site_id] = tuple(week for week in weeks if demand.suits(week.room))
+        return self._fitting[demand, site_id]
 
 
 def rooms_where(weeks: Iterable[RoomWeek], mask_of: MaskOf) -> tuple[RoomWeek, ...]:

@@ -1,7 +1,7 @@
 """Why hub sessions of a programme are not placed: one test after another; the first that answers gives the reason."""
 
-from collections.abc import Callable, Collection, Iterable
-from itertools import chain, combinations
+from collections import Counter
+from collections.abc import Callable, Iterable
 from math import inf
 
 from estates.domain.shortfall import Explanation
@@ -122,17 +122,19 @@ def _weight_to_clear(s: HubSituation, chance: Chance) -> float:
     A hub session that loses one of its rooms is lost whole, so that its other rooms cost nothing more.
     """
     held = [_holdings(s, chance, room) for room in chance.rooms]
-    hubs = {h.row.id: float(h.weight or 0) for own in held for h in own if h.row.kind is PlacementKind.PROGRAMME}
-    gone = chain.from_iterable(combinations(hubs, count) for count in range(len(hubs) + 1))
-    return min(sum(hubs[id_] for id_ in lost) + _posts_to_clear(held, lost, s.together) for lost in gone)
+    hubs = Counter(h.row.id for own in held for h in own if h.row.kind is PlacementKind.PROGRAMME)
+    weights = {h.row.id: _weight([h]) for own in held for h in own if h.row.kind is PlacementKind.PROGRAMME}
+    posts = [(1, _weight(own)) for own in held if all(h.row.kind is PlacementKind.POST for h in own)]
+    least = [0.0] + [inf] * s.together  # to clear so many rooms, or as many as a session takes
+    for rooms, weight in (*((hubs[id_], weights[id_]) for id_ in hubs), *posts):
+        for cleared in range(s.together, -1, -1):
+            more = min(s.together, cleared + rooms)
+            least[more] = min(least[more], least[cleared] + weight)
+    return least[-1]
 
 
-def _posts_to_clear(held: list[list[Holding]], lost: Collection[str], rooms: int) -> float:
-    """Return the least weight of posts that would be lost with so many rooms, once some hub sessions are."""
-    cleared = [[h for h in own if not (h.row.kind is PlacementKind.PROGRAMME and h.row.id in lost)] for own in held]
-    open_to_posts = [own for own in cleared if all(h.row.kind is PlacementKind.POST for h in own)]
-    weights = sorted(sum(inf if h.weight is None else h.weight for h in own) for own in open_to_posts)
-    return sum(weights[:rooms]) if len(weights) >= rooms else inf
+def _weight(held: list[Holding]) -> float:
+    return sum(inf if holding.weight is None else holding.weight for holding in held)
 
 
 def _holdings(s: HubSituation, chance: Chance, week: RoomWeek) -> list[Holding]:

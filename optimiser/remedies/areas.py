@@ -137,9 +137,10 @@ def _package_trial(company: Company, area: Area, package: Sequence[Proposal], re
 def _chained(
     court: Court, company: Company, pcns: Sequence[Area], how: tuple[Sequence[Proposal], Reach]
 ) -> Gain | None:
-    """Return what all first remedies of the area gain together: PCN after PCN is placed anew in what came before.
+    """Return what all first remedies of the area gain together.
 
-    Beside it runs the same search without the changes, which is taken off.
+    PCN after PCN is placed anew in what came before, and last the programmes. Beside it runs the same search without
+    the changes, which is taken off.
     """
     package, reach = how
     changes, rows, bare = _changes(company.view.dataset, package), court.standing, court.standing
@@ -153,6 +154,8 @@ def _chained(
         bare = bare if court.is_best else _better(court, trial, bare, found[1])
     if court.weight(rows.rows) <= court.weight(bare.rows):
         return None
+    if not court.is_best and court.standing.allows(rows.rows):
+        return None  # luck of the search: the changes are not needed for it
     return court.gain_between(bare.rows, rows.rows, frozenset(company.unmet))
 
 

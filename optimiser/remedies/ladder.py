@@ -20,7 +20,7 @@ from estates.domain.scenario.changes import (
     TravelLimit,
     WorkSlots,
 )
-from estates.domain.scenario.own_rooms import OWN, own_features_at
+from estates.domain.scenario.own_rooms import OWN, own_feature, own_features_at
 from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, SLOT_ORDER, Slot
 from estates.domain.wording import a_supervisor, counted, listed
@@ -131,7 +131,7 @@ def _travel(o: Openings) -> Proposal | None:
 
 
 def _convert(o: Openings) -> Proposal | None:
-    """Convert a room that the plan leaves empty all week and that is large enough."""
+    """Convert a room that nobody uses in core hours, that the plan leaves empty, and that is large enough."""
     idle = list(_conversions(o))
     if not idle:
         return None
@@ -150,15 +150,17 @@ def _conversions(o: Openings) -> Iterator[tuple[Opening, RoomType]]:
     for opening in o.found({Obstacle.UNSUITABLE}):
         week, room, area = opening.week, opening.week.room, opening.week.room.area_m2
         fits = [kind for kind in types if area is not None and area >= ROOM_NORMS_M2[kind]]
-        is_idle = week.free == week.empty and not week.in_use and not week.unknown
+        is_idle = week.free == week.empty and not (week.in_use | week.unknown) & bits(CORE_SLOTS)
         if fits and is_idle and not o.demand.suits(room) and _may_be_its_own(o, room.site_id):
             yield opening, fits[0]
 
 
 def _may_be_its_own(o: Openings, site_id: str) -> bool:
     """Whether a post that may only sit in its practice's own rooms may sit in those of a site."""
-    own = {need for need in o.situation.post.needs if need.startswith(OWN)}
-    return own <= own_features_at(o.situation.view.dataset, site_id)
+    data = o.situation.view.dataset
+    practice = data.site_by_id[site_id].practice_code
+    there = own_features_at(data, site_id) | ({own_feature(practice)} if practice else set())
+    return {need for need in o.situation.post.needs if need.startswith(OWN)} <= there
 
 
 def _extend(o: Openings) -> Proposal | None:

@@ -72,7 +72,7 @@ class Openings:
         """Minutes one way to each site within its travel limit or a little further, the nearest first."""
         post, found = self.situation.post, {}
         # A country has too many sites to look at each for every post.
-        known = {post.base_site, *self.travel.sites_from.get(post.base_site, ())}
+        known = set(self.travel.sites_from.get(post.base_site, ()))
         for site_id in known & self.situation.view.dataset.site_by_id.keys():
             minutes = self.travel.minutes(post.base_site, site_id)
             if minutes is not None and minutes <= post.max_travel_minutes + FURTHER_MINUTES:

@@ -166,6 +166,10 @@ class Standing:
             seed=seed,
         )
 
+    def allows(self, rows: Sequence[Placement]) -> bool:
+        """Whether the rows of a whole plan could stand with none of the changes made."""
+        return self.replan(frozenset(rows_by_holder(rows))).allows(rows)
+
     def _part(self, free: frozenset[Holder], sites: frozenset[str]) -> Dataset:
         """Return those who are free, and the sites that they can reach with all that stands there."""
         data = self.dataset

@@ -114,7 +114,7 @@ class _Finder:
         for size in SIZES if asks is not Asks.NOTHING else (0,):
             scope = around_post(self._board, self._centre, size) if size else Scope(posts=(self._centre,))
             part = _guarded(scoped(self._board, scope), self._board, asks)
-            values = self._most_sessions(part)
+            values = self._most_sessions(part, asks)
             option = self._option(part, values, asks)
             if len(option.rows) > max(more_than, len(best.rows) if best else 0):
                 best, where = option, (part, values)
@@ -133,18 +133,18 @@ class _Finder:
                 part = _another(part, values)
             # That no more can be placed is known; saying so spares the solver the proof.
             part = _with_row(part, -_placed(part, own=True).coefficients, high=sessions)
-            values = self._most_sessions(part)
+            values = self._most_sessions(part, asks)
             option = self._option(part, values, asks)
             if len(option.rows) < sessions:
                 return
             yield option
 
-    def _most_sessions(self, part: Scoped) -> Floats:
+    def _most_sessions(self, part: Scoped, asks: Asks) -> Floats:
         """Return values with as many sessions as can be, then with as little given up and moved."""
         order = StrictOrder(part, self._watch)
         given_up = float(sum(choices.post.priority * choices.wanted for choices in part.estate.posts))
-        goals = [_placed(part, own=True), _placed(part, own=False), changed_rows(part.full)]
-        order.together(goals, ranges={OTHERS: given_up})
+        others = [_placed(part, own=False)] if asks is Asks.SESSIONS else []  # else they all have what they had
+        order.together([_placed(part, own=True), *others, changed_rows(part.full)], ranges={OTHERS: given_up})
         order.within(_own_columns(part), part.full.model.goals["G4"])
         return order.values
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from estates.domain.moves import LOSES_FREELY, hub_rooms, moves, why_moved
+from estates.domain.moves import LOSES_FREELY, Between, hub_rooms, moves
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import SiteKind
@@ -56,11 +56,14 @@ def test_the_hub_or_the_post_that_has_the_room_now_is_the_reason() -> None:
     """By the programme's name; a chain is told as one."""
     before = (placed("A", MON_AM), placed("B", TUE_AM, "R2"))
     after = (hub_placed("W", MON_AM, "R1"), placed("A", TUE_AM, "R2"), placed("B", MON_PM, "R2"))
-    told = {move.id: why_moved(move, DATA, TIMES, earlier=before, later=after) for move in moves(before, after)}
+    told = {
+        move.id: Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(move)
+        for move in moves(before, after)
+    }
     assert told["A"] == "Its room goes to Winter hub."
     assert told["B"] == "Its room goes to A."
     both = moves((*before, placed("A", MON_PM)), after)[0]
-    assert why_moved(both, DATA, TIMES, earlier=before, later=after) == "Rooms go to Winter hub."
+    assert Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(both) == "Rooms go to Winter hub."
     assert told["W"] == "It has rooms that it did not have."
 
 
@@ -69,26 +72,26 @@ def test_a_site_that_is_out_of_reach_in_the_season_is_the_reason() -> None:
     before, after = (placed("A", MON_AM, "RH", "H"),), (placed("A", MON_AM),)
     (move,) = moves(before, after)
     far = "H is out of reach in this season."
-    assert why_moved(move, DATA, travel(DATA, S1_H=21), earlier=before, later=after) == far
-    assert why_moved(move, DATA, TravelTimes({}), earlier=before, later=after) == far
-    assert why_moved(move, DATA, TIMES, earlier=before, later=after).startswith("Nobody has its room")
+    assert Between(dataset=DATA, travel=travel(DATA, S1_H=21), earlier=before, later=after).why(move) == far
+    assert Between(dataset=DATA, travel=TravelTimes({}), earlier=before, later=after).why(move) == far
+    assert Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(move).startswith("Nobody has its room")
 
 
 def test_who_sat_beside_it_takes_nothing_from_it() -> None:
     """A room of several places: only who has come to sit there has taken the place."""
     before = (placed("A", MON_AM), placed("B", MON_AM))
     (alone,) = moves(before, before[1:])
-    assert why_moved(alone, DATA, TIMES, earlier=before, later=before[1:]) == LOSES_FREELY
+    assert Between(dataset=DATA, travel=TIMES, earlier=before, later=before[1:]).why(alone) == LOSES_FREELY
     after = (placed("B", MON_AM), placed("C", MON_AM))
     left, _ = moves(before, after)
-    assert why_moved(left, DATA, TIMES, earlier=before, later=after) == "Its room goes to C."
+    assert Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(left) == "Its room goes to C."
 
 
 def test_a_pin_is_the_reason() -> None:
     """Whoever is pinned elsewhere leaves a room that nobody takes."""
     before, after = (placed("A", MON_AM),), (placed("A", MON_AM, "R2", pinned=True),)
     (move,) = moves(before, after)
-    told = why_moved(move, DATA, TIMES, earlier=before, later=after)
+    told = Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(move)
     assert told == "It is pinned on Monday morning to room R2."
 
 
@@ -98,7 +101,7 @@ def test_a_learner_may_lose_the_supervisor_and_not_the_room() -> None:
     data = dataset(rooms=(room("R1"), room("R2")), posts=learners, supervision=(supervision(MON_AM=1),))
     before, after = (placed("A", MON_AM),), (placed("B", MON_AM, "R2"),)
     lost, _ = moves(before, after)
-    told = why_moved(lost, data, travel(data), earlier=before, later=after)
+    told = Between(dataset=data, travel=travel(data), earlier=before, later=after).why(lost)
     assert told == "The places under its supervisor go to B."
 
 

@@ -225,11 +225,12 @@ def test_a_plan_can_be_named_from_within_its_folder(before: Path, monkeypatch: p
     assert done.exit_code == 0, done.output
 
 
-@pytest.mark.parametrize("option", ["--wte", "--max-travel"])
-def test_what_is_no_number_is_refused(before: Path, option: str) -> None:
+@pytest.mark.parametrize("option", ["--work", "--time-limit"])
+@pytest.mark.parametrize("value", ["nan", "inf"])
+def test_what_is_no_number_to_count_to_is_refused(before: Path, tmp_path: Path, option: str, value: str) -> None:
     """Without a traceback."""
-    wish = ["--role", "fcp_physio", "--wte", "1", "--base", "S1", option, "nan"]
-    done = CliRunner().invoke(app, ["fit", str(before / "dataset"), "--from", str(before / "plan"), *wish])
+    asked = ["--from", str(before / "plan"), "--out", str(tmp_path / "again"), option, value]
+    done = CliRunner().invoke(app, ["replan", str(before / "dataset"), *asked])
     assert done.exit_code == 2
     assert "Invalid value" in done.output
 

@@ -1,6 +1,7 @@
 """A true first reason for every unmet session, on worlds small enough to see that it is true."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from estates.domain.dataset import Dataset
@@ -344,3 +345,16 @@ def test_minutes_keep_their_decimals() -> None:
     """A limit of 12.5 minutes is told as such."""
     data = dataset(sites=TWO_SITES, rooms=(room("R", "S2"),), posts=(post(max_travel_minutes=Decimal("12.5")),))
     assert "within 12.5 minutes" in why(data, S1_S2=13).explanation
+
+
+def test_a_hub_session_that_loses_its_rooms_is_lost_once() -> None:
+    """One of two rooms would cost two, and so would both: three rooms for a session that counts for three."""
+    data = dataset(
+        sites=(HUB,),
+        rooms=tuple(room(name, free="MON_AM") for name in ("R1", "R2", "R3")),
+        programmes=(programme("H", rooms=3, priority=1), programme("K", rooms=2, priority=1)),
+    )
+    rows = (hub_placed("K", MON_AM, "R1"), hub_placed("K", MON_AM, "R2"))
+    assert why(data, *rows, of="H").reason is Reason.NOT_PROVED
+    two = replace(data, programmes=(programme("H", rooms=2, priority=1), programme("K", rooms=2, priority=1)))
+    assert why(replace(two, rooms=two.rooms[:2]), *rows, of="H").reason is Reason.OUTRANKED

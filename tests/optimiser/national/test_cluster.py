@@ -72,6 +72,27 @@ def test_a_cluster_that_runs_already_is_asked_by_its_address(own_scheduler: str)
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("as_if_large")
+def test_an_interrupt_at_the_keyboard_leaves_workers_at_their_work() -> None:
+    """It goes to every process of a terminal; whoever started them hears it, and they hand over their best plans."""
+    at_work: list[set[int | None]] = []
+
+    def interrupt(progress: Progress) -> None:
+        workers = {process.pid for process in multiprocessing.active_children() if not process.daemon}
+        if progress.best is not None and not at_work:
+            for pid in workers:
+                os.kill(pid or 0, signal.SIGINT)
+        if progress.best is not None:
+            at_work.append(workers)
+
+    planned(APART, workers=Cluster("local", 2), on_progress=interrupt)
+    assert at_work[0]
+    same_job = [workers for workers in at_work if workers & at_work[0]]  # each stage has workers of its own
+    assert len(same_job) > 1
+    assert all(workers == at_work[0] for workers in same_job)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
 def test_a_stop_half_way_keeps_the_best_plan_so_far() -> None:
     """The workers hear of it, and hand over what they have."""
     told: list[Progress] = []

@@ -16,7 +16,7 @@ from optimiser.limits import Limits
 from optimiser.remedies import find
 from optimiser.remedies.find import find_remedies
 from optimiser.remedies.replan import Standing
-from optimiser.remedies.trials import Court
+from optimiser.remedies.trials import Court, Trial
 from optimiser.watch import Watch
 from tests.builders import (
     MON_AM,
@@ -147,13 +147,22 @@ def test_an_empty_room_converted_if_it_is_large_enough() -> None:
 
 
 def test_a_room_that_its_owner_uses_is_not_converted() -> None:
-    """Nine half-days in use and one left over is no room that stands empty; nor is one that nobody knows of."""
-    for given in (busy_but("FRI_PM"), cells("FRI_PM", unknown="MON_AM")):
+    """Nine half-days in use and one left over is no room that stands empty; nor is one that nobody knows of.
+
+    That nobody knows of evenings and Saturdays is no matter.
+    """
+    late = " ".join(slot for slot in Slot if not slot.is_core)
+    weeks = (
+        (busy_but("FRI_PM"), False),
+        (cells("FRI_PM", unknown="MON_AM"), False),
+        (cells("FRI_PM", unknown=late), True),
+    )
+    for given, is_idle in weeks:
         data = dataset(
             rooms=(room(room_type=RoomType.TREATMENT, area_m2=Decimal(18), cells=given),),
             posts=(post(slots=(Slot.FRI_PM,), role_id="fcp_physio"),),
         )
-        assert RemedyKind.CONVERT not in kinds(remedied(data, travel(data)))
+        assert (RemedyKind.CONVERT in kinds(remedied(data, travel(data)))) is is_idle
 
 
 def test_growth_of_a_practice_is_not_placed_in_rooms_of_others() -> None:
@@ -162,7 +171,8 @@ def test_growth_of_a_practice_is_not_placed_in_rooms_of_others() -> None:
         room("R1", area_m2=Decimal(20), features=frozenset({"own_P1"}), free=""),
         room("R2", "S2", area_m2=Decimal(20)),
     )
-    data = dataset(sites=TWO_SITES, rooms=rooms, posts=(post(needs=frozenset({"own_P1"})),))
+    sites = (site("S1"), site("S2", practice_code="P2"))
+    data = dataset(sites=sites, rooms=rooms, posts=(post(needs=frozenset({"own_P1"})),))
     world = remedied(data, travel(data, S1_S2=5))
     assert kinds(world)
     assert not any("S2" in repr(remedy.changes) or "R2" in repr(remedy.changes) for remedy in world.remedies)
@@ -200,6 +210,24 @@ def test_others_moved_are_others() -> None:
     plan = Standing(data, travel(data), before)
     court = Court(standing=plan, crew=Crew(Watch(Limits())), is_best=True, seed=0, on_batch=lambda: None)
     assert court.gain_between(before, after, frozenset({(PlacementKind.POST, "A")})).moved == 1
+
+
+def test_luck_of_the_search_is_no_gain() -> None:
+    """What the search finds with a change may need no change at all: then nothing is claimed for it."""
+    holder = frozenset({(PlacementKind.POST, "A")})
+    for free, gains in (("MON_AM TUE_AM", False), ("TUE_AM", True)):
+        data = dataset(rooms=(room(free=free),), posts=(post(slots=MORNING),))
+        court = Court(
+            standing=Standing(data, travel(data), ()),
+            crew=Crew(Watch(Limits())),
+            is_best=False,
+            seed=0,
+            on_batch=lambda: None,
+            _without={holder: ()},  # the search without the change had no luck
+        )
+        change = WorkSlots(post_ids=("A",), slots=(TUE_AM,))
+        (gain,) = court.gains([Trial(changes=(change,), named=holder, free=holder)])
+        assert (gain is not None) is gains
 
 
 def test_programmes_have_a_part_in_all_remedies_together() -> None:
