@@ -133,7 +133,7 @@ def _with_what_is_left_over(
 ) -> tuple[Placement, ...]:
     """Let posts with sessions unmet that could use what is shared choose anew in what all others leave.
 
-    It takes seconds, so that only an interrupt ends it before its time; the rows found till then stand.
+    A few take seconds, so that they have their turn in any case; the rows found till an interrupt stand.
     """
     if lot.cut is None:
         return tuple(rows)
@@ -150,6 +150,8 @@ def _with_what_is_left_over(
     own = request.parcel([lot.cut]).dataset
     try:
         for first in range(0, len(short), MOST_POSTS):  # no more at a time than one model holds
+            if first and watch.must_leave():
+                break
             rows = replanned_for(own, request.travel, rows, posts=frozenset(short[first : first + MOST_POSTS]))
     except KeyboardInterrupt:
         watch.interrupt()

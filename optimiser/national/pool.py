@@ -72,10 +72,8 @@ class _Shift:
                 self._tell_to_leave()
             elif self._can_start:
                 self._hand_out()
-            elif not self._busy():
+            if not self._busy() and not self._starting():
                 return self._waiting
-            if not self._busy():
-                break
             for pipe in wait([worker.pipe for worker in self._workers], timeout=HEARTBEAT_SECONDS):
                 self._take_in(next(worker for worker in self._workers if worker.pipe is pipe))
         return []
@@ -91,17 +89,20 @@ class _Shift:
     def _busy(self) -> list[_Worker]:
         return [worker for worker in self._workers if worker.parcel is not None]
 
-    def _hand_out(self) -> None:
-        idle = [worker for worker in self._workers if worker.parcel is None]
-        while self._waiting and (idle or len(self._workers) < self._most):
-            worker = idle.pop() if idle else self._started()
-            if worker is None:
-                return
-            worker.parcel = self._waiting.pop(0)
-            with suppress(OSError):  # one that is dead is buried when its answer is awaited
-                worker.pipe.send(self._clock.timed(self._parcels, worker.parcel, self._waiting))
+    def _starting(self) -> int:
+        return sum(not worker.is_ready for worker in self._workers)
 
-    def _started(self) -> _Worker | None:
+    def _hand_out(self) -> None:
+        """Hand parcels to those who are ready: the time that they are given begins with their work."""
+        for worker in [worker for worker in self._workers if worker.is_ready and worker.parcel is None]:
+            if self._waiting:
+                worker.parcel = self._waiting.pop(0)
+                with suppress(OSError):  # one that is dead is buried when its answer is awaited
+                    worker.pipe.send(self._clock.timed(self._parcels, worker.parcel, self._waiting))
+        while len(self._waiting) > self._starting() and len(self._workers) < self._most:
+            self._start()
+
+    def _start(self) -> None:
         """Start a process; where the system has none to give, those there do the work, or this one."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
@@ -111,9 +112,8 @@ class _Shift:
         if not started:
             ours.close()
             self._can_start, self._most = bool(self._workers), len(self._workers)
-            return None
+            return
         self._workers.append(_Worker(process, ours))
-        return self._workers[-1]
 
     def _tell_to_leave(self) -> None:
         """Ask everybody for the best plan so far, and end those who have not handed it over in time."""

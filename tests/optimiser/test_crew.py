@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
+import optimiser.crew
 from estates.domain.words import StoppedBy
 from optimiser.bound import price_bound
-from optimiser.crew import QUICK_COLUMNS, SMALL_COLUMNS, Crew
+from optimiser.crew import QUICK_COLUMNS, SMALL_COLUMNS, Crew, start
 from optimiser.engine import Answer, Job, Method, Task, run
 from optimiser.limits import Limits
 from optimiser.program import Expression, LinearModel
@@ -95,6 +96,18 @@ def test_what_a_child_that_dies_was_working_on_is_done_again(crew: Crew) -> None
     after = crew.solve([LARGE, LARGE])
     assert [answer and answer.bound for answer in after] == [answer and answer.bound for answer in before]
     assert None not in after
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_where_the_system_has_no_more_processes_tasks_are_solved_all_the_same(
+    crew: Crew, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the child that there is, or here."""
+    given = [True] * most
+    monkeypatch.setattr(optimiser.crew, "start", lambda process: bool(given and given.pop()) and start(process))
+    answers = crew.solve([LARGE, LARGE])
+    assert [answer and answer.bound for answer in answers] == [run(LARGE).bound] * 2
+    assert len(crew._children) == most
 
 
 def test_a_task_that_two_children_die_of_stays_without_an_answer(crew: Crew) -> None:

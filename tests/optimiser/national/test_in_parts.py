@@ -6,6 +6,7 @@ import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from multiprocessing.context import SpawnProcess
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from estates.domain.errors import PlanError
 from estates.domain.plan import Plan, Progress
 from estates.domain.settings import Settings
 from estates.domain.words import Season, StoppedBy
+from optimiser import crew
 from optimiser.limits import Limits
 from optimiser.national import across, in_parts, pool
 from optimiser.national.divide import Lot
@@ -122,6 +124,27 @@ def test_two_processes_come_to_the_same_plan_as_one(world: World) -> None:
     plans = [planned(world), planned(world, workers=InThisProcess()), planned(world, workers=Pool())]
     assert all((plan.placements, plan.prices, plan.goals) == (plans[0].placements, plans[0].prices, plans[0].goals)
                for plan in plans)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+@pytest.mark.parametrize("most", [0, 1])
+def test_where_the_system_has_no_more_processes_the_plan_is_the_same(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None at all, or one: those there do the work, or this one."""
+    started: list[SpawnProcess] = []
+
+    def start(process: SpawnProcess) -> bool:
+        if len(started) >= most:
+            return False
+        started.append(process)
+        return crew.start(process)
+
+    with_all = planned(APART)
+    monkeypatch.setattr(pool, "start", start)
+    assert planned(APART, workers=Pool()).placements == with_all.placements
+    assert len(started) == most
 
 
 @pytest.mark.slow
