@@ -32,7 +32,6 @@ class Merged:
     values: Mapping[str, float]
     bounds: Mapping[str, float]
     sure: Mapping[str, float]
-    parts: int
 
 
 def bounded(request: Request, lot: Lot) -> Lot:
@@ -53,25 +52,24 @@ def merged(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> M
         (plan,) = plans
         values = {goal: score.value for goal, score in plan.goals.items()}
         bounds = {goal: score.bound for goal, score in plan.goals.items()}
-        return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
+        return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure)
     if rows != lot.rows:  # else it was offered before
         rows = _with_what_is_left_over(request, lot, rows, watch)
     sure["G2"] = float(out_of_reach(lot.cut))
     bounds = sure | {"G1": lot.bound}
     values = _values(lot.cut, rows)
-    return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure, parts=len(lot.parts))
+    return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure)
 
 
 def scores(estate: Estate, lots: Sequence[Merged]) -> dict[str, GoalScore]:
     """Return the score of each goal over all lots.
 
-    What is proved of a part holds for its own earlier goals. With an earlier goal open, another plan may have more of
-    it in one part and less in another, so that several parts together only have what is sure of each.
+    What is proved of a lot holds for its own earlier goals. With an earlier goal open, another plan may have more of it
+    in one lot and less in another, so that several lots together only have what is sure of each.
     """
-    parts = sum(lot.parts for lot in lots)
 
     def bound_of(goal: str, are_closed: bool) -> float:
-        is_bound = goal == "G1" or parts == 1 or are_closed
+        is_bound = goal == "G1" or len(lots) == 1 or are_closed
         return sum((lot.bounds if is_bound else lot.sure)[goal] for lot in lots)
 
     values = {goal: sum(lot.values[goal] for lot in lots) for goal in GOALS}

@@ -14,15 +14,16 @@ import pytest
 from benchmarks.generate import World
 from estates.domain.checks import breaches, goal_values, proof_breaches
 from estates.domain.errors import PlanError
-from estates.domain.plan import Plan, Progress
+from estates.domain.plan import GOALS, Plan, Progress
 from estates.domain.settings import Settings
 from estates.domain.words import Season, StoppedBy
 from optimiser import crew
+from optimiser.candidates import survey
 from optimiser.limits import Limits
 from optimiser.national import across, in_parts, pool
 from optimiser.national.divide import Lot
 from optimiser.national.in_parts import solve_in_parts
-from optimiser.national.merge import better_proved
+from optimiser.national.merge import Merged, better_proved, scores
 from optimiser.national.parcels import Parcel, Request
 from optimiser.national.pool import Pool
 from optimiser.national.workers import Done, InThisProcess, News, Workers, carried_out
@@ -73,6 +74,15 @@ def test_parts_that_share_nothing_come_to_the_plan_of_one_model() -> None:
     """Every row, price, goal and bound."""
     alone, parts = whole(APART), planned(APART)
     assert (parts.placements, parts.prices, parts.goals) == (alone.placements, alone.prices, alone.goals)
+
+
+def test_what_is_proved_of_one_lot_stands_whatever_is_open() -> None:
+    """Of two another plan might have more of an open goal in one, and less of the next in the other."""
+    values, bounds = ({"G1": 0.0, "G2": 2.0, "G3": 5.0, "G4": 9.0}, {"G1": 0.0, "G2": 1.0, "G3": 4.0, "G4": 8.0})
+    lot = Merged(rows=(), prices=(), values=values, bounds=bounds, sure=dict.fromkeys(GOALS, 0.0))
+    estate = survey(*APART)
+    assert [scores(estate, [lot])[goal].bound for goal in ("G3", "G4")] == [4, 8]
+    assert [scores(estate, [lot, lot])[goal].bound for goal in ("G3", "G4")] == [0, 0]
 
 
 @pytest.mark.usefixtures("as_if_large")
