@@ -16,3 +16,11 @@ def rows_by_holder(rows: Iterable[Placement]) -> Mapping[Holder, Sequence[Placem
     for row in rows:
         found[row.kind, row.id].append(row)
     return found
+
+
+def rows_by_site(rows: Iterable[Placement]) -> Mapping[str, Sequence[Placement]]:
+    """Return the rows at each site that has any, in their order."""
+    found: dict[str, list[Placement]] = defaultdict(list)
+    for row in rows:
+        found[row.site_id].append(row)
+    return found

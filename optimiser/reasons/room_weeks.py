@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from estates.domain.dataset import Dataset
-from estates.domain.holders import Holder, rows_by_holder
+from estates.domain.holders import Holder, rows_by_holder, rows_by_site
 from estates.domain.plan import Placement
 from estates.domain.rooms import Room
 from estates.domain.slots import SLOT_ORDER, SLOTS, Slot
@@ -66,10 +66,7 @@ class PlanView:
     @cached_property
     def rows_at(self) -> Mapping[str, Sequence[Placement]]:
         """The rows at each site that has any."""
-        found: dict[str, list[Placement]] = defaultdict(list)
-        for row in self.placements:
-            found[row.site_id].append(row)
-        return found
+        return rows_by_site(self.placements)
 
     @cached_property
     def weeks_at(self) -> Mapping[str, tuple[RoomWeek, ...]]:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from estates.domain.dataset import Dataset
-from estates.domain.holders import Holder, rows_by_holder
+from estates.domain.holders import Holder, rows_by_holder, rows_by_site
 from estates.domain.plan import Placement
 from estates.domain.practices import Pin, Supervision
 from estates.domain.remedies import with_changes
@@ -124,10 +124,7 @@ class Standing:
     @cached_property
     def rows_at(self) -> Mapping[str, Sequence[Placement]]:
         """The rows at each site that has any."""
-        found: dict[str, list[Placement]] = defaultdict(list)
-        for row in self.rows:
-            found[row.site_id].append(row)
-        return found
+        return rows_by_site(self.rows)
 
     @cached_property
     def near(self) -> Mapping[str, Mapping[str, Decimal]]:
