@@ -45,13 +45,11 @@ def week_bound(program: Program, goal: Expression, prices: Floats, *, weeks: Wee
     return _safe(_rows_at(program, prices) + columns - posts + goal.constant, program, prices)
 
 
-def rounded_up(bound: float, step: Fraction | None) -> float:
+def rounded_up(bound: float | Fraction, step: Fraction | None) -> float:
     """Return the least multiple of ``step`` that is not below a bound: the goal takes no value in between."""
-    return (
-        float(bound)
-        if step is None or not math.isfinite(bound)
-        else float(math.ceil(Fraction(float(bound)) / step) * step)
-    )
+    if step is None or not math.isfinite(bound):
+        return float(bound)
+    return float(math.ceil(Fraction(bound) / step) * step)
 
 
 def _rows_at(program: Program, prices: Floats) -> float:

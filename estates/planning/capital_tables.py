@@ -79,7 +79,7 @@ def _cuts(answer: Answer) -> list[Record]:
     ]
 
 
-def _by_size(worth: tuple[Chosen, float]) -> tuple[int, list[str]]:
+def _by_size(worth: tuple[Chosen, Fraction]) -> tuple[int, list[str]]:
     return len(worth[0]), sorted(worth[0])
 
 
@@ -288,5 +288,5 @@ def _pence(amount: Decimal) -> Decimal:
     return amount.quantize(_PENCE, rounding=ROUND_HALF_UP)
 
 
-def _six(amount: float) -> Decimal:
+def _six(amount: float | Fraction) -> Decimal:
     return Decimal(repr(float(amount))).quantize(_DECIMALS)

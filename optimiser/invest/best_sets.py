@@ -9,6 +9,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -83,7 +84,7 @@ class BestSets:
         best = max(self.cuts, key=lambda each: each.bound(chosen), default=None)
         return np.zeros(self._offered.model.program.rows) if best is None else best.row_prices
 
-    def rounded(self, bound: float) -> float:
+    def rounded(self, bound: float | Fraction) -> float:
         """Return a bound rounded up to what G1 can be."""
         return rounded_up(bound, self._offered.model.steps["G1"])
 

@@ -15,6 +15,7 @@ Lagrangian cuts).
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -41,17 +42,18 @@ NODES = 20_000
 class Cut:
     """A lower bound on G1 for every set: ``constant`` less the worth of what is built.
 
-    ``prices`` of places prove it; ``row_prices`` are the same as prices of the model's rows.
+    ``prices`` of places prove it; ``row_prices`` are the same as prices of the model's rows. Figures are exact: a
+    hair's breadth above a whole number of sessions is a session more, once bounds are rounded up.
     """
 
-    constant: float
-    worth: Mapping[Together, float]
+    constant: Fraction
+    worth: Mapping[Together, Fraction]
     prices: tuple[Price, ...]
     row_prices: Floats
 
-    def bound(self, built: Collection[str]) -> float:
+    def bound(self, built: Collection[str]) -> Fraction:
         """Return the bound on G1 where a set is built."""
-        return self.constant - float(value(self.worth, built))
+        return self.constant - Fraction(value(self.worth, built))
 
 
 def cut(offered: OfferedModel, row_prices: Floats) -> Cut:
@@ -59,13 +61,13 @@ def cut(offered: OfferedModel, row_prices: Floats) -> Cut:
     program = offered.model.program
     row_prices = usable_prices(program, np.where(program.row_rule == SCHEMES, 0.0, row_prices))
     prices = prices_of_rows(offered.model, row_prices)
-    found = {together: float(amount) for together, amount in cut_of(offered.offers, offered.travel, prices).items()}
+    found = dict(cut_of(offered.offers, offered.travel, prices))
     return Cut(constant=found.pop(CONSTANT), worth=found, prices=prices, row_prices=row_prices)
 
 
-def bound_at(cuts: Sequence[Cut], built: Collection[str]) -> float:
+def bound_at(cuts: Sequence[Cut], built: Collection[str]) -> Fraction:
     """Return the best bound of cuts on G1 where a set is built."""
-    return max((each.bound(built) for each in cuts), default=0.0)
+    return max((each.bound(built) for each in cuts), default=Fraction(0))
 
 
 def sets_bound_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal) -> Task:
@@ -95,7 +97,7 @@ def best_set_task(offered: OfferedModel, cuts: Sequence[Cut], budget: Decimal, *
     }
     for each in cuts:
         for together, worth in each.worth.items():
-            weights[built[together]] = weights.get(built[together], 0.0) - worth / len(cuts)
+            weights[built[together]] = weights.get(built[together], 0.0) - float(worth) / len(cuts)
     return _task(model, weights | {unmet: 1.0})
 
 
@@ -117,8 +119,8 @@ def _sets_within(
     add_links(model, offered.choice, built)
     add_budget(model, offered.choice, built, budget)
     for each in cuts:
-        terms = [(built[together], worth) for together, worth in each.worth.items()]
-        model.add_row([*terms, (unmet, 1.0)], rule="G1", low=each.constant)
+        terms = [(built[together], float(worth)) for together, worth in each.worth.items()]
+        model.add_row([*terms, (unmet, 1.0)], rule="G1", low=float(each.constant))
     return model, built, unmet
 
 
@@ -131,4 +133,4 @@ def _task(model: LinearModel, weights: Mapping[int, float]) -> Task:
 
 
 def _most(cuts: Sequence[Cut]) -> float:
-    return max((each.constant + sum(abs(worth) for worth in each.worth.values()) for each in cuts), default=0.0) + 1
+    return max((float(each.constant + sum(map(abs, each.worth.values()))) for each in cuts), default=0.0) + 1

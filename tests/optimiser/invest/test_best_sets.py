@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from estates.domain.capital.offers import offers
 from estates.domain.capital.sets import NOTHING, choice_of, every_set
 from estates.domain.settings import BurdenSettings
+from optimiser.bound import rounded_up
 from optimiser.candidates import survey
 from optimiser.crew import Crew
 from optimiser.invest.best_sets import BestSets
+from optimiser.invest.cuts import Cut, bound_at
 from optimiser.invest.offered import SCHEMES, OfferedModel, build_offered
 from optimiser.limits import Limits
 from optimiser.watch import Watch
@@ -75,3 +78,11 @@ def test_nothing_more_is_looked_at_once_it_is_time_to_stop(sets: BestSets) -> No
     sets.settle(BUDGETS, lambda _: None, lambda: True)
     assert len(sets.cuts) == cuts
     assert sets.best_within(BUDGETS[-1]) == NOTHING
+
+
+def test_a_cut_that_comes_to_a_whole_number_proves_no_session_more() -> None:
+    """In floating point 5.4 - (0.1 + 2.3) is a little more than 3, which would be rounded up to 4."""
+    worth = {frozenset("A"): Fraction("0.1"), frozenset("B"): Fraction("2.3")}
+    cut = Cut(constant=Fraction("5.4"), worth=worth, prices=(), row_prices=np.zeros(0))
+    assert float(cut.constant) - sum(map(float, worth.values())) > 3
+    assert rounded_up(bound_at([cut], {"A", "B"}), Fraction(1)) == 3
