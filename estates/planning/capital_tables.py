@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from estates.domain.capital.equity import ALL, FIFTH, PCN, Places, equity_rows, placed_by
 from estates.domain.capital.leases import lease_end, lease_ends_first
