@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from estates.planning.exchange import files_for_other_tools
 from estates.planning.make_plan import Outcome
 from estates.planning.papers import WITH_PAPER, PaperChoice, report_files
 from estates.planning.pseudonyms import unmet_under_names
@@ -46,6 +45,8 @@ def plan_files(
         remedies=outcome.remedies,
         scenario=outcome.scenario,
     )
+    from estates.planning.exchange import files_for_other_tools  # noqa: PLC0415 - pandas and GDAL take long to load
+
     areas = pcn_areas(outcome.dataset)
     files["map.html"] = plan_map(outcome, areas, extras)
     files |= files_for_other_tools(contents_of(outcome, areas), rows=rows, tables=files)

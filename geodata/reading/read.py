@@ -10,7 +10,7 @@ from estates.domain.errors import Fault, Severity
 from estates.domain.reading import Reading, RowCounts
 from estates.domain.settings import Settings
 from estates.domain.words import Season
-from geodata.places.postcodes import Postcodes, read_postcodes
+from geodata.places.postcodes import Postcodes
 from geodata.reading import values
 from geodata.reading.checking import Checked, check_rows
 from geodata.reading.pins import pin_faults
@@ -91,7 +91,11 @@ def read_dataset(  # the reader's one door: what it takes are the options of eve
 
 
 def _postcodes(path: Path | None, wanted: Collection[str]) -> Postcodes | None:
-    return None if path is None else read_postcodes(path, wanted)
+    if path is None:
+        return None
+    from geodata.places.read_postcodes import read_postcodes  # noqa: PLC0415 - pandas takes long to load, and few ask
+
+    return read_postcodes(path, wanted)
 
 
 def _is_complete(tables: Mapping[str, RawTable]) -> bool:

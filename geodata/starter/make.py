@@ -10,7 +10,7 @@ import numpy as np
 from estates.domain.errors import RequestError
 from geodata.dataset_files import Row, write_csv_folder, write_layer
 from geodata.national.loading import load_national
-from geodata.places.postcodes import Postcodes, read_postcodes
+from geodata.places.postcodes import Postcodes
 from geodata.settings_file import OWN_SETTINGS
 from geodata.starter.content import make_content
 from geodata.starter.counts import count
@@ -88,6 +88,8 @@ def starter(
 
 def _all_postcodes(files: Sequence[Path]) -> Postcodes | None:
     """Return the positions of all postcode files together; Code-Point Open unpacked is a file for each letter pair."""
+    from geodata.places.read_postcodes import read_postcodes  # noqa: PLC0415 - pandas takes long to load
+
     parts = [read_postcodes(path) for path in files]
     if not parts:
         return None

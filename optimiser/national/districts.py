@@ -28,7 +28,7 @@ def districts(part: Estate) -> list[Estate]:
     if len(part.posts) <= MOST_POSTS:
         return [part]
     cells = _cells_of_pcns(part)
-    groups = _joined(cells, Counter(choices.post.pcn_code for choices in part.posts))
+    groups = joined(cells, Counter(choices.post.pcn_code for choices in part.posts), most=MOST_POSTS)
     if len(groups) < 2 or _share_in_common(cells, groups) > MOST_SHARED:
         return [part]
     return _as_estates(part, cells, groups)
@@ -44,23 +44,23 @@ def _cells_of_pcns(part: Estate) -> dict[str, set[SiteSlot]]:
 
 @dataclass(frozen=True)
 class _Tie:
-    """Two groups of PCNs, by their least codes, and how many half-days of sites pairs of their PCNs share."""
+    """Two groups of areas, by their least names, and how many half-days of sites pairs of their areas share."""
 
     one: str
     other: str
     shared: int
 
 
-def _joined(cells: Mapping[str, Collection[SiteSlot]], posts: Mapping[str, int]) -> list[set[str]]:
-    """Return PCNs in groups of at most so many posts: the pair that shares most for its size is joined first."""
-    groups, size = {code: {code} for code in cells}, dict(posts)
+def joined(cells: Mapping[str, Collection[SiteSlot]], posts: Mapping[str, int], *, most: int) -> list[set[str]]:
+    """Return areas, by name, in groups of at most so many posts: the pair that shares most for its size comes first."""
+    groups, size = {name: {name} for name in cells}, dict(posts)
     shared = _shared_by_pairs(cells)
-    while ties := [tie for tie in _ties(shared) if size[tie.one] + size[tie.other] <= MOST_POSTS]:
+    while ties := [tie for tie in _ties(shared) if size[tie.one] + size[tie.other] <= most]:
         best = min(ties, key=lambda tie: (-tie.shared / (size[tie.one] * size[tie.other]), tie.one, tie.other))
         groups[best.one] |= groups.pop(best.other)
         size[best.one] += size.pop(best.other)
         _join(shared, best.one, best.other)
-    return [groups[code] for code in sorted(groups)]
+    return [groups[name] for name in sorted(groups)]
 
 
 def _shared_by_pairs(cells: Mapping[str, Collection[SiteSlot]]) -> dict[str, Counter[str]]:

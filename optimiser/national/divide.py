@@ -24,15 +24,15 @@ class Lot:
     """Parts whose parcels are planned and then put together: parts that share nothing, or the districts of one part.
 
     ``cut`` is the part that districts were cut from, or ``None``; then ``borders`` is what they share, and ``prices``
-    what places are worth to each and ``bound`` what that proves of the first goal, once it has been asked. ``rows`` are
-    those of the plan, once there is one.
+    what places are worth and ``bound`` what that proves of the first goal, once it has been asked. ``rows`` are those
+    of the plan, once there is one.
     """
 
     parcels: Sequence[Parcel]
     parts: Sequence[Estate]
     cut: Estate | None = None
     borders: Borders = field(default_factory=lambda: Borders(()))
-    prices: Sequence[Sequence[Price]] = ()
+    prices: tuple[Price, ...] = ()
     bound: float = 0.0
     rows: tuple[Placement, ...] = ()
 

@@ -1,6 +1,7 @@
 """How far a job of several parcels is, told for the whole."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from estates.domain.plan import Plan, Progress
 from estates.domain.posts import sessions_wanted
@@ -10,6 +11,16 @@ from optimiser.watch import Watch
 
 DOING = {Stage.PRICES: "priced", Stage.LATER_GOALS: "made fairer and nearer"}
 """What is done to parcels at a stage, in words; at others they are planned."""
+
+
+class Listener(Protocol):
+    """Told how far parcels are, and of each that is done."""
+
+    def hear(self, number: int, progress: Progress) -> None:
+        """Take in a parcel's news."""
+
+    def is_done(self, number: int, plan: Plan) -> None:
+        """Take notice of a parcel that is done."""
 
 
 class Headway:
@@ -76,14 +87,30 @@ class Headway:
             self._watch.report(stage, best=None, bound=bound or None, gap=None)
 
 
-class Unheard:
-    """Keeps the news of parcels to itself: those of some posts say nothing of the whole."""
+class Meanwhile:
+    """Tells how far work is that betters a plan or its bound: both stand meanwhile.
+
+    What single parcels tell is not the whole's. ``doing`` says in words what is done, with the number ``{done}``.
+    """
+
+    def __init__(self, watch: Watch, doing: str, *, wanted: float, best: float, bound: float, done: int = 0) -> None:
+        """Start with what was done before, and tell it."""
+        self._watch, self._doing, self._done = watch, doing, done
+        self._best, self._bound, self._placed = best, bound, max(1.0, wanted - best)
+        self._tell()
 
     def hear(self, number: int, progress: Progress) -> None:
         """Take in a parcel's news."""
 
-    def is_done(self, number: int, plan: Plan) -> None:
-        """Take notice of a parcel that is planned."""
+    def is_done(self, number: int, plan: Plan) -> None:  # noqa: ARG002 - whichever it is
+        """Count a parcel that is done."""
+        self._done += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        stage = f"{self._doing.format(done=self._done)}; G1"
+        gap = (self._best - self._bound) / self._placed
+        self._watch.report(stage, best=self._best, bound=self._bound, gap=gap)
 
 
 def _wanted(parcel: Parcel) -> int:

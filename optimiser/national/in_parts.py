@@ -16,10 +16,10 @@ from estates.domain.words import Season, StoppedBy
 from optimiser.candidates import survey
 from optimiser.limits import Limits
 from optimiser.made_plan import made_plan
-from optimiser.national import across
+from optimiser.national.better import Bettering
 from optimiser.national.divide import Lot, divide
-from optimiser.national.headway import Headway, Unheard
-from optimiser.national.merge import better_proved, bounded, gone_on_from, is_closed, merged, scores
+from optimiser.national.headway import Headway, Listener
+from optimiser.national.merge import better_proved, gone_on_from, merged, scores
 from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.national.pool import Pool
 from optimiser.national.pricing import with_shares
@@ -67,7 +67,7 @@ def solve_in_parts(  # noqa: PLR0913 - the whole request, each part named
     )
     estate = survey(request.dataset, travel, burden=settings.burden, earlier=earlier)
     foreman = _Foreman(watch, workers)
-    lots = [bounded(request, with_shares(lot, foreman.price, watch)) for lot in divide(request, estate)]
+    lots = [with_shares(request, lot, foreman.price, watch) for lot in divide(request, estate)]
     lots, plans, stops = _planned(request, lots, foreman)
     watch.stopped_by = watch.stopped_by or next((why for why in STOPS if why in stops), None)
     found = [merged(request, lot, own, watch) for lot, own in _by_lot(lots, plans)]
@@ -92,7 +92,7 @@ def _planned(request: Request, lots: list[Lot], foreman: "_Foreman") -> tuple[li
     # Work that ended the first goal short of the gap asked is told by the later goals too.
     stops = {plan.stopped_by for plan in plans} - {StoppedBy.WORK}
     lots = [gone_on_from(request, lot, own, foreman.watch) for lot, own in _by_lot(lots, plans)]
-    lots = [foreman.across_borders(request, lot) for lot in lots]
+    lots = Bettering(request, lots, plans, foreman.watch, foreman.carried_out).run()
     plans = foreman.go_on(lots, plans)
     return lots, plans, stops | {plan.stopped_by for plan in plans}
 
@@ -135,13 +135,13 @@ class _Foreman:
 
     def price(self, parcels: Sequence[Parcel]) -> list[Plan | None]:
         """Return the prices of every parcel; ``None`` for those that had no turn."""
-        found = self._carried_out(parcels, Headway(parcels, self.watch, proved=0.0, first_proved=len(parcels)))
+        found = self.carried_out(parcels, Headway(parcels, self.watch, proved=0.0, first_proved=len(parcels)))
         return [found.get(number) for number in range(len(parcels))]
 
     def plan(self, lots: Sequence[Lot], stage: Stage) -> list[Plan]:
         """Return the plan of every parcel; those that had no turn get their first plan."""
         parcels, headway = self._set_out(lots, stage)
-        found = self._carried_out(parcels, headway)
+        found = self.carried_out(parcels, headway)
         left = {number: each for number, each in enumerate(parcels) if number not in found}
         found |= _first_plans(left, headway.is_done)
         return [found[number] for number in range(len(parcels))]
@@ -151,25 +151,9 @@ class _Foreman:
         if self.watch.must_leave():
             return _begun(lots, plans)
         parcels, headway = self._set_out(lots, Stage.LATER_GOALS, plans)
-        found = self._carried_out(parcels, headway)
+        found = self.carried_out(parcels, headway)
         begun = _begun(lots, plans)
         return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
-
-    def across_borders(self, request: Request, lot: Lot) -> Lot:
-        """Return a lot whose posts on both sides of each border have chosen once more, where its first goal is open.
-
-        Under a time limit, which later goals have more use for, it stays as it is.
-        """
-        try:
-            for turn in across.turns(lot) if lot.cut is not None and self.watch.seconds_left is None else ():
-                if self.watch.must_leave() or is_closed(request, lot):
-                    break
-                parcels = [across.parcel(request, lot, area) for area in turn]
-                for number, plan in sorted(self._carried_out(parcels, Unheard()).items()):
-                    lot = across.with_rows_of(lot, turn[number], plan)
-        except KeyboardInterrupt:
-            self.watch.interrupt()
-        return lot
 
     def _set_out(
         self, lots: Sequence[Lot], stage: Stage, plans: Sequence[Plan] = ()
@@ -180,7 +164,8 @@ class _Foreman:
         proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
         return parcels, Headway(parcels, self.watch, proved=proved, first_proved=first, plans=plans)
 
-    def _carried_out(self, parcels: Sequence[Parcel], headway: Headway | Unheard) -> dict[int, Plan]:
+    def carried_out(self, parcels: Sequence[Parcel], headway: Listener) -> dict[int, Plan]:
+        """Return the plans of parcels by number, those left out that had no turn before it was time to leave."""
         if self.watch.must_leave():
             return {}
         workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())

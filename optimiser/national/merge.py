@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from estates.domain.certificate import certify
 from estates.domain.plan import GOALS, GoalScore, Placement, Plan, goal_scores, in_order
-from estates.domain.prices import Price, carried_over, in_price_order
+from estates.domain.prices import Price
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.first_goal import replanned_for
@@ -15,6 +14,7 @@ from optimiser.kept_rows import kept_rows
 from optimiser.national.districts import MOST_POSTS
 from optimiser.national.divide import Lot
 from optimiser.national.parcels import Request
+from optimiser.national.proof import bounded, dearest
 from optimiser.small_moves.board import Board
 from optimiser.small_moves.values import goal_values
 from optimiser.watch import Watch
@@ -34,19 +34,10 @@ class Merged:
     sure: Mapping[str, float]
 
 
-def bounded(request: Request, lot: Lot) -> Lot:
-    """Return a lot that was cut with the bound on G1 that its prices prove: no district's own bound holds for it."""
-    if lot.cut is None or not lot.prices:
-        return lot
-    own = request.parcel([lot.cut]).dataset
-    prices = carried_over(_prices(request, lot, lot.prices), request.dataset, own)
-    return replace(lot, bound=float(certify(own, request.travel, prices).bound))
-
-
 def merged(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> Merged:
     """Return what the plans of a lot's parcels come to, once what districts leave over has been offered to all."""
     rows = _rows(plans)
-    prices = _prices(request, lot, lot.prices or [plan.prices for plan in plans])
+    prices = lot.prices or dearest(request, lot.parcels, [plan.prices for plan in plans])
     sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(sum(map(out_of_reach, lot.parts)))}
     if lot.cut is None:
         (plan,) = plans
@@ -76,38 +67,19 @@ def scores(estate: Estate, lots: Sequence[Merged]) -> dict[str, GoalScore]:
     return goal_scores(values, bound_of, wanted=all_wanted(estate))
 
 
-def _prices(request: Request, lot: Lot, prices: Sequence[Sequence[Price]]) -> tuple[Price, ...]:
-    """Return the prices of a lot's parcels as prices of the whole dataset.
-
-    Where districts price the same place, the dearest stands: a price too low misleads everybody who could use the
-    place, one too high costs the bound no more than the place.
-    """
-    found: dict[tuple[object, ...], Price] = {}
-    for parcel, own in zip(lot.parcels, prices, strict=True):
-        after = replace(parcel.dataset, posts=request.dataset.posts, programmes=request.dataset.programmes)
-        for price in carried_over(own, parcel.dataset, after):
-            key = (price.site_id, price.slot, price.signature, price.supervision)
-            if key not in found or found[key].amount < price.amount:
-                found[key] = price
-    return in_price_order(found.values())
-
-
 def gone_on_from(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> Lot:
     """Return a lot that goes on from the plans of its parcels, once what districts leave over was offered to all.
 
     Where its places were not priced before, what is proved of a lot that was cut comes of these plans.
     """
     if lot.cut is not None and not lot.prices:
-        lot = bounded(request, replace(lot, prices=[plan.prices for plan in plans]))
+        lot = bounded(request, lot, dearest(request, lot.parcels, [plan.prices for plan in plans]))
     return replace(lot, rows=_with_what_is_left_over(request, lot, _rows(plans), watch))
 
 
-def is_closed(request: Request, lot: Lot) -> bool:
-    """Whether the first goal of a lot that was cut is within the gap asked of its bound, with the rows it has."""
-    if lot.cut is None:
-        return True
-    unmet = _values(lot.cut, lot.rows)["G1"]
-    return unmet - lot.bound <= request.limits.gap * max(1.0, all_wanted(lot.cut) - unmet)
+def unmet(part: Estate, rows: Sequence[Placement]) -> float:
+    """Return the weighted sessions that rows leave unmet of a part."""
+    return _values(part, rows)["G1"]
 
 
 def _values(part: Estate, rows: Sequence[Placement]) -> dict[str, float]:

@@ -2,16 +2,22 @@
 
 Each district is relaxed by itself with its share of every shared half-day; the prices say what more of it would be
 worth there. Shares then move to where they are worth more: at the best shares all agree on the price.
+
+What districts of a region share is better priced by the relaxation of the whole region, which takes more memory and
+says nothing of how to deal it out: that is for the bound alone.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from estates.domain.plan import Plan
 from estates.domain.prices import Price
 from optimiser.national.borders import Borders
 from optimiser.national.divide import Lot
-from optimiser.national.parcels import Parcel
+from optimiser.national.parcels import Parcel, Request
+from optimiser.national.proof import bounded, dearest
+from optimiser.national.regions import to_be_priced
 from optimiser.national.worth import worth_of_cells
 from optimiser.watch import Watch
 
@@ -24,28 +30,44 @@ SECONDS_A_DISTRICT = 20.0
 LEAST_SHARE = 0.02
 """Everybody keeps so much of a shared half-day, or nobody could tell what it is worth to them."""
 
+Ask: TypeAlias = Callable[[Sequence[Parcel]], Sequence[Plan | None]]
+"""Has parcels priced; ``None`` stands for one that was not for want of time."""
+
 FLOOR = 0.05
 """A worth, in weighted sessions, below which differences count for little."""
 
 
-def with_shares(lot: Lot, price: Callable[[Sequence[Parcel]], Sequence[Plan | None]], watch: Watch) -> Lot:
-    """Return a lot with the shares that its districts have of what they share, by what it is worth to each.
-
-    ``price`` has parcels priced; ``None`` stands for one that was not for want of time.
-    """
+def with_shares(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
+    """Return a lot with the shares that its districts have of what they share, by what it is worth to each."""
     if lot.cut is None:
         return lot
-    borders, prices = lot.borders, lot.prices
+    borders = lot.borders
+    prices: tuple[Price, ...] = ()
     for _ in range(ROUNDS):
         seconds = watch.seconds_left
         if watch.must_leave() or (seconds is not None and seconds < SECONDS_A_DISTRICT * len(lot.parcels)):
             break
         parcels = borders.to_be_priced(lot.parcels)
-        answers = [answer.prices for answer in price(parcels) if answer is not None]
-        if len(answers) < len(parcels):
+        answers = _asked(price, parcels)
+        if answers is None:
             break
-        prices, borders = answers, moved(borders, parcels, answers)
-    return replace(lot, borders=borders, prices=prices)
+        prices, borders = dearest(request, parcels, answers), moved(borders, parcels, answers)
+    return bounded(request, replace(lot, borders=borders), prices)
+
+
+def priced_in_regions(request: Request, lot: Lot, price: Ask) -> Lot:
+    """Return a lot with what is proved of it where regions of several districts are priced as one."""
+    if lot.cut is None:
+        return lot
+    parcels = to_be_priced(request, lot.borders)
+    answers = _asked(price, parcels)
+    return lot if answers is None else bounded(request, lot, dearest(request, parcels, answers))
+
+
+def _asked(price: Ask, parcels: Sequence[Parcel]) -> list[tuple[Price, ...]] | None:
+    """Return the prices of all parcels, or ``None`` where one was not priced for want of time."""
+    answers = [answer.prices for answer in price(parcels) if answer is not None]
+    return answers if len(answers) == len(parcels) else None
 
 
 def moved(borders: Borders, parcels: Sequence[Parcel], prices: Sequence[Sequence[Price]]) -> Borders:

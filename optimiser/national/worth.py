@@ -19,6 +19,9 @@ from optimiser.prices import prices_of_rows
 from optimiser.program import Floats
 from optimiser.row_subjects import PlacesInRooms, PlacesUnderSupervisor
 
+ACCURACY = 1e-5
+"""How closely relaxations are solved: any prices prove a bound, and these lose it some hundredths of a session."""
+
 
 def priced(parcel: Parcel) -> Plan:
     """Return what a place is worth to a parcel with its shares, as a plan with prices and nothing else."""
@@ -39,7 +42,7 @@ def _prices(parcel: Parcel) -> tuple[Price, ...]:
     estate = survey(parcel.dataset, parcel.travel, burden=parcel.settings.burden, held=parcel.places_held)
     model = _scaled(build(estate), {(each.site_id, each.slot): each.share for each in parcel.shares})
     aim = relaxed_aim(model, "G1", np.zeros(model.program.columns), is_near=True)
-    answer = Task(program=aim.program, objective=aim.objective, method=Method.NEAR_RELAXATION).run()
+    answer = Task(program=aim.program, objective=aim.objective, method=Method.NEAR_RELAXATION, accuracy=ACCURACY).run()
     if answer.prices is None:
         return ()
     prices: Floats = np.zeros(model.program.rows)

@@ -8,7 +8,7 @@ import pytest
 
 from estates.domain.errors import RequestError
 from geodata.places import postcode_files
-from geodata.places.postcodes import read_postcodes
+from geodata.places.read_postcodes import read_postcodes
 from tests.geodata.public_data import public_file
 
 CODE_POINT_BH = (

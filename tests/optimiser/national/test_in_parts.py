@@ -114,6 +114,23 @@ def test_who_could_use_a_border_chooses_once_more_where_the_first_goal_is_open(
 
 
 @pytest.mark.usefixtures("as_if_large")
+def test_while_a_plan_is_bettered_it_is_told_how_good_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Regions and borders count, and plan and bound are never worse than they were."""
+    monkeypatch.setattr(across, "MOST_POSTS", len(JOINED[0].posts))
+    told: list[Progress] = []
+    planned(JOINED, on_progress=told.append)
+    later = [news for news in told if "regions" in news.stage or "borders" in news.stage]
+    assert later[0].stage == "0 of 1 regions priced; G1"
+    assert later[-1].stage == "1 of 1 borders looked across; G1"
+    planned_before = [news for news in told if "planned" in news.stage][-1]
+    assert planned_before.best is not None
+    for news in later:
+        assert news.best is not None
+        assert news.bound is not None
+        assert news.bound <= news.best <= planned_before.best
+
+
+@pytest.mark.usefixtures("as_if_large")
 def test_an_interrupt_between_the_borders_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plan is whole, and says what stopped it."""
 

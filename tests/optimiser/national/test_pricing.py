@@ -10,11 +10,13 @@ from estates.domain.settings import Settings
 from estates.domain.words import Season, SiteKind
 from optimiser.candidates import Estate, survey
 from optimiser.limits import Limits
+from optimiser.national import regions
 from optimiser.national.borders import Borders
 from optimiser.national.divide import Lot
-from optimiser.national.merge import bounded, merged
+from optimiser.national.merge import merged
 from optimiser.national.parcels import Parcel, Request
-from optimiser.national.pricing import with_shares
+from optimiser.national.pricing import priced_in_regions, with_shares
+from optimiser.national.proof import bounded
 from optimiser.national.workers import carried_out
 from optimiser.national.worth import priced, worth_of_cells
 from optimiser.stages import Stage
@@ -53,7 +55,7 @@ def test_half_days_go_where_they_are_worth_most() -> None:
     request, own = lot()
     in_turn = own.borders.owner
     assert sorted(in_turn.values()) == [0, 0, 1]
-    dealt = bounded(request, with_shares(own, price, Watch(Limits())))
+    dealt = with_shares(request, own, price, Watch(Limits()))
     assert set(dealt.borders.owner.values()) == {0}
     assert dealt.bound == 1
     whole = merged(
@@ -72,8 +74,42 @@ def test_what_the_owner_leaves_over_is_offered_to_the_others() -> None:
 
 def test_without_the_time_for_it_they_are_dealt_out_in_turn() -> None:
     """Nothing is priced, nothing is bounded, and both parcels can be planned."""
-    _, own = lot()
-    dealt = with_shares(own, price, Watch(Limits(time_limit_seconds=1.0)))
+    request, own = lot()
+    dealt = with_shares(request, own, price, Watch(Limits(time_limit_seconds=1.0)))
     assert dealt.prices == ()
     assert dealt.borders.owner == own.borders.owner
     assert all(parcel.held for parcel in dealt.to_plan(Stage.FIRST_GOAL))
+
+
+def test_districts_of_one_region_are_priced_as_one() -> None:
+    """By itself each hopes for two of the three half-days; together they know that one session has no place."""
+    request, own = lot()
+    (region,) = regions.to_be_priced(request, own.borders)
+    assert {each.post_id for each in region.dataset.posts} == {"A0", "A1", "A2", "B"}
+    assert region.shares == ()
+    assert (own.bound, priced_in_regions(request, own, price).bound) == (0, 1)
+
+
+def test_regions_have_what_their_districts_have_of_a_border(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of three districts two fit into a region: these have two thirds of what all three could use."""
+    request, own = lot()
+    dear = own.parts[0]
+    parts = [_in_pcn(replace(dear, posts=dear.posts[n : n + 1]), f"N{n}") for n in range(3)]
+    monkeypatch.setattr(regions, "MOST_POSTS", 2)
+    found = regions.to_be_priced(request, Borders(parts))
+    assert [len(parcel.dataset.posts) for parcel in found] == [2, 1]
+    assert [{round(each.share, 6) for each in parcel.shares} for parcel in found] == [{0.666667}, {0.333333}]
+
+
+def _in_pcn(part: Estate, code: str) -> Estate:
+    posts = tuple(replace(each, post=replace(each.post, pcn_code=code)) for each in part.posts)
+    return replace(part, posts=posts)
+
+
+def test_prices_that_prove_less_do_not_take_the_place_of_better_ones() -> None:
+    """Nor do any where nothing was priced."""
+    request, own = lot()
+    good = priced_in_regions(request, own, price)
+    assert bounded(request, good, tuple(replace(each, amount=each.amount * 0) for each in good.prices)) == good
+    assert bounded(request, good, ()) == good
+    assert priced_in_regions(request, own, lambda parcels: [None for _ in parcels]) == own

@@ -1,0 +1,86 @@
+"""Once all parcels are planned: better bounds and plans of lots that were cut and whose first goal is open."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from estates.domain.plan import Plan
+from optimiser.goals.unmet import all_wanted
+from optimiser.national import across
+from optimiser.national.divide import Lot
+from optimiser.national.headway import Listener, Meanwhile
+from optimiser.national.merge import unmet
+from optimiser.national.parcels import Parcel, Request
+from optimiser.national.pricing import priced_in_regions
+from optimiser.watch import Watch
+
+
+@dataclass
+class Bettering:
+    """Betters lots with ``carried_out``, which returns plans of parcels by number; ``plans`` are those of all lots."""
+
+    request: Request
+    lots: list[Lot]
+    plans: Sequence[Plan]
+    watch: Watch
+    carried_out: Callable[[Sequence[Parcel], Listener], dict[int, Plan]]
+
+    def run(self) -> list[Lot]:
+        """Return the lots with what was found until it was enough, or time to leave.
+
+        Under a time limit, which later goals have more use for, they stay as they are.
+        """
+        if self.watch.seconds_left is None:
+            try:
+                for number, lot in enumerate(self.lots):
+                    if lot.cut is not None:
+                        self._price_in_regions(number)
+                        self._look_across_borders(number)
+            except KeyboardInterrupt:
+                self.watch.interrupt()
+        return self.lots
+
+    def _price_in_regions(self, number: int) -> None:
+        def price(parcels: Sequence[Parcel]) -> list[Plan | None]:
+            found = self.carried_out(parcels, self._meanwhile(f"{{done}} of {len(parcels)} regions priced"))
+            return [found.get(place) for place in range(len(parcels))]
+
+        if not self._is_enough(number):
+            self.lots[number] = priced_in_regions(self.request, self.lots[number], price)
+
+    def _look_across_borders(self, number: int) -> None:
+        """Let the posts on both sides of each border choose once more."""
+        turns, done = across.turns(self.lots[number]), 0
+        total = sum(map(len, turns))
+        for turn in turns:
+            if self._is_enough(number):
+                return
+            parcels = [across.parcel(self.request, self.lots[number], area) for area in turn]
+            meanwhile = self._meanwhile(f"{{done}} of {total} borders looked across", done)
+            for place, plan in sorted(self.carried_out(parcels, meanwhile).items()):
+                self.lots[number] = across.with_rows_of(self.lots[number], turn[place], plan)
+            done += len(turn)
+
+    def _is_enough(self, number: int) -> bool:
+        """Whether the first goal of a lot is within the gap asked, or it is time to leave."""
+        cut = self.lots[number].cut
+        if cut is None or self.watch.must_leave():
+            return True
+        best, bound = self._first_goal()[number]
+        return best - bound <= self.request.limits.gap * max(1.0, all_wanted(cut) - best)
+
+    def _first_goal(self) -> list[tuple[float, float]]:
+        """Return what each lot leaves unmet, and the bound on it."""
+        plans, found = iter(self.plans), list[tuple[float, float]]()
+        for lot in self.lots:
+            own = [next(plans).goals["G1"] for _ in lot.parcels]
+            if lot.cut is None:
+                found.append((sum(score.value for score in own), sum(score.bound for score in own)))
+            else:
+                found.append((unmet(lot.cut, lot.rows), lot.bound))
+        return found
+
+    def _meanwhile(self, doing: str, done: int = 0) -> Meanwhile:
+        first = self._first_goal()
+        wanted = sum(all_wanted(part) for lot in self.lots for part in lot.parts)
+        best, bound = (sum(each) for each in zip(*first, strict=True))
+        return Meanwhile(self.watch, doing, wanted=wanted, best=best, bound=bound, done=done)
