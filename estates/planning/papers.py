@@ -1,5 +1,6 @@
 """The print figures and the strategy paper of a plan."""
 
+import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -9,7 +10,7 @@ from pathlib import Path
 from estates.domain.by_demand import BandedRow
 from estates.domain.scenario.growth import GrowthFigures
 from maps.report import Report
-from optimiser.interrupts import held_back
+from optimiser.crew import start
 
 __all__ = ["PaperChoice", "check_template", "outlook_figures", "report_files"]
 
@@ -26,7 +27,9 @@ WITH_PAPER = PaperChoice()
 
 # What draws and sets type takes most of a second to load. It is loaded when it is needed, so that `estates check` and
 # the processes that solve start without it.
-SITES_WORTH_A_PROCESS = 40
+
+PARTS = 2
+"""Figures are drawn in so many processes, each for every so many-th sheet."""
 
 
 def check_template(template: Path) -> str | None:
@@ -57,23 +60,14 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
     """
     if not choice.wanted:
         return {}
+    # Figures take two or three times as long as the paper: other processes draw them meanwhile.
+    drawn = [_DrawnBeside(report, part) for part in range(PARTS)]
     from maps.paper.make import paper_files  # noqa: PLC0415 - see above
 
-    if len(report.outcome.dataset.sites) < SITES_WORTH_A_PROCESS:
-        return _figures(report) | paper_files(report, template=choice.template)
-    # Figures and paper take about the same time; a second process draws the figures meanwhile. The report is sent
-    # before the paper is begun: a report that is being read fills its look-ups and cannot be sent at the same time.
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    second = context.Process(target=_draw, args=(theirs,), daemon=True)
-    with held_back():
-        second.start()
-    theirs.close()
-    is_sent = _send(ours, report)
-    paper = paper_files(report, template=choice.template)
-    figures = _received(ours) if is_sent else None
-    second.join()
-    return (_figures(report) if figures is None else figures) | paper
+    files = paper_files(report, template=choice.template)
+    for each in drawn:
+        files |= each.files()
+    return files
 
 
 def outlook_figures(
@@ -88,30 +82,43 @@ def outlook_figures(
     return outlook_files(reports, rows, growth, remarks)
 
 
-def _figures(report: Report) -> dict[str, bytes]:
-    from maps.figures.make import figure_files  # noqa: PLC0415 - see above
+class _DrawnBeside:
+    """A part of a plan's figures, drawn by a process of its own; by this one where that cannot be or dies."""
 
-    return figure_files(report)
+    def __init__(self, report: Report, part: int) -> None:
+        """Start to draw."""
+        self._report, self._part = report, part
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        # As bytes, or this process would wait until the other one has loaded what it needs to make a report of them;
+        # and now, as the look-ups of a report that is being read may not be sent.
+        data = pickle.dumps(report)
+        self._process = context.Process(target=_draw, args=(theirs, data, part), daemon=True)
+        self._is_started = start(self._process)
+        theirs.close()
+
+    def files(self) -> dict[str, bytes]:
+        """Return the figures by their names in the plan folder, once they are drawn."""
+        found = self._received() if self._is_started else None
+        return _figures(self._report, self._part) if found is None else found
+
+    def _received(self) -> dict[str, bytes] | None:
+        try:
+            files: dict[str, bytes] = self._pipe.recv()
+        except (EOFError, OSError):
+            return None
+        finally:
+            self._pipe.close()
+            self._process.join()
+        return files
 
 
-def _draw(pipe: Connection) -> None:
-    """Draw the figures of a report that comes through a pipe and send them back."""
-    pipe.send(_figures(pipe.recv()))
+def _figures(report: Report, part: int) -> dict[str, bytes]:
+    from maps.figures.make import SHEETS, figure_files  # noqa: PLC0415 - see above
+
+    return figure_files(report, SHEETS[part::PARTS])
 
 
-def _send(pipe: Connection, report: Report) -> bool:
-    """Send a report and say whether the other process took it."""
-    try:
-        pipe.send(report)
-    except OSError:
-        return False
-    return True
-
-
-def _received(pipe: Connection) -> dict[str, bytes] | None:
-    """Return the figures from a pipe, or ``None`` where the other process died: they are then drawn here."""
-    try:
-        files: dict[str, bytes] = pipe.recv()
-    except (EOFError, OSError):
-        return None
-    return files
+def _draw(pipe: Connection, data: bytes, part: int) -> None:
+    """Draw a part of the figures of a report and send them back."""
+    pipe.send(_figures(pickle.loads(data), part))

@@ -113,15 +113,21 @@ def text_width(figure: Figure, text: str, *, size: float, weight: str = "normal"
 
 
 def wrapped(figure: Figure, text: str, *, width_inches: float, size: float, weight: str = "normal") -> list[str]:
-    """Return text in lines that fit a width; a word that is too long for a line is cut."""
-    lines: list[str] = []
+    """Return text in lines that fit a width; a word that is too long for a line is cut.
+
+    A line is as wide as its words and the spaces between them: to measure every line as it grows takes long.
+    """
+    lines, space = list[list[str]](), text_width(figure, " ", size=size, weight=weight)
+    left = 0.0
     for word in _words(text):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(figure, longer, size=size, weight=weight) <= width_inches:
-            lines[-1] = longer
+        width = text_width(figure, word, size=size, weight=weight)
+        if lines and space + width <= left:
+            lines[-1].append(word)
+            left -= space + width
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            left = width_inches - width
+    return [" ".join(words) for words in lines]
 
 
 def _words(text: str) -> Iterable[str]:

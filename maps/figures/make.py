@@ -1,6 +1,6 @@
 """The print figures of a plan: each as SVG, PNG and PDF, on A4 and on a slide."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from maps.figures.as_files import files_of_figure
@@ -32,17 +32,17 @@ def drawings(report: Report) -> Mapping[str, Drawing]:
     return drawn
 
 
-def figure_files(report: Report) -> dict[str, bytes]:
-    """Return the files of the folder ``figures`` by their names in the plan folder."""
-    return files_of(drawings(report))
+def figure_files(report: Report, sheets: Sequence[Sheet] = SHEETS) -> dict[str, bytes]:
+    """Return the files of the folder ``figures`` by their names in the plan folder, of some sheets or of all."""
+    return files_of(drawings(report), sheets)
 
 
-def files_of(drawn: Mapping[str, Drawing]) -> dict[str, bytes]:
+def files_of(drawn: Mapping[str, Drawing], sheets: Sequence[Sheet] = SHEETS) -> dict[str, bytes]:
     """Return figures as the files of a folder ``figures``: each in three forms, on every sheet."""
     files: dict[str, bytes] = {}
     with own_settings():
         for name, draw in drawn.items():
-            for sheet in SHEETS:
+            for sheet in sheets:
                 files |= files_of_figure(f"figures/{name}-{sheet.name}", draw(sheet), sheet)
     return files
 

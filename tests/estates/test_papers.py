@@ -1,4 +1,6 @@
-"""Figures and paper of a plan: drawn in one process or in two, the files are the same."""
+"""Figures and paper of a plan: drawn in one process or in several, the files are the same."""
+
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
@@ -13,9 +15,23 @@ def test_nothing_is_made_where_nothing_is_wanted() -> None:
 
 
 @pytest.mark.slow
-def test_a_second_process_makes_the_same_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the first one uses the report meanwhile."""
-    alone = report_files(county_report(), PaperChoice())
-    monkeypatch.setattr(papers, "SITES_WORTH_A_PROCESS", 1)
-    assert report_files(county_report(), PaperChoice()) == alone
-    assert {"paper.docx", "paper.pdf", "figures/timetables.pdf", "figures/league-a4.png"} <= set(alone)
+def test_where_no_process_can_be_started_the_files_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does it matter that the first process reads the report while the others draw."""
+    beside = report_files(county_report(), PaperChoice())
+    monkeypatch.setattr(papers, "start", lambda _: False)
+    assert report_files(county_report(), PaperChoice()) == beside
+    assert {"paper.docx", "paper.pdf", "figures/timetables.pdf", "figures/league-a4.png"} <= set(beside)
+
+
+def test_what_a_process_that_died_should_have_drawn_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the system is short of memory."""
+
+    def killed(process: SpawnProcess) -> bool:
+        process.start()
+        process.kill()
+        return True
+
+    monkeypatch.setattr(papers, "start", killed)
+    monkeypatch.setattr(papers, "_figures", lambda _, part: {f"figures/{part}.svg": b""})
+    files = report_files(county_report(), PaperChoice())
+    assert {"paper.docx", "figures/0.svg", "figures/1.svg"} <= set(files)
