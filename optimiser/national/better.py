@@ -13,6 +13,9 @@ from optimiser.national.parcels import Parcel, Request
 from optimiser.national.pricing import priced_in_regions
 from optimiser.watch import Watch
 
+FOR_LATER_GOALS = 0.5
+"""So much of a time limit is kept for the later goals."""
+
 
 @dataclass
 class Bettering:
@@ -25,18 +28,14 @@ class Bettering:
     carried_out: Callable[[Sequence[Parcel], Listener], dict[int, Plan]]
 
     def run(self) -> list[Lot]:
-        """Return the lots with what was found until it was enough, or time to leave.
-
-        Under a time limit, which later goals have more use for, they stay as they are.
-        """
-        if self.watch.seconds_left is None:
-            try:
-                for number, lot in enumerate(self.lots):
-                    if lot.cut is not None:
-                        self._price_in_regions(number)
-                        self._look_across_borders(number)
-            except KeyboardInterrupt:
-                self.watch.interrupt()
+        """Return the lots with what was found until it was enough, or time to leave or for the later goals."""
+        try:
+            for number, lot in enumerate(self.lots):
+                if lot.cut is not None:
+                    self._price_in_regions(number)
+                    self._look_across_borders(number)
+        except KeyboardInterrupt:
+            self.watch.interrupt()
         return self.lots
 
     def _price_in_regions(self, number: int) -> None:
@@ -45,7 +44,7 @@ class Bettering:
             return [found.get(place) for place in range(len(parcels))]
 
         if not self._is_enough(number):
-            self.lots[number] = priced_in_regions(self.request, self.lots[number], price)
+            self.lots[number] = priced_in_regions(self.request, self.lots[number], price, self.watch)
 
     def _look_across_borders(self, number: int) -> None:
         """Let the posts on both sides of each border choose once more."""
@@ -61,12 +60,18 @@ class Bettering:
             done += len(turn)
 
     def _is_enough(self, number: int) -> bool:
-        """Whether the first goal of a lot is within the gap asked, or it is time to leave."""
+        """Whether the first goal of a lot is within the gap asked, or no time is left for it."""
         cut = self.lots[number].cut
-        if cut is None or self.watch.must_leave():
+        if cut is None or self.watch.must_leave() or self._is_later:
             return True
         best, bound = self._first_goal()[number]
         return best - bound <= self.request.limits.gap * max(1.0, all_wanted(cut) - best)
+
+    @property
+    def _is_later(self) -> bool:
+        """Whether what is left of a time limit is for the later goals."""
+        limit, left = self.request.limits.time_limit_seconds, self.watch.seconds_left
+        return limit is not None and left is not None and left < FOR_LATER_GOALS * limit
 
     def _first_goal(self) -> list[tuple[float, float]]:
         """Return what each lot leaves unmet, and the bound on it."""

@@ -25,7 +25,7 @@ ROUNDS = 2
 """As often shares are priced; after that they move little."""
 
 SECONDS_A_DISTRICT = 20.0
-"""A user who allows less time than this for each district has them planned at once, with nothing priced."""
+"""With less time left than this for each district nothing is priced: they are planned at once."""
 
 LEAST_SHARE = 0.02
 """Everybody keeps so much of a shared half-day, or nobody could tell what it is worth to them."""
@@ -44,8 +44,7 @@ def with_shares(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
     borders = lot.borders
     prices: tuple[Price, ...] = ()
     for _ in range(ROUNDS):
-        seconds = watch.seconds_left
-        if watch.must_leave() or (seconds is not None and seconds < SECONDS_A_DISTRICT * len(lot.parcels)):
+        if not _has_time_for(lot, watch):
             break
         parcels = borders.to_be_priced(lot.parcels)
         answers = _asked(price, parcels)
@@ -55,13 +54,18 @@ def with_shares(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
     return bounded(request, replace(lot, borders=borders), prices)
 
 
-def priced_in_regions(request: Request, lot: Lot, price: Ask) -> Lot:
+def priced_in_regions(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
     """Return a lot with what is proved of it where regions of several districts are priced as one."""
-    if lot.cut is None:
+    if lot.cut is None or not _has_time_for(lot, watch):
         return lot
     parcels = to_be_priced(request, lot.borders)
     answers = _asked(price, parcels)
     return lot if answers is None else bounded(request, lot, dearest(request, parcels, answers))
+
+
+def _has_time_for(lot: Lot, watch: Watch) -> bool:
+    seconds = watch.seconds_left
+    return not watch.must_leave() and (seconds is None or seconds >= SECONDS_A_DISTRICT * len(lot.parcels))
 
 
 def _asked(price: Ask, parcels: Sequence[Parcel]) -> list[tuple[Price, ...]] | None:

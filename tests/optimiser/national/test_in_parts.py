@@ -131,6 +131,15 @@ def test_while_a_plan_is_bettered_it_is_told_how_good_it_is(monkeypatch: pytest.
 
 
 @pytest.mark.usefixtures("as_if_large")
+@pytest.mark.parametrize(("seconds", "is_told"), [(1_000.0, True), (30.0, False)], ids=["ample", "short"])
+def test_time_that_is_left_betters_the_first_goal_too(seconds: float, is_told: bool) -> None:
+    """Of a short limit it is left to the later goals: a relaxation cannot be ended half-way."""
+    told: list[Progress] = []
+    planned(JOINED, limits=Limits(time_limit_seconds=seconds), on_progress=told.append)
+    assert any("regions" in news.stage for news in told) is is_told
+
+
+@pytest.mark.usefixtures("as_if_large")
 def test_an_interrupt_between_the_borders_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plan is whole, and says what stopped it."""
 
