@@ -2,13 +2,16 @@
 
 import pickle
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 from estates.domain.by_demand import BandedRow
 from estates.domain.scenario.growth import GrowthFigures
+from maps.figures.beside import PARTS, draw, figures_of_part
 from maps.report import Report
 from optimiser.crew import start
 
@@ -27,9 +30,6 @@ WITH_PAPER = PaperChoice()
 
 # What draws and sets type takes most of a second to load. It is loaded when it is needed, so that `estates check` and
 # the processes that solve start without it.
-
-PARTS = 2
-"""Figures are drawn in so many processes, each for every so many-th sheet."""
 
 
 def check_template(template: Path) -> str | None:
@@ -61,12 +61,17 @@ def report_files(report: Report, choice: PaperChoice) -> dict[str, bytes]:
     if not choice.wanted:
         return {}
     # Figures take two or three times as long as the paper: other processes draw them meanwhile.
-    drawn = [_DrawnBeside(report, part) for part in range(PARTS)]
-    from maps.paper.make import paper_files  # noqa: PLC0415 - see above
+    data = pickle.dumps(report)  # now: the look-ups of a report that is being read may not be sent
+    drawn = [_DrawnBeside(report, data, part) for part in range(PARTS)]
+    try:
+        from maps.paper.make import paper_files  # noqa: PLC0415 - see above
 
-    files = paper_files(report, template=choice.template)
-    for each in drawn:
-        files |= each.files()
+        files = paper_files(report, template=choice.template)
+        for each in drawn:
+            files |= each.files()
+    finally:
+        for each in drawn:
+            each.end()
     return files
 
 
@@ -85,22 +90,21 @@ def outlook_figures(
 class _DrawnBeside:
     """A part of a plan's figures, drawn by a process of its own; by this one where that cannot be or dies."""
 
-    def __init__(self, report: Report, part: int) -> None:
-        """Start to draw."""
+    def __init__(self, report: Report, data: bytes, part: int) -> None:
+        """Start to draw the figures of a report, which the other process gets as bytes."""
         self._report, self._part = report, part
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        # As bytes, or this process would wait until the other one has loaded what it needs to make a report of them;
-        # and now, as the look-ups of a report that is being read may not be sent.
-        data = pickle.dumps(report)
-        self._process = context.Process(target=_draw, args=(theirs, data, part), daemon=True)
+        self._process = context.Process(target=draw, args=(theirs, part), daemon=True)
         self._is_started = start(self._process)
         theirs.close()
+        if self._is_started:  # it reads once it has loaded its code: nobody waits for that here
+            Thread(target=_send, args=(self._pipe, data), daemon=True).start()
 
     def files(self) -> dict[str, bytes]:
         """Return the figures by their names in the plan folder, once they are drawn."""
         found = self._received() if self._is_started else None
-        return _figures(self._report, self._part) if found is None else found
+        return figures_of_part(self._report, self._part) if found is None else found
 
     def _received(self) -> dict[str, bytes] | None:
         try:
@@ -108,17 +112,17 @@ class _DrawnBeside:
         except (EOFError, OSError):
             return None
         finally:
-            self._pipe.close()
-            self._process.join()
+            self.end()
         return files
 
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._is_started:
+            self._process.terminate()
+            self._process.join()
+        self._pipe.close()
 
-def _figures(report: Report, part: int) -> dict[str, bytes]:
-    from maps.figures.make import SHEETS, figure_files  # noqa: PLC0415 - see above
 
-    return figure_files(report, SHEETS[part::PARTS])
-
-
-def _draw(pipe: Connection, data: bytes, part: int) -> None:
-    """Draw a part of the figures of a report and send them back."""
-    pipe.send(_figures(pickle.loads(data), part))
+def _send(pipe: Connection, data: bytes) -> None:
+    with suppress(OSError):  # the other process is gone, which is found out when it is asked for its figures
+        pipe.send_bytes(data)

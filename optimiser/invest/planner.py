@@ -8,7 +8,7 @@ import numpy as np
 
 from estates.domain.capital.sets import Chosen
 from estates.domain.slots import Slot
-from optimiser.aims import session_cost
+from optimiser.aims import ALLOWANCE, session_cost
 from optimiser.auction import auction
 from optimiser.bound import rounded_up
 from optimiser.groups import WHOLE_COLUMNS
@@ -149,7 +149,7 @@ class Planner:
             held = goal.coefficients.copy()
             held[part.columns] = 0.0
             bound = answer.bound / WEIGHTS["G1"]["G1"] + goal.constant + float((held * walk.values).sum())
-            plan.proven = max(plan.proven, rounded_up(bound - 1e-6, walk.model.steps["G1"]))
+            plan.proven = max(plan.proven, rounded_up(bound - ALLOWANCE["G1"], walk.model.steps["G1"]))
 
     @cached_property
     def _pattern_at(self) -> Mapping[tuple[int, str, frozenset[Slot]], int]:

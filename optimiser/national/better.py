@@ -1,8 +1,10 @@
 """Once all parcels are planned: better bounds and plans of lots that were cut and whose first goal is open."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
+from estates.domain.errors import EstatesError
 from estates.domain.plan import Plan
 from optimiser.goals.unmet import all_wanted
 from optimiser.national import across
@@ -28,12 +30,17 @@ class Bettering:
     carried_out: Callable[[Sequence[Parcel], Listener], dict[int, Plan]]
 
     def run(self) -> list[Lot]:
-        """Return the lots with what was found until it was enough, or time to leave or for the later goals."""
+        """Return the lots with what was found until it was enough, or time to leave or for the later goals.
+
+        What cannot be carried out, as a relaxation that lacks memory, is let be: the plan and its bound stand.
+        """
         try:
             for number, lot in enumerate(self.lots):
                 if lot.cut is not None:
-                    self._price_in_regions(number)
-                    self._look_across_borders(number)
+                    with suppress(EstatesError):
+                        self._price_in_regions(number)
+                    with suppress(EstatesError):
+                        self._look_across_borders(number)
         except KeyboardInterrupt:
             self.watch.interrupt()
         return self.lots
@@ -44,7 +51,7 @@ class Bettering:
             return [found.get(place) for place in range(len(parcels))]
 
         if not self._is_enough(number):
-            self.lots[number] = priced_in_regions(self.request, self.lots[number], price, self.watch)
+            self.lots[number] = priced_in_regions(self.request, self.lots[number], price, self._seconds_left)
 
     def _look_across_borders(self, number: int) -> None:
         """Let the posts on both sides of each border choose once more."""
@@ -53,7 +60,7 @@ class Bettering:
         for turn in turns:
             if self._is_enough(number):
                 return
-            parcels = [across.parcel(self.request, self.lots[number], area) for area in turn]
+            parcels = [self._timed(across.parcel(self.request, self.lots[number], area)) for area in turn]
             meanwhile = self._meanwhile(f"{{done}} of {total} borders looked across", done)
             for place, plan in sorted(self.carried_out(parcels, meanwhile).items()):
                 self.lots[number] = across.with_rows_of(self.lots[number], turn[place], plan)
@@ -62,16 +69,20 @@ class Bettering:
     def _is_enough(self, number: int) -> bool:
         """Whether the first goal of a lot is within the gap asked, or no time is left for it."""
         cut = self.lots[number].cut
-        if cut is None or self.watch.must_leave() or self._is_later:
+        left = self._seconds_left
+        if cut is None or self.watch.must_leave() or (left is not None and left <= 0):
             return True
         best, bound = self._first_goal()[number]
         return best - bound <= self.request.limits.gap * max(1.0, all_wanted(cut) - best)
 
     @property
-    def _is_later(self) -> bool:
-        """Whether what is left of a time limit is for the later goals."""
+    def _seconds_left(self) -> float | None:
+        """What is left of a time limit before the rest is for the later goals."""
         limit, left = self.request.limits.time_limit_seconds, self.watch.seconds_left
-        return limit is not None and left is not None and left < FOR_LATER_GOALS * limit
+        return None if limit is None or left is None else left - FOR_LATER_GOALS * limit
+
+    def _timed(self, parcel: Parcel) -> Parcel:
+        return replace(parcel, limits=replace(parcel.limits, time_limit_seconds=self._seconds_left))
 
     def _first_goal(self) -> list[tuple[float, float]]:
         """Return what each lot leaves unmet, and the bound on it."""

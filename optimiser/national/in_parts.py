@@ -19,7 +19,7 @@ from optimiser.made_plan import made_plan
 from optimiser.national.better import Bettering
 from optimiser.national.divide import Lot, divide
 from optimiser.national.headway import Headway, Listener
-from optimiser.national.merge import better_proved, gone_on_from, merged, scores
+from optimiser.national.merge import better_proved, gone_on_from, merged, scores, unmet
 from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.national.pool import Pool
 from optimiser.national.pricing import with_shares
@@ -121,9 +121,17 @@ def _first_plans(parcels: Mapping[int, Parcel], is_done: Done) -> dict[int, Plan
 
 
 def _begun(lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
-    """Return plans with the rows that their parcels begin with."""
-    rows = [rows_of(parcel.dataset, lot.rows) for lot in lots for parcel in lot.parcels]
-    return [replace(plan, placements=own) for plan, own in zip(plans, rows, strict=True)]
+    """Return plans as their parcels begin, in their order."""
+    return [_begins(lot, number, plan) for lot, own in _by_lot(lots, plans) for number, plan in enumerate(own)]
+
+
+def _begins(lot: Lot, number: int, plan: Plan) -> Plan:
+    """Return a plan with the rows that its parcel begins with, and of a district with what these leave unmet."""
+    plan = replace(plan, placements=rows_of(lot.parcels[number].dataset, lot.rows))
+    if lot.cut is None:
+        return plan
+    first = replace(plan.goals["G1"], value=unmet(lot.parts[number], plan.placements))
+    return replace(plan, goals={**plan.goals, "G1": first})
 
 
 @dataclass(frozen=True)
@@ -148,11 +156,11 @@ class _Foreman:
 
     def go_on(self, lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
         """Return the plan of every parcel with the later goals pursued; those that had no turn stay as they begin."""
-        if self.watch.must_leave():
-            return _begun(lots, plans)
-        parcels, headway = self._set_out(lots, Stage.LATER_GOALS, plans)
-        found = self.carried_out(parcels, headway)
         begun = _begun(lots, plans)
+        if self.watch.must_leave():
+            return begun
+        parcels, headway = self._set_out(lots, Stage.LATER_GOALS, begun)
+        found = self.carried_out(parcels, headway)
         return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
 
     def _set_out(
@@ -168,7 +176,9 @@ class _Foreman:
         """Return the plans of parcels by number, those left out that had no turn before it was time to leave."""
         if self.watch.must_leave():
             return {}
-        workers = self.workers or (Pool() if len(parcels) > 1 else InThisProcess())
+        # A relaxation hears nothing and takes much memory: one alone is left to a process of its own too.
+        is_for_pool = len(parcels) > 1 or any(parcel.stage is Stage.PRICES for parcel in parcels)
+        workers = self.workers or (Pool() if is_for_pool else InThisProcess())
         plans: dict[int, Plan] = {}
 
         def done(number: int, plan: Plan) -> None:

@@ -17,6 +17,7 @@ from optimiser.crew import HEARTBEAT_SECONDS, silenced, start
 from optimiser.interrupts import ended_with_its_parent, not_heard
 from optimiser.national.parcels import Parcel
 from optimiser.national.workers import MOST_TRIES, Clock, Done, InThisProcess, News, carried_out, lost_too_often
+from optimiser.stages import Stage
 from optimiser.watch import Watch
 
 SIDE_BY_SIDE = 2
@@ -116,9 +117,16 @@ class _Shift:
         self._workers.append(_Worker(process, ours))
 
     def _tell_to_leave(self) -> None:
-        """Ask everybody for the best plan so far, and end those who have not handed it over in time."""
+        """Ask everybody for the best plan so far, and end those who have not handed it over in time.
+
+        Who prices has nothing to hand over, and cannot hear.
+        """
         self._waiting = []
-        if self._leave_by is None:
+        if any(
+            self._parcels[worker.parcel].stage is Stage.PRICES for worker in self._busy() if worker.parcel is not None
+        ):
+            self.end()
+        elif self._leave_by is None:
             self._leave_by = time.monotonic() + GRACE_SECONDS
             for worker in self._busy():
                 with suppress(OSError):

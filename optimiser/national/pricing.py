@@ -44,7 +44,7 @@ def with_shares(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
     borders = lot.borders
     prices: tuple[Price, ...] = ()
     for _ in range(ROUNDS):
-        if not _has_time_for(lot, watch):
+        if watch.must_leave() or not _has_time_for(lot, watch.seconds_left):
             break
         parcels = borders.to_be_priced(lot.parcels)
         answers = _asked(price, parcels)
@@ -54,18 +54,17 @@ def with_shares(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
     return bounded(request, replace(lot, borders=borders), prices)
 
 
-def priced_in_regions(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
-    """Return a lot with what is proved of it where regions of several districts are priced as one."""
-    if lot.cut is None or not _has_time_for(lot, watch):
+def priced_in_regions(request: Request, lot: Lot, price: Ask, seconds: float | None = None) -> Lot:
+    """Return a lot with what is proved of it where regions of several districts are priced as one, if in so long."""
+    if lot.cut is None or not _has_time_for(lot, seconds):
         return lot
     parcels = to_be_priced(request, lot.borders)
     answers = _asked(price, parcels)
     return lot if answers is None else bounded(request, lot, dearest(request, parcels, answers))
 
 
-def _has_time_for(lot: Lot, watch: Watch) -> bool:
-    seconds = watch.seconds_left
-    return not watch.must_leave() and (seconds is None or seconds >= SECONDS_A_DISTRICT * len(lot.parcels))
+def _has_time_for(lot: Lot, seconds: float | None) -> bool:
+    return seconds is None or seconds >= SECONDS_A_DISTRICT * len(lot.parcels)
 
 
 def _asked(price: Ask, parcels: Sequence[Parcel]) -> list[tuple[Price, ...]] | None:

@@ -93,7 +93,9 @@ class Clock:
             return parcel
         size = self.sizes[number]
         share = min(1.0, self.side_by_side * size / (size + sum(self.sizes[each] for each in waiting)))
-        return replace(parcel, limits=replace(parcel.limits, time_limit_seconds=left * share))
+        own = parcel.limits.time_limit_seconds
+        seconds = left * share if own is None else min(own, left * share)
+        return replace(parcel, limits=replace(parcel.limits, time_limit_seconds=seconds))
 
 
 @dataclass(frozen=True)

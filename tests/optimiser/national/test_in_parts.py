@@ -3,9 +3,11 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
@@ -20,12 +22,12 @@ from estates.domain.words import Season, StoppedBy
 from optimiser import crew
 from optimiser.candidates import survey
 from optimiser.limits import Limits
-from optimiser.national import across, in_parts, pool
+from optimiser.national import across, better, in_parts, pool
 from optimiser.national.divide import Lot
 from optimiser.national.in_parts import solve_in_parts
 from optimiser.national.merge import Merged, better_proved, scores
 from optimiser.national.parcels import Parcel, Request
-from optimiser.national.pool import Pool
+from optimiser.national.pool import READY, Pool
 from optimiser.national.workers import Done, InThisProcess, News, Workers, carried_out
 from optimiser.solve import solve
 from optimiser.stages import Stage
@@ -122,21 +124,49 @@ def test_while_a_plan_is_bettered_it_is_told_how_good_it_is(monkeypatch: pytest.
     later = [news for news in told if "regions" in news.stage or "borders" in news.stage]
     assert later[0].stage == "0 of 1 regions priced; G1"
     assert later[-1].stage == "1 of 1 borders looked across; G1"
-    planned_before = [news for news in told if "planned" in news.stage][-1]
-    assert planned_before.best is not None
-    for news in later:
-        assert news.best is not None
-        assert news.bound is not None
-        assert news.bound <= news.best <= planned_before.best
+    known = [news for news in told if news.best is not None and "priced" not in news.stage]
+    assert [news.best for news in known] == sorted((news.best for news in known if news.best is not None), reverse=True)
+    assert all(news.bound is not None and news.best is not None and news.bound <= news.best for news in known)
 
 
 @pytest.mark.usefixtures("as_if_large")
-@pytest.mark.parametrize(("seconds", "is_told"), [(1_000.0, True), (30.0, False)], ids=["ample", "short"])
-def test_time_that_is_left_betters_the_first_goal_too(seconds: float, is_told: bool) -> None:
-    """Of a short limit it is left to the later goals: a relaxation cannot be ended half-way."""
+@pytest.mark.parametrize(("kept", "is_told"), [(0.0, True), (1.0, False)], ids=["time", "no time"])
+def test_the_first_goal_is_bettered_in_time_that_the_later_goals_can_spare(
+    monkeypatch: pytest.MonkeyPatch, kept: float, is_told: bool
+) -> None:
+    """Whether regions or borders: what is kept for later goals is not used, nor is a border given more."""
+    monkeypatch.setattr(across, "MOST_POSTS", len(JOINED[0].posts))
+    monkeypatch.setattr(better, "FOR_LATER_GOALS", kept)
+    given = list[Parcel]()
+    carry_out = WithoutChildren.carry_out
+
+    def noted(self: WithoutChildren, parcels: Sequence[Parcel], watch: Watch, **rest: Any) -> None:
+        given.extend(parcels)
+        carry_out(self, parcels, watch, **rest)
+
+    monkeypatch.setattr(WithoutChildren, "carry_out", noted)
     told: list[Progress] = []
-    planned(JOINED, limits=Limits(time_limit_seconds=seconds), on_progress=told.append)
-    assert any("regions" in news.stage for news in told) is is_told
+    planned(JOINED, limits=Limits(time_limit_seconds=1_000.0), on_progress=told.append)
+    for word in ("regions", "borders"):
+        assert any(word in news.stage for news in told) is is_told
+    limits = [parcel.limits.time_limit_seconds for parcel in given if parcel.limits.gap == 0 and parcel.start]
+    assert all(limit is not None and limit <= 1_000 for limit in limits)
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_where_a_region_cannot_be_priced_the_plan_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that lacks memory for it is lost again and again; so would be a scheduler that is gone."""
+
+    class ShortOfMemory(WithoutChildren):
+        def carry_out(self, parcels: Sequence[Parcel], watch: Watch, **rest: Any) -> None:
+            if len(parcels) == 1:  # the only region, or border
+                raise PlanError("lost")
+            super().carry_out(parcels, watch, **rest)
+
+    monkeypatch.setattr(across, "MOST_POSTS", len(JOINED[0].posts))
+    plan = planned(JOINED, workers=ShortOfMemory())
+    assert plan.placements
+    assert plan.stopped_by is StoppedBy.WORK
 
 
 @pytest.mark.usefixtures("as_if_large")
@@ -198,6 +228,30 @@ def test_the_parcel_of_a_process_that_dies_is_done_again() -> None:
     plan = planned(APART, workers=Pool(), on_progress=kill)
     assert killed
     assert plan.placements == planned(APART).placements
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("as_if_large")
+def test_who_prices_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relaxation hears nothing, and has nothing to hand over before its end."""
+    monkeypatch.setattr(pool, "GRACE_SECONDS", 3_600.0)
+    monkeypatch.setattr(pool, "serve", _priced_for_ever)
+    data, travel = APART
+    request = Request(dataset=data, travel=travel, season=Season.STANDARD, settings=Settings(), limits=Limits())
+    parcel = replace(request.parcel([survey(data, travel)]), stage=Stage.PRICES)
+    told, plans = list[Progress](), dict[int, Plan]()
+    watch = Watch(Limits(), stop=lambda: bool(told))
+    Pool().carry_out([parcel], watch, news=lambda _, news: told.append(news), done=plans.__setitem__)
+    assert told
+    assert plans == {}
+    assert multiprocessing.active_children() == []
+
+
+def _priced_for_ever(pipe: Connection) -> None:
+    pipe.send(READY)
+    pipe.recv()
+    pipe.send(Progress(stage="G1", seconds=0.0, best=None, bound=None, gap=None))
+    time.sleep(3_600)
 
 
 @pytest.mark.slow

@@ -87,7 +87,7 @@ def test_districts_of_one_region_are_priced_as_one() -> None:
     (region,) = regions.to_be_priced(request, own.borders)
     assert {each.post_id for each in region.dataset.posts} == {"A0", "A1", "A2", "B"}
     assert region.shares == ()
-    assert (own.bound, priced_in_regions(request, own, price, Watch(Limits())).bound) == (0, 1)
+    assert (own.bound, priced_in_regions(request, own, price).bound) == (0, 1)
 
 
 def test_regions_have_what_their_districts_have_of_a_border(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,8 @@ def _in_pcn(part: Estate, code: str) -> Estate:
 def test_prices_that_prove_less_do_not_take_the_place_of_better_ones() -> None:
     """Nor do any where nothing was priced."""
     request, own = lot()
-    good = priced_in_regions(request, own, price, Watch(Limits()))
+    good = priced_in_regions(request, own, price)
     assert bounded(request, good, tuple(replace(each, amount=each.amount * 0) for each in good.prices)) == good
     assert bounded(request, good, ()) == good
-    assert priced_in_regions(request, own, lambda parcels: [None for _ in parcels], Watch(Limits())) == own
+    assert priced_in_regions(request, own, lambda parcels: [None for _ in parcels]) == own
+    assert priced_in_regions(request, own, price, seconds=30.0) == own
