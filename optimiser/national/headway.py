@@ -34,14 +34,15 @@ class Headway:
         proved: float,
         first_proved: int,
         plans: Sequence[Plan] = (),
+        doing: str | None = None,
     ) -> None:
-        """Start with the plans that parcels begin with, or with no news of any.
+        """Start with the plans that parcels begin with, or with no news of any; ``doing`` says what is done to them.
 
         ``proved`` is a bound on what the first so many parcels come to together: as districts of one part, what each
         proves with its own share of what they have in common is no bound for others.
         """
         self._watch, self._proved, self._first_proved = watch, proved, first_proved
-        self._doing = DOING.get(parcels[0].stage, "planned") if parcels else "planned"
+        self._doing = doing or (DOING.get(parcels[0].stage, "planned") if parcels else "planned")
         self._wanted = [_wanted(parcel) for parcel in parcels]
         self._best = [float(wanted) for wanted in self._wanted]
         self._bound = [0.0] * len(parcels)

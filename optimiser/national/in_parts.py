@@ -23,7 +23,7 @@ from optimiser.national.merge import better_proved, gone_on_from, merged, scores
 from optimiser.national.parcels import Parcel, Request, rows_of
 from optimiser.national.pool import Pool
 from optimiser.national.pricing import with_shares
-from optimiser.national.workers import Done, InThisProcess, Workers, carried_out
+from optimiser.national.workers import InThisProcess, Workers, carried_out
 from optimiser.stages import Stage
 from optimiser.watch import Watch
 
@@ -103,21 +103,19 @@ def _by_lot(lots: Sequence[Lot], plans: Iterable[Plan]) -> list[tuple[Lot, list[
     return [(lot, list(islice(left, len(lot.parcels)))) for lot in lots]
 
 
-def _first_plans(parcels: Mapping[int, Parcel], is_done: Done) -> dict[int, Plan]:
-    """Return plans made in no time, by number: a few are made here sooner than processes start."""
-    timed = [replace(parcel, limits=replace(parcel.limits, time_limit_seconds=0.0)) for parcel in parcels.values()]
-    numbers, found = list(parcels), dict[int, Plan]()
-
-    def done(place: int, plan: Plan) -> None:
-        found[numbers[place]] = plan
-        is_done(numbers[place], plan)
-
+def _first_plans(parcels: Mapping[int, Parcel]) -> dict[int, Plan]:
+    """Return plans made in no time, by number, whatever has been said: a few are made here before processes start."""
+    timed, numbers = [_in_no_time(parcel) for parcel in parcels.values()], list(parcels)
+    found = dict[int, Plan]()
     if len(timed) > MADE_HERE:
-        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=done)
+        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=found.__setitem__)
     else:
-        for place, parcel in enumerate(timed):
-            done(place, carried_out(parcel, children=0))
-    return found
+        found |= {place: carried_out(parcel, children=0) for place, parcel in enumerate(timed)}
+    return {numbers[place]: plan for place, plan in found.items()}
+
+
+def _in_no_time(parcel: Parcel) -> Parcel:
+    return replace(parcel, limits=replace(parcel.limits, time_limit_seconds=0.0))
 
 
 def _begun(lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
@@ -147,11 +145,21 @@ class _Foreman:
         return [found.get(number) for number in range(len(parcels))]
 
     def plan(self, lots: Sequence[Lot], stage: Stage) -> list[Plan]:
-        """Return the plan of every parcel; those that had no turn get their first plan."""
-        parcels, headway = self._set_out(lots, stage)
+        """Return the plan of every parcel; of several all have a first plan before any has a better one."""
+        first = self._first_plans(lots, stage)
+        parcels, headway = self._set_out(lots, stage, first)
         found = self.carried_out(parcels, headway)
-        left = {number: each for number, each in enumerate(parcels) if number not in found}
-        found |= _first_plans(left, headway.is_done)
+        if not first:
+            found |= _first_plans({number: each for number, each in enumerate(parcels) if number not in found})
+        return [found.get(number) or first[number] for number in range(len(parcels))]
+
+    def _first_plans(self, lots: Sequence[Lot], stage: Stage) -> list[Plan]:
+        """Return a plan of every parcel made in no time, so that there is one of the whole; none of one alone."""
+        parcels, headway = self._set_out(lots, stage, doing="begun")
+        if len(parcels) < 2:
+            return []
+        found = self.carried_out([_in_no_time(parcel) for parcel in parcels], headway)
+        found |= _first_plans({number: each for number, each in enumerate(parcels) if number not in found})
         return [found[number] for number in range(len(parcels))]
 
     def go_on(self, lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
@@ -164,13 +172,13 @@ class _Foreman:
         return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
 
     def _set_out(
-        self, lots: Sequence[Lot], stage: Stage, plans: Sequence[Plan] = ()
+        self, lots: Sequence[Lot], stage: Stage, plans: Sequence[Plan] = (), doing: str | None = None
     ) -> tuple[Sequence[Parcel], Headway]:
         """Return the parcels to carry out at a stage, and whoever tells how far they are."""
         parcels = [parcel for lot in lots for parcel in lot.to_plan(stage)]
         cut = [lot for lot in lots if lot.cut is not None]  # they stand first
         proved, first = sum(lot.bound for lot in cut), sum(len(lot.parcels) for lot in cut)
-        return parcels, Headway(parcels, self.watch, proved=proved, first_proved=first, plans=plans)
+        return parcels, Headway(parcels, self.watch, proved=proved, first_proved=first, plans=plans, doing=doing)
 
     def carried_out(self, parcels: Sequence[Parcel], headway: Listener) -> dict[int, Plan]:
         """Return the plans of parcels by number, those left out that had no turn before it was time to leave."""

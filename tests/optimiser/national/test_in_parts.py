@@ -370,6 +370,10 @@ def test_progress_is_told_for_the_whole() -> None:
     told: list[Progress] = []
     plan = planned(APART, on_progress=told.append)
     stages = [news.stage for news in told]
+    begun = told[stages.index("3 of 3 parts begun; G1")]
+    assert begun.best is not None
+    assert stages.index("3 of 3 parts begun; G1") < stages.index("1 of 3 parts planned; G1")
+    assert told[stages.index("0 of 3 parts planned; G1")].best == begun.best
     assert "3 of 3 parts planned; G1" in stages
     assert stages[-1] == "3 of 3 parts made fairer and nearer; G1"
     assert not any("planned" in stage for stage in stages[stages.index("0 of 3 parts made fairer and nearer; G1") :])
