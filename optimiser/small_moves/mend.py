@@ -100,7 +100,9 @@ class Mender:
         if to_the_end:
             order.alone(goals["G3"])
             order.alone(goals["G4"])
-        self.board = Board(self.board.estate, part.naming(order.values))
+        naming = part.naming(order.values)
+        if naming != self.board.naming:  # else what has been looked up of the board still holds
+            self.board = Board(self.board.estate, naming)
         return order.bounds
 
     def _may_look(self) -> bool:
