@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from estates.domain.capital.sets import NOTHING, Chosen
+from optimiser.aims import ALLOWANCE
 from optimiser.auction import COARSE, FINE
 from optimiser.crew import Crew
 from optimiser.goals.unmet import all_wanted
@@ -221,9 +222,10 @@ class Frontier:
         if first is None:
             return
         unmet = self._keep(first.chosen, first.values)
-        if self.sets.rounded(first.bound - 1e-6) > self.sets.bounds.get(budget, 0.0):
+        proved = first.bound - ALLOWANCE["G1"]
+        if self.sets.rounded(proved) > self.sets.bounds.get(budget, 0.0):
             self.found.branched.add(budget)
-        self.sets.raise_bound(budget, first.bound - 1e-6)
+        self.sets.raise_bound(budget, proved)
         cheapest = program.least_cost(budget, unmet, program.costs(dict(self._cost_of)))
         (answer,) = self._crew.solve([cheapest])
         second = program.read(answer)
