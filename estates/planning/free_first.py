@@ -8,6 +8,7 @@ from estates.domain.capital.sets import Chosen
 from estates.domain.plan import Plan
 from estates.domain.scenario.changes import Change
 from estates.domain.scenario.scenario import NamedChange
+from estates.domain.words import StoppedBy
 from estates.planning.make_plan import Solver
 from estates.planning.scenarios import Run, ScenarioOutcome, Start, plan_scenario
 from optimiser.invest.again import plan_again
@@ -62,6 +63,9 @@ def free_first(
         if step.changes:
             changes += [(f"{step.name} ({n})", change) for n, change in enumerate(step.changes, start=1)]
             plan = plan_scenario(with_changes(ready, changes), run, solver=_from(last.plan.outcome.plan))
+            if plan.outcome.plan.stopped_by is StoppedBy.INTERRUPT:
+                tell(f"stopped before the free options from “{step.name.lower()}” on, which are left out")
+                break
             last = FreeStepPlan(step=step, folder=f"free/{number:02}", plan=plan)
         found.append(replace(last, step=step))
         tell(f"free first: {step.name.lower()}")

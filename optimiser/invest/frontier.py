@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from estates.domain.capital.sets import NOTHING, Chosen
+from estates.domain.plan import ROUNDING
 from optimiser.aims import ALLOWANCE
 from optimiser.auction import COARSE, FINE
 from optimiser.crew import Crew
@@ -123,8 +124,12 @@ class Frontier:
     def point(self, budget: Decimal) -> Point:
         """Return the best set known within a budget, the cheapest of equals, beside the budget's bound."""
         best = self._best(budget)
-        # What holds for a larger budget holds for this one.
-        bounds = [(bound, _by(other, self.found)) for other, bound in self.sets.bounds.items() if other >= budget]
+        # What holds for a larger budget holds for this one. A bound above a plan is wrong, and proves nothing.
+        bounds = [
+            (bound, _by(other, self.found))
+            for other, bound in self.sets.bounds.items()
+            if other >= budget and bound <= best.unmet + ROUNDING
+        ]
         # Of equal bounds that of the cuts counts ("cuts" is the later word): anybody can follow it.
         proved, proved_by = max(bounds, default=(0.0, ""))
         bound = min(best.unmet, proved)

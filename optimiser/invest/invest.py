@@ -1,7 +1,7 @@
 """From a dataset and its schemes to where capital should go: the door into this package."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from estates.domain.capital.offers import offers
@@ -94,7 +94,9 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
     """
     watch = Watch(limits, None, stop)
     offered_rooms = offers(dataset, request.choice.schemes)
-    estate = replace(survey(offered_rooms.dataset, travel, burden=settings.burden), held=offered_rooms.held)
+    # Pins are counted in their rooms by the survey itself, so in what these could be converted to here.
+    versions = {seat: count for seat, count in offered_rooms.held.items() if seat[0] in offered_rooms.stands_for}
+    estate = survey(offered_rooms.dataset, travel, burden=settings.burden, held=versions)
     offered = build_offered(estate, offered_rooms, request.choice, travel=travel)
     with Crew(watch) as crew:
         frontier = Frontier(offered, crew, watch, cost_of=request.cost_of, gap=limits.gap)

@@ -12,6 +12,7 @@ from estates.domain.capital.money import cost_over
 from estates.domain.capital.sets import Choice, Chosen, choice_of, every_set
 from estates.domain.checks import breaches, goal_values
 from estates.domain.dataset import Dataset
+from estates.domain.practices import Pin
 from estates.domain.scenario.changes import BuildSchemes
 from estates.domain.scenario.schemes import build_schemes
 from estates.domain.schemes import Scheme
@@ -22,7 +23,7 @@ from optimiser.invest import planner
 from optimiser.invest.invest import Investment, Request, invest
 from optimiser.limits import Limits
 from optimiser.solve import solve
-from tests.builders import MON_AM, MON_PM, TUE_AM
+from tests.builders import MON_AM, MON_PM, TUE_AM, dataset, post, room, site, travel
 from tests.optimiser.invest.worlds import scheme, world, world_with
 
 YEARS = 10
@@ -92,6 +93,23 @@ def test_the_best_set_is_found_where_the_best_schemes_are_not() -> None:
             max(cut.bound(chosen) for cut in found.cuts) for chosen in every_set(choice_of(world()[0]), point.budget)
         )
         assert point.proved_by == ("branching" if by_cuts <= point.bound - 1 else "cuts")
+
+
+def test_a_pinned_place_stays_taken_in_a_room_that_a_scheme_could_convert() -> None:
+    """A pharmacist is pinned to an interview room for one; as a consulting/examination room it has no place either."""
+    data = dataset(
+        sites=(site("S1"),),
+        rooms=(room("R1", free="MON_AM MON_PM", room_type=RoomType.INTERVIEW),),
+        posts=(
+            post("P", role_id="clin_pharmacist", slots=(MON_AM,)),
+            *(post(f"Q{n}", slots=(MON_AM,)) for n in range(2)),
+            post("R", slots=(MON_PM,)),
+        ),
+        pins=(Pin(post_id="P", room_id="R1", slot=MON_AM),),
+        schemes=(scheme("A", 20, converts=(("R1", RoomType.CONSULT_EXAM),)),),
+    )
+    found = agree(data, travel(data), (0, 20))
+    assert [point.unmet for point in found.points] == [3, 2]
 
 
 def test_nothing_to_choose_from_leaves_what_there_is() -> None:
