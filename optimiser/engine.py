@@ -180,7 +180,7 @@ def _parameters(task: Task) -> mathopt.SolveParameters:
         parameters.pdlp.termination_criteria.iteration_limit = MOST_ITERATIONS
         parameters.pdlp.num_threads = 1
         return parameters
-    parameters.random_seed = task.seed
+    parameters.random_seed = task.seed % (2**31 - 1)  # the solvers take no more
     if task.method is Method.CONSTRAINTS:
         parameters.cp_sat.num_workers = 1
         parameters.cp_sat.max_deterministic_time = task.effort
