@@ -55,18 +55,16 @@ def free_first(
     run = replace(run, limits=replace(run.limits, time_limit_seconds=limit and limit * SHARE_OF_A_FREE_STEP))
     found, changes = [first], list[tuple[str, Change]]()
     for number, step in enumerate(free_steps(ready.dataset, best), start=1):
-        if run.is_over():
+        last, is_cut_short = found[-1], run.is_over()
+        if step.changes and not is_cut_short:
+            changes += [(f"{step.name} ({n})", change) for n, change in enumerate(step.changes, start=1)]
+            plan = plan_scenario(with_changes(ready, changes), run, solver=_from(last.plan.outcome.plan))
+            last = FreeStepPlan(step=step, folder=f"free/{number:02}", plan=plan)
+            is_cut_short = plan.outcome.plan.stopped_by is StoppedBy.INTERRUPT
+        if is_cut_short:
             # A plan cut short would say that the step changes nothing.
             tell(f"stopped before the free options from “{step.name.lower()}” on, which are left out")
             break
-        last = found[-1]
-        if step.changes:
-            changes += [(f"{step.name} ({n})", change) for n, change in enumerate(step.changes, start=1)]
-            plan = plan_scenario(with_changes(ready, changes), run, solver=_from(last.plan.outcome.plan))
-            if plan.outcome.plan.stopped_by is StoppedBy.INTERRUPT:
-                tell(f"stopped before the free options from “{step.name.lower()}” on, which are left out")
-                break
-            last = FreeStepPlan(step=step, folder=f"free/{number:02}", plan=plan)
         found.append(replace(last, step=step))
         tell(f"free first: {step.name.lower()}")
     return tuple(found)

@@ -111,8 +111,6 @@ class _DrawnBeside:
             files: dict[str, bytes] = self._pipe.recv()
         except (EOFError, OSError):
             return None
-        finally:
-            self.end()
         return files
 
     def end(self) -> None:

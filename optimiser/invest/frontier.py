@@ -126,7 +126,7 @@ class Frontier:
         best = self._best(budget)
         # What holds for a larger budget holds for this one. A bound above a plan is wrong, and proves nothing.
         bounds = [
-            (bound, _by(other, self.found))
+            (bound, BRANCHING if other in self.found.branched else CUTS)
             for other, bound in self.sets.bounds.items()
             if other >= budget and bound <= best.unmet + ROUNDING
         ]
@@ -295,7 +295,3 @@ class Frontier:
 
     def _within(self, budget: Decimal) -> list[SetPlan]:
         return [plan for plan in self.found.plans.values() if self.offered.choice.costs(plan.chosen) <= budget]
-
-
-def _by(budget: Decimal, found: Findings) -> str:
-    return BRANCHING if budget in found.branched else CUTS

@@ -46,34 +46,39 @@ class Bettering:
         return self.lots
 
     def _price_in_regions(self, number: int) -> None:
+        first = self._first_goal_if_open(number)
+        if first is None:
+            return
+
         def price(parcels: Sequence[Parcel]) -> list[Plan | None]:
-            found = self.carried_out(parcels, self._meanwhile(f"{{done}} of {len(parcels)} regions priced"))
+            found = self.carried_out(parcels, self._meanwhile(first, f"{{done}} of {len(parcels)} regions priced"))
             return [found.get(place) for place in range(len(parcels))]
 
-        if not self._is_enough(number):
-            self.lots[number] = priced_in_regions(self.request, self.lots[number], price, self._seconds_left)
+        self.lots[number] = priced_in_regions(self.request, self.lots[number], price, self._seconds_left)
 
     def _look_across_borders(self, number: int) -> None:
         """Let the posts on both sides of each border choose once more."""
         turns, done = across.turns(self.lots[number]), 0
         total = sum(map(len, turns))
         for turn in turns:
-            if self._is_enough(number):
+            first = self._first_goal_if_open(number)
+            if first is None:
                 return
             parcels = [self._timed(across.parcel(self.request, self.lots[number], area)) for area in turn]
-            meanwhile = self._meanwhile(f"{{done}} of {total} borders looked across", done)
+            meanwhile = self._meanwhile(first, f"{{done}} of {total} borders looked across", done)
             for place, plan in sorted(self.carried_out(parcels, meanwhile).items()):
                 self.lots[number] = across.with_rows_of(self.lots[number], turn[place], plan)
             done += len(turn)
 
-    def _is_enough(self, number: int) -> bool:
-        """Whether the first goal of a lot is within the gap asked, or no time is left for it."""
-        cut = self.lots[number].cut
-        left = self._seconds_left
+    def _first_goal_if_open(self, number: int) -> list[tuple[float, float]] | None:
+        """Return the first goal of all lots; ``None`` where that of one is within the gap asked, or no time is left."""
+        cut, left = self.lots[number].cut, self._seconds_left
         if cut is None or self.watch.must_leave() or (left is not None and left <= 0):
-            return True
-        best, bound = self._first_goal()[number]
-        return best - bound <= self.request.limits.gap * max(1.0, all_wanted(cut) - best)
+            return None
+        first = self._first_goal()
+        best, bound = first[number]
+        is_enough = best - bound <= self.request.limits.gap * max(1.0, all_wanted(cut) - best)
+        return None if is_enough else first
 
     @property
     def _seconds_left(self) -> float | None:
@@ -95,8 +100,7 @@ class Bettering:
                 found.append((unmet(lot.cut, lot.rows), lot.bound))
         return found
 
-    def _meanwhile(self, doing: str, done: int = 0) -> Meanwhile:
-        first = self._first_goal()
+    def _meanwhile(self, first: Sequence[tuple[float, float]], doing: str, done: int = 0) -> Meanwhile:
         wanted = sum(all_wanted(part) for lot in self.lots for part in lot.parts)
         best, bound = (sum(each) for each in zip(*first, strict=True))
         return Meanwhile(self.watch, doing, wanted=wanted, best=best, bound=bound, done=done)

@@ -183,14 +183,14 @@ class Borders:
         numbers = self.shared[cell]
         return self.shares.get(cell) or {number: 1 / len(numbers) for number in numbers}
 
-    def to_be_priced(self, parcels: Sequence[Parcel]) -> list[Parcel]:
-        """Return the parcels of the districts, each with its share of what is shared, to be priced."""
-        found: list[list[Share]] = [[] for _ in parcels]
-        for site_id, slot in self.shared:
-            for number, share in self.share_of((site_id, slot)).items():
-                found[number].append(Share(site_id=site_id, slot=slot, share=share))
-        pairs = zip(parcels, found, strict=True)
-        return [replace(parcel, stage=Stage.PRICES, shares=tuple(own)) for parcel, own in pairs]
+    def to_be_priced(self, parcel: Parcel, numbers: Collection[int]) -> Parcel:
+        """Return the parcel of some districts with the shares they have of what others could use too, to be priced."""
+        own, shares = set(numbers), list[Share]()
+        for (site_id, slot), users in self.shared.items():
+            if not own.isdisjoint(users) and not own.issuperset(users):
+                share = sum(part for number, part in self.share_of((site_id, slot)).items() if number in own)
+                shares.append(Share(site_id=site_id, slot=slot, share=share))
+        return replace(parcel, stage=Stage.PRICES, shares=tuple(shares))
 
     def dealt_out(self, parcels: Sequence[Parcel]) -> list[Parcel]:
         """Return the parcels of the districts with what is shared dealt out among them."""

@@ -103,15 +103,19 @@ def _by_lot(lots: Sequence[Lot], plans: Iterable[Plan]) -> list[tuple[Lot, list[
     return [(lot, list(islice(left, len(lot.parcels)))) for lot in lots]
 
 
-def _first_plans(parcels: Mapping[int, Parcel]) -> dict[int, Plan]:
-    """Return plans made in no time, by number, whatever has been said: a few are made here before processes start."""
-    timed, numbers = [_in_no_time(parcel) for parcel in parcels.values()], list(parcels)
-    found = dict[int, Plan]()
+def _completed(parcels: Sequence[Parcel], found: Mapping[int, Plan]) -> list[Plan]:
+    """Return the plan of every parcel: as found by number, else one made in no time, whatever has been said.
+
+    A few are made here before processes start.
+    """
+    numbers = [number for number in range(len(parcels)) if number not in found]
+    timed, made = [_in_no_time(parcels[number]) for number in numbers], dict[int, Plan]()
     if len(timed) > MADE_HERE:
-        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=found.__setitem__)
+        Pool().carry_out(timed, Watch(Limits()), news=lambda *_: None, done=made.__setitem__)
     else:
-        found |= {place: carried_out(parcel, children=0) for place, parcel in enumerate(timed)}
-    return {numbers[place]: plan for place, plan in found.items()}
+        made |= {place: carried_out(parcel, children=0) for place, parcel in enumerate(timed)}
+    plans = {**found, **{numbers[place]: plan for place, plan in made.items()}}
+    return [plans[number] for number in range(len(parcels))]
 
 
 def _in_no_time(parcel: Parcel) -> Parcel:
@@ -148,19 +152,14 @@ class _Foreman:
         """Return the plan of every parcel; of several all have a first plan before any has a better one."""
         first = self._first_plans(lots, stage)
         parcels, headway = self._set_out(lots, stage, first)
-        found = self.carried_out(parcels, headway)
-        if not first:
-            found |= _first_plans({number: each for number, each in enumerate(parcels) if number not in found})
-        return [found.get(number) or first[number] for number in range(len(parcels))]
+        return _completed(parcels, dict(enumerate(first)) | self.carried_out(parcels, headway))
 
     def _first_plans(self, lots: Sequence[Lot], stage: Stage) -> list[Plan]:
         """Return a plan of every parcel made in no time, so that there is one of the whole; none of one alone."""
         parcels, headway = self._set_out(lots, stage, doing="begun")
         if len(parcels) < 2:
             return []
-        found = self.carried_out([_in_no_time(parcel) for parcel in parcels], headway)
-        found |= _first_plans({number: each for number, each in enumerate(parcels) if number not in found})
-        return [found[number] for number in range(len(parcels))]
+        return _completed(parcels, self.carried_out([_in_no_time(parcel) for parcel in parcels], headway))
 
     def go_on(self, lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
         """Return the plan of every parcel with the later goals pursued; those that had no turn stay as they begin."""

@@ -122,9 +122,7 @@ class _Shift:
         Who prices has nothing to hand over, and cannot hear.
         """
         self._waiting = []
-        if any(
-            self._parcels[worker.parcel].stage is Stage.PRICES for worker in self._busy() if worker.parcel is not None
-        ):
+        if self._parcels[0].stage is Stage.PRICES:  # all of a job are at one stage
             self.end()
         elif self._leave_by is None:
             self._leave_by = time.monotonic() + GRACE_SECONDS

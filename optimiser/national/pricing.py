@@ -21,6 +21,9 @@ from optimiser.national.regions import to_be_priced
 from optimiser.national.worth import worth_of_cells
 from optimiser.watch import Watch
 
+Ask: TypeAlias = Callable[[Sequence[Parcel]], Sequence[Plan | None]]
+"""Has parcels priced; ``None`` stands for one that was not for want of time."""
+
 ROUNDS = 2
 """As often shares are priced; after that they move little."""
 
@@ -29,9 +32,6 @@ SECONDS_A_DISTRICT = 20.0
 
 LEAST_SHARE = 0.02
 """Everybody keeps so much of a shared half-day, or nobody could tell what it is worth to them."""
-
-Ask: TypeAlias = Callable[[Sequence[Parcel]], Sequence[Plan | None]]
-"""Has parcels priced; ``None`` stands for one that was not for want of time."""
 
 FLOOR = 0.05
 """A worth, in weighted sessions, below which differences count for little."""
@@ -46,7 +46,7 @@ def with_shares(request: Request, lot: Lot, price: Ask, watch: Watch) -> Lot:
     for _ in range(ROUNDS):
         if watch.must_leave() or not _has_time_for(lot, watch.seconds_left):
             break
-        parcels = borders.to_be_priced(lot.parcels)
+        parcels = [borders.to_be_priced(parcel, [number]) for number, parcel in enumerate(lot.parcels)]
         answers = _asked(price, parcels)
         if answers is None:
             break

@@ -44,7 +44,7 @@ def price(parcels: Sequence[Parcel]) -> list[Plan | None]:
 def test_a_parcel_with_shares_is_priced_and_not_planned() -> None:
     """Half of three places among three dear posts: each place is worth a session of priority five."""
     _, own = lot()
-    parcel = own.borders.to_be_priced(own.parcels)[0]
+    parcel = own.borders.to_be_priced(own.parcels[0], [0])
     plan = priced(parcel)
     assert plan.placements == ()
     assert worth_of_cells(parcel, plan.prices) == pytest.approx(dict.fromkeys(SHARED, 5.0), abs=1e-3)
