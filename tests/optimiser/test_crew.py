@@ -34,6 +34,13 @@ def knapsack(columns: int, rows: int = 3) -> Task:
 LARGE = knapsack(SMALL_COLUMNS + 1, rows=1)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_at_rest() -> None:
+    """End the children that crews of other tests have left at rest."""
+    while optimiser.crew._AT_REST:
+        optimiser.crew._AT_REST.pop().end()
+
+
 @pytest.fixture
 def crew() -> Iterator[Crew]:
     """Return a crew whose children end with the test."""
@@ -110,6 +117,39 @@ def test_where_the_system_has_no_more_processes_tasks_are_solved_all_the_same(
     assert len(crew._children) == most
 
 
+def test_the_next_crew_has_the_children_of_the_last() -> None:
+    """A process takes half a second to start."""
+    with Crew(Watch(Limits())) as crew:
+        assert None not in crew.solve([LARGE, LARGE])
+        first = {child.process.pid for child in crew._children}
+    with Crew(Watch(Limits())) as crew:
+        assert None not in crew.solve([LARGE, LARGE])
+        assert {child.process.pid for child in crew._children} == first
+
+
+def test_a_child_that_died_at_rest_is_not_called_in() -> None:
+    """A new one takes its place."""
+    with Crew(Watch(Limits()), children=1) as crew:
+        crew.solve([LARGE])
+        crew._children[0].process.kill()
+        crew._children[0].process.join()
+    with Crew(Watch(Limits()), children=1) as crew:
+        assert crew.solve([LARGE])[0] is not None
+        assert crew._children[0].process.is_alive()
+
+
+def test_a_child_of_the_process_that_was_forked_is_not_called_in() -> None:
+    """It answers to another."""
+    with Crew(Watch(Limits()), children=1) as crew:
+        crew.solve([LARGE])
+        theirs = crew._children[0]
+        theirs.parent = -1
+    with Crew(Watch(Limits()), children=1) as crew:
+        crew.call_in(LARGE.size)
+        assert crew._children[0].process is not theirs.process
+    theirs.process.terminate()
+
+
 def test_a_task_that_two_children_die_of_stays_without_an_answer(crew: Crew) -> None:
     """It is not tried for ever, and the others are not held up by it."""
     deadly, other = crew.solve([Deadly(), LARGE])
@@ -124,6 +164,7 @@ def test_an_interrupt_ends_a_long_task_at_once() -> None:
     with Crew(watch) as crew:
         assert crew.solve([knapsack(1200, rows=40)]) == [None]
         assert not crew._children
+    assert not optimiser.crew._AT_REST
     assert watch.stopped_by is StoppedBy.INTERRUPT
     assert time.monotonic() - began < 15
 
