@@ -221,7 +221,7 @@ class Crew:
 
 
 def _rested() -> _Child | None:
-    """Return a child that was at rest and still lives, if there is one; those of the process forked from are not ours."""
+    """Return a child that was at rest and still lives; those of the process that this was forked from are not ours."""
     while _AT_REST:
         child = _AT_REST.pop()
         if child.parent == os.getpid() and child.process.is_alive():

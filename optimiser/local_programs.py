@@ -60,7 +60,9 @@ class LocalPrograms:
         part = self.part(values, group, move_hubs=True)
         own = self._model.goals["G1"].coefficients[part.columns]
         most = float((own * values[part.columns]).sum()) + HELD_TO["G1"]
-        program, fixed = part.program.with_row(own, high=most, rule="G1"), self._model.is_hub_column[part.columns]
+        program = part.program.with_row(own, high=most, rule="G1")
+        # Which of a site's rooms of several places a session takes follows from where it is held.
+        fixed = np.isin(part.columns, list(self._model.variables.hubs.values()))
         held = values[part.columns]
         held[part.columns == move.column] = 1.0
         held[part.columns == move.instead_of] = 0.0

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from estates.domain.capital.free_options import FreeStep, free_steps
 from estates.domain.capital.sets import Chosen
+from estates.domain.dataset import Dataset
 from estates.domain.plan import Plan
-from estates.domain.scenario.changes import Change
+from estates.domain.scenario.changes import BuildSchemes, Change
 from estates.domain.scenario.scenario import NamedChange
 from estates.domain.words import StoppedBy
 from estates.planning.make_plan import Solver
@@ -57,7 +58,7 @@ def free_first(
     for number, step in enumerate(free_steps(ready.dataset, best), start=1):
         last, is_cut_short = found[-1], run.is_over()
         if step.changes and not is_cut_short:
-            changes += [(f"{step.name} ({n})", change) for n, change in enumerate(step.changes, start=1)]
+            changes = _followed_by(changes, step, ready.dataset)
             plan = plan_scenario(with_changes(ready, changes), run, solver=_from(last.plan.outcome.plan))
             last = FreeStepPlan(step=step, folder=f"free/{number:02}", plan=plan)
             is_cut_short = plan.outcome.plan.stopped_by is StoppedBy.INTERRUPT
@@ -68,6 +69,20 @@ def free_first(
         found.append(replace(last, step=step))
         tell(f"free first: {step.name.lower()}")
     return tuple(found)
+
+
+def _followed_by(changes: list[tuple[str, Change]], step: FreeStep, dataset: Dataset) -> list[tuple[str, Change]]:
+    """Return changes with those of a step, all schemes in one go: so the best set that they come from was built too.
+
+    Built one after the other, of two that convert a room another would count.
+    """
+    named = changes + [(f"{step.name} ({n})", change) for n, change in enumerate(step.changes, start=1)]
+    built = {code for _, change in named if isinstance(change, BuildSchemes) for code in change.scheme_ids}
+    if not built:
+        return named
+    others = [(name, change) for name, change in named if not isinstance(change, BuildSchemes)]
+    in_order = tuple(scheme.scheme_id for scheme in dataset.schemes if scheme.scheme_id in built)
+    return [*others, (step.name, BuildSchemes(scheme_ids=in_order))]
 
 
 def with_changes(ready: Start, changes: list[tuple[str, Change]]) -> Start:

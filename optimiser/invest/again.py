@@ -55,6 +55,7 @@ def plan_again(  # noqa: PLR0913 - the whole request, each part named
             crew,
             watch,
             season=season,
+            unmet=plan.unmet,
             bound=frontier.bound_of(NOTHING),
             prices=prices_of_rows(offered.model, frontier.sets.prices_for(NOTHING)),
         )

@@ -7,6 +7,7 @@
    relaxation gives a further cut. From 2 again, until for each budget some set that was looked at is near the bound.
 """
 
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -66,7 +67,9 @@ class BestSets:
                 self.raise_bound(budget, least_bound(answer))
 
     def raise_bound(self, budget: Decimal, bound: float) -> None:
-        """Keep a proven bound of a budget if it is the best so far."""
+        """Keep a proven bound of a budget if it is the best so far; one without end is a failure of the solver."""
+        if not math.isfinite(bound):
+            return
         self.bounds[budget] = max(self.bounds.get(budget, 0.0), self.rounded(bound))
 
     def best_within(self, budget: Decimal) -> Chosen:

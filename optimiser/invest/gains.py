@@ -55,14 +55,21 @@ def _measured(frontier: Frontier, sets: Mapping[str, tuple[Chosen, Chosen]]) -> 
     if frontier.is_over:
         # Nobody looked long enough: no gain is better than one that is too small.
         return ()
-    # A plan found on the way for a larger set may do for a smaller one, or the other way about.
-    for without, with_it in sets.values():
+    matched(frontier, list(sets.values()))
+    return tuple(_pair(frontier, code, *pair) for code, pair in sets.items())
+
+
+def matched(frontier: Frontier, pairs: Sequence[tuple[Chosen, Chosen]]) -> None:
+    """See that of two sets neither has a plan that would do better for the other.
+
+    A plan found on the way for a larger set may do for a smaller one, or the other way about.
+    """
+    for without, with_it in pairs:
         plans = frontier.found.plans
         frontier.start_of(with_it, plans[without])
         frontier.start_of(without, plans[with_it])
-    for without, with_it in sets.values():
+    for without, with_it in pairs:
         frontier.start_of(with_it, frontier.found.plans[without])
-    return tuple(_pair(frontier, code, *pair) for code, pair in sets.items())
 
 
 def measured_again(frontier: Frontier, pair: Pair) -> Pair:

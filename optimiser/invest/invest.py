@@ -19,7 +19,7 @@ from optimiser.candidates import survey
 from optimiser.crew import Crew
 from optimiser.invest.cuts import Cut
 from optimiser.invest.frontier import Frontier, Point
-from optimiser.invest.gains import Pair, gains_alone, gains_last, measured_again
+from optimiser.invest.gains import Pair, gains_alone, gains_last, matched, measured_again
 from optimiser.invest.loose_rows import loose_rows
 from optimiser.invest.named_plan import named_plan
 from optimiser.invest.offered import build_offered
@@ -103,6 +103,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
         frontier.run(request.budgets, tell)
         sets_stopped_by = watch.ended_by
         alone, last = _gains(frontier, request, tell) if request.with_gains else ((), ())
+        matched(frontier, [(pair.without, pair.with_it) for pair in (*alone, *last)])
         stopped_by = watch.ended_by
         points = tuple(frontier.point(budget) for budget in sorted(set(request.budgets)))
         sets = sorted({NOTHING, *(point.chosen for point in points)}, key=sorted)
@@ -118,6 +119,7 @@ def invest(  # noqa: PLR0913 - the whole request, each part named
                 crew,
                 watch,
                 season=season,
+                unmet=found[chosen].unmet,
                 bound=frontier.bound_of(chosen),
                 prices=_known(built, prices_of_rows(offered.model, frontier.sets.prices_for(chosen))),
             )

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from estates.domain.plan import GoalScore, Placement, Plan, goal_scores
+from estates.domain.errors import PlanError
+from estates.domain.plan import SAME, GoalScore, Placement, Plan, goal_scores
 from estates.domain.prices import Price
 from estates.domain.words import Season
 from optimiser.candidates import Estate
@@ -25,17 +26,26 @@ def named_plan(  # noqa: PLR0913 - the plan's parts, each named
     watch: Watch,
     *,
     season: Season,
+    unmet: float,
     bound: float,
     prices: Sequence[Price],
 ) -> Plan:
     """Return the plan that loose rows stand for, in a dataset where the set is built.
 
     The first goal has the bound given; of the others only what needs no search is proved.
+
+    Raises
+    ------
+    PlanError
+        Where the rows break a rule there, or leave other than the weighted sessions ``unmet`` that are told of the set.
     """
     model = build(estate)
     values = values_of_rows(model, rows)
-    if not model.program.holds(values):
-        raise ValueError("rows that the model does not hold: a defect of the program")
+    if not model.program.holds(values) or abs(model.goals["G1"].value(values) - unmet) > SAME:
+        raise PlanError(
+            "The plan of a set of schemes is not what was told of the set: a defect of the program, so nothing was "
+            "written. Please report it with the dataset."
+        )
     named_rows = placements(estate, _named(model, values, crew, seed=watch.limits.seed))
     goals = _scores(model, values, named_rows, bound)
     return made_plan(watch, season=season, rows=named_rows, goals=goals, prices=prices)

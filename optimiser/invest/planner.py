@@ -1,5 +1,6 @@
 """Plans for sets of schemes: each starts from the plan of another set and looks where something changed."""
 
+import math
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -149,7 +150,8 @@ class Planner:
             held = goal.coefficients.copy()
             held[part.columns] = 0.0
             bound = answer.bound / WEIGHTS["G1"]["G1"] + goal.constant + float((held * walk.values).sum())
-            plan.proven = max(plan.proven, rounded_up(bound - ALLOWANCE["G1"], walk.model.steps["G1"]))
+            if math.isfinite(bound):
+                plan.proven = max(plan.proven, rounded_up(bound - ALLOWANCE["G1"], walk.model.steps["G1"]))
 
     @cached_property
     def _pattern_at(self) -> Mapping[tuple[int, str, frozenset[Slot]], int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from estates.domain.dataset import Dataset
+from estates.domain.errors import EstatesError
 from estates.domain.plan import Placement, Plan, ProgressListener
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
@@ -162,12 +163,19 @@ class _Foreman:
         return _completed(parcels, self.carried_out([_in_no_time(parcel) for parcel in parcels], headway))
 
     def go_on(self, lots: Sequence[Lot], plans: Sequence[Plan]) -> list[Plan]:
-        """Return the plan of every parcel with the later goals pursued; those that had no turn stay as they begin."""
-        begun = _begun(lots, plans)
+        """Return the plan of every parcel with the later goals pursued; those that had no turn stay as they begin.
+
+        Where the work cannot go on, as for want of memory, what the first goal has reached is not lost with it.
+        """
+        begun, found = _begun(lots, plans), dict[int, Plan]()
         if self.watch.must_leave():
             return begun
         parcels, headway = self._set_out(lots, Stage.LATER_GOALS, begun)
-        found = self.carried_out(parcels, headway)
+        try:
+            self._carry_out(parcels, headway, found)
+        except EstatesError as error:
+            self.watch.report(f"the later goals are left as they are. {error}", best=None, bound=None, gap=None)
+            self.watch.interrupt()
         return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
 
     def _set_out(
@@ -181,12 +189,17 @@ class _Foreman:
 
     def carried_out(self, parcels: Sequence[Parcel], headway: Listener) -> dict[int, Plan]:
         """Return the plans of parcels by number, those left out that had no turn before it was time to leave."""
+        plans: dict[int, Plan] = {}
+        self._carry_out(parcels, headway, plans)
+        return plans
+
+    def _carry_out(self, parcels: Sequence[Parcel], headway: Listener, plans: dict[int, Plan]) -> None:
+        """Put the plans of parcels, as each is done, among those by number."""
         if self.watch.must_leave():
-            return {}
+            return
         # A relaxation hears nothing and takes much memory: one alone is left to a process of its own too.
         is_for_pool = len(parcels) > 1 or any(parcel.stage is Stage.PRICES for parcel in parcels)
         workers = self.workers or (Pool() if is_for_pool else InThisProcess())
-        plans: dict[int, Plan] = {}
 
         def done(number: int, plan: Plan) -> None:
             plans[number] = plan
@@ -196,4 +209,3 @@ class _Foreman:
             workers.carry_out(parcels, self.watch, news=headway.hear, done=done)
         except KeyboardInterrupt:
             self.watch.interrupt()
-        return plans

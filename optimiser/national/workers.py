@@ -73,8 +73,8 @@ def lost_too_often(parcel: Parcel) -> str:
         f"PCN {codes[0]} and {len(codes) - 1:,} more" if len(codes) > 1 else f"PCN {codes[0]}" if codes else "no PCN"
     )
     return (
-        f"The part of the dataset with {named} was lost {MOST_TRIES} times with the process that planned it, so "
-        "nothing was written. Most often a process is ended for want of memory: close other programs, or give it more."
+        f"The part of the dataset with {named} was lost {MOST_TRIES} times with the process that planned it. "
+        "Most often a process is ended for want of memory: close other programs, or give it more."
     )
 
 

@@ -14,15 +14,18 @@ from typer import BadParameter
 from estates.capital import pounds_of
 from estates.capital_console import show_invested
 from estates.domain.capital.cut import cut_of
+from estates.domain.capital.free_options import free_steps
 from estates.domain.capital.offers import offers
 from estates.domain.capital.sets import Choice, choice_of, every_set
 from estates.domain.capital.terms import Together
 from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
+from estates.domain.scenario.changes import BuildSchemes, Change
 from estates.domain.travel import TravelTimes
-from estates.domain.words import Season
+from estates.domain.words import RoomType, Season
 from estates.planning import Budget, Source, Start, invest_capital, start, verify, write_invested
 from estates.planning.capital_remarks import remarks
+from estates.planning.free_first import _followed_by
 from estates.planning.investing import budgets_of
 from estates.planning.source import settings_of
 from geodata.answer_tables import Record
@@ -30,6 +33,8 @@ from geodata.places.minutes import travel_times
 from geodata.plan.read_prices import read_prices
 from geodata.tables.every_table import TABLES
 from optimiser.limits import Limits
+from tests.builders import dataset as area
+from tests.builders import site
 from tests.estates.futures_world import RUN, futures_world, rows
 from tests.estates.test_cli import estates
 from tests.geodata.worlds import write_folder
@@ -226,6 +231,22 @@ def test_free_options_add_up_to_the_whole_change(answer: Path) -> None:
         county = next(each for each in rows(answer / row["folder"] / "shortfall.csv") if each["level"] == "icb")
         assert row["unmet"] == county["unmet"]
     assert sum(Decimal(row["capital_cost"]) for row in told) == 10_000
+
+
+def test_schemes_that_convert_and_those_that_extend_are_built_in_one_go() -> None:
+    """As the best set was: of two that convert a room the later one in the table counts."""
+    room = ("R1", RoomType.CONSULT), ("R1", RoomType.TREATMENT)
+    data = area(
+        sites=(site("S1"),),
+        schemes=(
+            scheme("X", 1, converts=room[:1], adds=((RoomType.CONSULT, 1),)),
+            scheme("Y", 1, converts=room[1:]),
+        ),
+    )
+    changes: list[tuple[str, Change]] = []
+    for step in free_steps(data, frozenset({"X", "Y"})):
+        changes = _followed_by(changes, step, data)
+    assert changes[1:] == [("Extend", BuildSchemes(scheme_ids=("X", "Y")))]
 
 
 def test_free_options_that_had_no_turn_are_left_out(dataset: Path) -> None:

@@ -12,6 +12,7 @@ from estates.domain.capital.money import cost_over
 from estates.domain.capital.sets import Choice, Chosen, choice_of, every_set
 from estates.domain.checks import breaches, goal_values
 from estates.domain.dataset import Dataset
+from estates.domain.errors import PlanError
 from estates.domain.practices import Pin
 from estates.domain.scenario.changes import BuildSchemes
 from estates.domain.scenario.schemes import build_schemes
@@ -20,7 +21,9 @@ from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
 from estates.domain.words import RoomType, Season
 from optimiser.invest import planner
+from optimiser.invest.frontier import Frontier
 from optimiser.invest.invest import Investment, Request, invest
+from optimiser.invest.planner import SetPlan
 from optimiser.limits import Limits
 from optimiser.solve import solve
 from tests.builders import MON_AM, MON_PM, TUE_AM, dataset, post, room, site, travel
@@ -110,6 +113,21 @@ def test_a_pinned_place_stays_taken_in_a_room_that_a_scheme_could_convert() -> N
     )
     found = agree(data, travel(data), (0, 20))
     assert [point.unmet for point in found.points] == [3, 2]
+
+
+def test_a_plan_that_is_not_what_was_told_of_its_set_is_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plans of sets are made a second time, in the dataset with the set built, and held against the frontier."""
+    data, minutes = world()
+    told = Frontier.start_of
+
+    def too_good(frontier: Frontier, chosen: Chosen, start: SetPlan | None = None) -> SetPlan:
+        plan = told(frontier, chosen, start)
+        plan.unmet -= 1
+        return plan
+
+    monkeypatch.setattr(Frontier, "start_of", too_good)
+    with pytest.raises(PlanError, match="not what was told"):
+        invested(data, minutes, (0,))
 
 
 def test_nothing_to_choose_from_leaves_what_there_is() -> None:

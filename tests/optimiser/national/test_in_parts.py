@@ -269,6 +269,33 @@ def test_a_parcel_that_is_lost_again_and_again_is_given_up_in_words(monkeypatch:
         planned(APART, workers=Pool(), on_progress=kill)
 
 
+class _LostLater(WithoutChildren):
+    """Loses all but the first parcel of the later goals."""
+
+    def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
+        """Plan parcels as usual up to those."""
+        is_later = parcels[0].stage is Stage.LATER_GOALS
+        super().carry_out(parcels[:1] if is_later else parcels, watch, news=news, done=done)
+        if is_later:
+            raise PlanError(LOST)
+
+
+LOST = "The part with PCN X was lost."
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_a_part_that_is_lost_at_the_later_goals_does_not_cost_the_first() -> None:
+    """The first goal stands as reached, what was done of the later ones too, and it is said why no more was."""
+    told: list[Progress] = []
+    plan, best = planned(APART, workers=_LostLater(), on_progress=told.append), planned(APART)
+    assert any(LOST in news.stage for news in told)
+    assert plan.stopped_by is StoppedBy.INTERRUPT
+    assert plan.goals["G1"].value == best.goals["G1"].value
+    assert {row.id[:2] for row in plan.placements} == {"C0", "C1", "C2"}
+    first = [row for row in plan.placements if row.id.startswith("C0")]
+    assert first == [row for row in best.placements if row.id.startswith("C0")]
+
+
 @pytest.mark.usefixtures("as_if_large")
 def test_who_stops_at_once_has_a_plan_of_every_part() -> None:
     """Parcels that had no turn get their first plan."""
