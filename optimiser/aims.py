@@ -13,6 +13,7 @@ from estates.domain.plan import GOALS
 from optimiser.engine import Answer, Task
 from optimiser.model import Model
 from optimiser.program import Floats, Program
+from optimiser.together import Inequality
 
 SESSION_WEIGHTS = {"G1": 1.0, "G2": 1e-2, "G4": 1e-5}
 """What a PCN without a hub session in reach, and a minute, count against a weighted session."""
@@ -107,6 +108,18 @@ def held(model: Model, goal: str, values: Floats) -> Program:
             most = expression.value(values) - expression.constant + HELD_TO[earlier]
             program = program.with_row(expression.coefficients, high=most, rule=earlier)
     return program
+
+
+def inequality_of(model: Model, aim: Aim, bound: float, prices: Floats) -> Inequality:
+    """Return what a bound from prices of an aim's rows says in any plan: earlier goals count at their rows' prices."""
+    held_goals = [goal for goal in GOALS[: GOALS.index(aim.goal)] if model.goals[goal].coefficients.any()]
+    rows = range(aim.program.rows - len(held_goals), aim.program.rows)
+    paid = {goal: max(0.0, -float(prices[row])) for goal, row in zip(held_goals, rows, strict=True)}
+    at = {
+        goal: float(aim.program.row_high[row]) + model.goals[goal].constant
+        for goal, row in zip(held_goals, rows, strict=True)
+    }
+    return Inequality(bound, paid, at)
 
 
 def _with_rows_of(model: Model, goal: str) -> Program:

@@ -7,6 +7,7 @@ from optimiser.goals.unmet import all_wanted
 from optimiser.model import Model
 from optimiser.pricing import Weeks
 from optimiser.program import Floats
+from optimiser.together import Inequality, Proved
 from optimiser.walk import Score, Walk
 from optimiser.watch import Watch
 
@@ -20,6 +21,19 @@ class ProvedWalk(Walk):
         self.bounds = dict.fromkeys(GOALS, 0.0)
         self.total = all_wanted(model.estate)
         self._proved_at: dict[str, Score] = {}
+        self._inequalities: dict[str, list[Inequality]] = {goal: [] for goal in GOALS}
+
+    @property
+    def proved(self) -> Proved:
+        """What is known of the goals, to be put together with other parts."""
+        is_constant = self.sure_bound("G2") >= self.model.goals["G2"].constant
+        return Proved(
+            values={goal: self.value(goal) for goal in GOALS},
+            bounds={goal: self.bound(goal) for goal in GOALS},
+            sure={goal: self.sure_bound(goal) for goal in GOALS},
+            constant=("G2",) if is_constant else (),
+            inequalities=self._inequalities,
+        )
 
     def bound(self, goal: str) -> float:
         """Return a goal's proven lower bound among plans whose earlier goals are as they stand.
@@ -52,6 +66,10 @@ class ProvedWalk(Walk):
         """Keep a lower bound of a goal that holds among plans whose earlier goals are as they stand now."""
         self.begin_proof(goal)
         self.raise_bound(goal, bound)
+
+    def know(self, goal: str, inequality: Inequality) -> None:
+        """Keep what holds of a goal in any plan."""
+        self._inequalities[goal].append(inequality)
 
     def begin_proof(self, goal: str) -> None:
         """From now on a goal's bounds hold for the earlier goals as they stand; those for lower ones are forgotten."""

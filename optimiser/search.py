@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from estates.domain.plan import GOALS
-from optimiser.aims import Aim, bound_of, held_aim, relaxed_aim, session_cost, whole_task
+from optimiser.aims import Aim, bound_of, held_aim, inequality_of, relaxed_aim, session_cost, whole_task
 from optimiser.auction import COARSE, FINE, auction
 from optimiser.bound import price_bound, week_bound
 from optimiser.corners import Rounding, corner_aim, few_patterns
@@ -168,11 +168,13 @@ class Search(ProvedWalk):
         if answer is None or answer.prices is None:
             return
         prices, expression = answer.prices / aim.weight, self.model.goals[aim.goal]
-        self.raise_bound(aim.goal, price_bound(aim.program, expression, prices))
+        bound = price_bound(aim.program, expression, prices)
         if aim.goal == "G4":
             self.burden_relaxed = aim, prices
         else:
-            self.raise_bound(aim.goal, week_bound(aim.program, expression, prices, weeks=self.weeks))
+            bound = max(bound, week_bound(aim.program, expression, prices, weeks=self.weeks))
+        self.raise_bound(aim.goal, bound)
+        self.know(aim.goal, inequality_of(self.model, aim, bound, prices))
         if aim.goal == "G3":
             self._round_the_worst_off = self._surroundings("G3", Losses(self.model, self.weeks, prices, aim=aim))
         if aim.goal == "G1":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from estates.domain.dataset import Dataset
-from estates.domain.plan import GOALS, SAME, GoalScore, Placement, Plan, ProgressListener, goal_scores
+from estates.domain.plan import GOALS, GoalScore, Placement, Plan, ProgressListener, goal_scores
 from estates.domain.settings import Settings
 from estates.domain.slots import Slot
 from estates.domain.travel import TravelTimes
@@ -24,6 +24,7 @@ from optimiser.search import Search
 from optimiser.split import split
 from optimiser.stages import Stage
 from optimiser.streams import Steps
+from optimiser.together import bound_together
 from optimiser.watch import Watch
 
 Pursuit = tuple[str, Callable[[Search], Sequence[Steps]]]
@@ -128,7 +129,8 @@ def _improve(searches: Sequence[Search], crew: Crew, watch: Watch, stage: Stage)
 
 
 def _report(watch: Watch, goal: str, searches: Sequence[Search]) -> None:
-    best, bound = sum(_best(search, goal) for search in searches), _bound(searches, goal)
+    best = sum(_best(search, goal) for search in searches)
+    bound = bound_together(goal, [search.proved for search in searches])
     base = max(1.0, best if goal != "G1" else sum(search.total - search.value(goal) for search in searches))
     watch.report(goal, best=best, bound=bound, gap=(best - bound) / base)
 
@@ -143,32 +145,5 @@ def _best(search: Search, goal: str) -> float:
 def _scores(estate: Estate, searches: Sequence[Search], rows: Sequence[Placement]) -> dict[str, GoalScore]:
     values = {goal: sum(search.value(goal) for search in searches) for goal in GOALS}
     values["G4"] = burden_minutes(estate, rows)
-    total = sum(search.total for search in searches)
-    return goal_scores(values, lambda goal, _: _bound(searches, goal), wanted=total)
-
-
-def _bound(searches: Sequence[Search], goal: str) -> float:
-    """Return a goal's bound over all parts: what is proved of each where that holds in any plan, else what is sure."""
-    held = _whose_own_holds(searches, goal)
-    return sum(s.bound(goal) if is_held else s.sure_bound(goal) for s, is_held in zip(searches, held, strict=True))
-
-
-def _whose_own_holds(searches: Sequence[Search], goal: str) -> list[bool]:
-    """Return for each part whether its own bound holds in every plan whose earlier goals, over all parts, are no worse.
-
-    It does while each part must have what it has of every earlier goal: all are proved, or only one could have another
-    value. With an earlier goal open, a plan may have more of it in one part and less in another. Where it is open in
-    one part alone that part can only have less; so for the next goal what is proved of it still holds, of no other.
-    """
-    place = GOALS.index(goal)
-    for number, earlier in enumerate(GOALS[:place]):
-        free = [search for search in searches if not _is_constant(search, earlier)]
-        still_open = [search for search in free if search.value(earlier) > search.bound(earlier) + SAME]
-        if len(free) > 1 and still_open:
-            return [number + 1 == place and still_open == [search] for search in searches]
-    return [True] * len(searches)
-
-
-def _is_constant(search: Search, goal: str) -> bool:
-    """Whether a goal of a part is the same in every plan, as the reach of hubs where no programme could have any."""
-    return goal == "G2" and search.sure_bound(goal) >= search.model.goals[goal].constant
+    total, proved = sum(search.total for search in searches), [search.proved for search in searches]
+    return goal_scores(values, lambda goal, _: bound_together(goal, proved), wanted=total)

@@ -28,6 +28,11 @@ def reach(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
     return Terms(GOAL, terms, float(pairs))
 
 
+def pairs(estate: Estate) -> int:
+    """Return the pairs of a programme and one of its PCNs: the most that could be missed."""
+    return sum(len(choices.sites_reaching) for choices in estate.programmes)
+
+
 def out_of_reach(estate: Estate) -> int:
     """Return the pairs of a programme and one of its PCNs that no site where it could meet reaches: always missed."""
     return sum(not sites for choices in estate.programmes for sites in choices.sites_reaching.values())

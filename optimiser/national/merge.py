@@ -8,7 +8,7 @@ from estates.domain.prices import Price
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.first_goal import replanned_for
-from optimiser.goals.reach import out_of_reach
+from optimiser.goals.reach import out_of_reach, pairs
 from optimiser.goals.unmet import all_wanted
 from optimiser.kept_rows import kept_rows
 from optimiser.national.districts import MOST_POSTS
@@ -17,54 +17,45 @@ from optimiser.national.parcels import Request
 from optimiser.national.proof import bounded, dearest
 from optimiser.small_moves.board import Board
 from optimiser.small_moves.values import goal_values
+from optimiser.together import Proved, bound_together
 from optimiser.watch import Watch
 
 
 @dataclass(frozen=True, kw_only=True)
 class Merged:
-    """What is known of some parts together.
-
-    ``bounds`` hold among plans whose earlier goals are as they stand, ``sure`` in any plan whatever.
-    """
+    """What is known of some parts together."""
 
     rows: tuple[Placement, ...]
     prices: tuple[Price, ...]
-    values: Mapping[str, float]
-    bounds: Mapping[str, float]
-    sure: Mapping[str, float]
+    proved: Proved
 
 
 def merged(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> Merged:
     """Return what the plans of a lot's parcels come to, once what districts leave over has been offered to all."""
     rows = _rows(plans)
     prices = lot.prices or dearest(request, lot.parcels, [plan.prices for plan in plans])
-    sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(sum(map(out_of_reach, lot.parts)))}
     if lot.cut is None:
         (plan,) = plans
         values = {goal: score.value for goal, score in plan.goals.items()}
         bounds = {goal: score.bound for goal, score in plan.goals.items()}
-        return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure)
+        return Merged(rows=rows, prices=prices, proved=_proved(lot.parts, values, bounds))
     if rows != lot.rows:  # else it was offered before
         rows = _with_what_is_left_over(request, lot, rows, watch)
-    sure["G2"] = float(out_of_reach(lot.cut))
-    bounds = sure | {"G1": lot.bound}
-    values = _values(lot.cut, rows)
-    return Merged(rows=rows, prices=prices, values=values, bounds=bounds, sure=sure)
+    return Merged(rows=rows, prices=prices, proved=_proved([lot.cut], _values(lot.cut, rows), {"G1": lot.bound}))
+
+
+def _proved(parts: Sequence[Estate], values: Mapping[str, float], bounds: Mapping[str, float]) -> Proved:
+    never = sum(map(out_of_reach, parts))
+    sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(never)}
+    constant = ("G2",) if never == sum(map(pairs, parts)) else ()
+    return Proved(values=values, bounds=sure | dict(bounds), sure=sure, constant=constant)
 
 
 def scores(estate: Estate, lots: Sequence[Merged]) -> dict[str, GoalScore]:
-    """Return the score of each goal over all lots.
-
-    What is proved of a lot holds for its own earlier goals. With an earlier goal open, another plan may have more of it
-    in one lot and less in another, so that several lots together only have what is sure of each.
-    """
-
-    def bound_of(goal: str, are_closed: bool) -> float:
-        is_bound = goal == "G1" or len(lots) == 1 or are_closed
-        return sum((lot.bounds if is_bound else lot.sure)[goal] for lot in lots)
-
-    values = {goal: sum(lot.values[goal] for lot in lots) for goal in GOALS}
-    return goal_scores(values, bound_of, wanted=all_wanted(estate))
+    """Return the score of each goal over all lots."""
+    values = {goal: sum(lot.proved.values[goal] for lot in lots) for goal in GOALS}
+    proved = [lot.proved for lot in lots]
+    return goal_scores(values, lambda goal, _: bound_together(goal, proved), wanted=all_wanted(estate))
 
 
 def gone_on_from(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> Lot:

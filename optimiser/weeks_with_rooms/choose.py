@@ -9,6 +9,7 @@ from optimiser.parts import chosen_values
 from optimiser.pricing import MOST_SETS
 from optimiser.search import Search
 from optimiser.streams import Steps
+from optimiser.together import Inequality
 from optimiser.weeks_with_rooms.choices import sets_of_sites
 from optimiser.weeks_with_rooms.generation import SIDE_BY_SIDE, Generation, whole_number_task
 
@@ -43,8 +44,7 @@ def choose_weeks(search: Search, *, share: float | None = None) -> Steps:
         return
     is_small, seed = len(search.model.estate.posts) <= SMALL_POSTS, search.watch.limits.seed
     share = (search.watch.share_of_work if share is None else share) * (SMALL_SHARE if is_small else 1.0)
-    proved = partial(search.prove_now, "G4")
-    generation = Generation(search.model, search.values, search.naming, proved=proved, seed=seed)
+    generation = Generation(search.model, search.values, search.naming, proved=partial(_proved, search), seed=seed)
     if search.burden_relaxed is not None:
         generation.begin_at(*search.burden_relaxed)
     choices = max(1, int(min(share / WORK_OF_A_CHOICE, MOST_CHOICES)))
@@ -57,6 +57,11 @@ def choose_weeks(search: Search, *, share: float | None = None) -> Steps:
             return
         first = seed + turn * SIDE_BY_SIDE
         yield from _choose(search, generation, seeds=range(first, first + SIDE_BY_SIDE))
+
+
+def _proved(search: Search, found: Inequality) -> None:
+    search.prove_now("G4", found.bound)
+    search.know("G4", found)
 
 
 def _choose(search: Search, generation: Generation, *, seeds: Iterable[int]) -> Steps:

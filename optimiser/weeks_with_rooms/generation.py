@@ -19,6 +19,7 @@ from optimiser.program import Floats
 from optimiser.rooms import Naming
 from optimiser.row_subjects import SessionsOfPcn
 from optimiser.streams import Steps
+from optimiser.together import Inequality
 from optimiser.weeks_with_rooms.best import BestWeek
 from optimiser.weeks_with_rooms.bound import burden_bound
 from optimiser.weeks_with_rooms.choices import Week
@@ -43,7 +44,7 @@ class Generation:
     """Weeks with rooms of one model: the pool, and the prices that bound the burden best so far."""
 
     def __init__(
-        self, model: Model, values: Floats, naming: Naming, *, proved: Callable[[float], None], seed: int = 0
+        self, model: Model, values: Floats, naming: Naming, *, proved: Callable[[Inequality], None], seed: int = 0
     ) -> None:
         """Begin with the weeks of a plan, its earlier goals held; ``proved`` is told of every better bound."""
         self.frame = Frame(model, values)
@@ -103,7 +104,7 @@ class Generation:
         bound = burden_bound(self.frame, at, sum(each.bound for each in best))
         if bound > self.bound:
             self.bound, self.prices = bound, at
-            self._proved(bound)
+            self._proved(Inequality(bound, {"G1": at.unmet, "G3": at.unfair}, self.frame.held))
         self._keep(best)
 
     def _keep(self, best: Sequence[BestWeek]) -> None:

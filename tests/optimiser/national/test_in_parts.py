@@ -31,6 +31,7 @@ from optimiser.national.pool import READY, Pool
 from optimiser.national.workers import Done, InThisProcess, News, Workers, carried_out
 from optimiser.solve import solve
 from optimiser.stages import Stage
+from optimiser.together import Proved
 from optimiser.watch import Watch
 from tests.optimiser.national.worlds import country
 
@@ -81,7 +82,7 @@ def test_parts_that_share_nothing_come_to_the_plan_of_one_model() -> None:
 def test_what_is_proved_of_one_lot_stands_whatever_is_open() -> None:
     """Of two another plan might have more of an open goal in one, and less of the next in the other."""
     values, bounds = ({"G1": 0.0, "G2": 2.0, "G3": 5.0, "G4": 9.0}, {"G1": 0.0, "G2": 1.0, "G3": 4.0, "G4": 8.0})
-    lot = Merged(rows=(), prices=(), values=values, bounds=bounds, sure=dict.fromkeys(GOALS, 0.0))
+    lot = Merged(rows=(), prices=(), proved=Proved(values=values, bounds=bounds, sure=dict.fromkeys(GOALS, 0.0)))
     estate = survey(*APART)
     assert [scores(estate, [lot])[goal].bound for goal in ("G3", "G4")] == [4, 8]
     assert [scores(estate, [lot, lot])[goal].bound for goal in ("G3", "G4")] == [0, 0]

@@ -61,7 +61,7 @@ def test_half_days_go_where_they_are_worth_most() -> None:
     whole = merged(
         request, dealt, [carried_out(parcel, children=0) for parcel in dealt.to_plan(Stage.ALL_GOALS)], Watch(Limits())
     )
-    assert (whole.values["G1"], whole.bounds["G1"]) == (1, 1)
+    assert (whole.proved.values["G1"], whole.proved.bounds["G1"]) == (1, 1)
 
 
 def test_what_the_owner_leaves_over_is_offered_to_the_others() -> None:
@@ -69,7 +69,7 @@ def test_what_the_owner_leaves_over_is_offered_to_the_others() -> None:
     request, own = lot(free="MON_AM MON_PM TUE_AM TUE_PM")
     plans = [carried_out(parcel, children=0) for parcel in own.to_plan(Stage.ALL_GOALS)]
     assert sum(plan.goals["G1"].value for plan in plans) == 5
-    assert merged(request, own, plans, Watch(Limits())).values["G1"] == 0
+    assert merged(request, own, plans, Watch(Limits())).proved.values["G1"] == 0
 
 
 def test_without_the_time_for_it_they_are_dealt_out_in_turn() -> None:
