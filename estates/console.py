@@ -219,7 +219,8 @@ def show_plan(outcome: Outcome, folder: Path, *, csv_only: bool, paper: bool = T
         f"unmet whatever the plan (gap {certificate['gap']:.3%}); `estates verify` works it out again."
     )
     if outcome.plan.standing is not Standing.OPTIMAL:
-        say(f"Solving was stopped by: {outcome.plan.stopped_by.value} (after {outcome.plan.seconds:.0f} s).")
+        ended = f"Solving was stopped by: {outcome.plan.stopped_by.value} (after {outcome.plan.seconds:.0f} s)."
+        say(f"{ended} {outcome.plan.lost}".strip())
     if outcome.warnings:
         say(f"The dataset has {counted(len(outcome.warnings), 'warning')}: `estates check` lists them.")
     if outcome.left_out:

@@ -3,6 +3,7 @@
 Read a dataset, plan it, and look at it in the words of pandas and geopandas; ``docs/python.md`` shows how.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -186,7 +187,13 @@ class DatasetFrames:
         ------
         DatasetError
             Where the dataset's files have changed since, and have faults now.
+        RequestError
+            Where a number is below nought, or without end.
         """
+        given = {"time_limit": time_limit, "gap": gap, "work": work, "seed": seed}
+        wrong = [f"{name} is {value}" for name, value in given.items() if not 0 <= (value or 0) < math.inf]
+        if wrong:
+            raise RequestError(f"{listed(wrong)}: give a number of nought or more.")
         limits = Limits(gap=gap, work=work, time_limit_seconds=time_limit, seed=seed)
         outcome = plan(self.source, limits=limits, skip_bad_rows=self.skip_bad_rows, pseudonyms=pseudonyms)
         return PlanFrames(outcome=outcome)

@@ -67,9 +67,12 @@ class Crew:
     def __exit__(
         self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        """Send children that are idle and ready to rest, and end all others."""
+        """Send children that are idle and ready to rest, and end all others.
+
+        Where one died before it was ready, what others were at was taken back: their answers may still be on the way.
+        """
         for child in list(self._children):
-            if child.is_ready and child.task is None and len(_AT_REST) < CHILDREN:
+            if self._can_spawn and child.is_ready and child.task is None and len(_AT_REST) < CHILDREN:
                 self._children.remove(child)
                 _AT_REST.append(child)
         self._dismiss()
@@ -220,6 +223,14 @@ class Crew:
         self._children.clear()
 
 
+def dismiss_those_at_rest() -> None:
+    """End the children at rest, where other processes are about to need the memory."""
+    while _AT_REST:
+        child = _AT_REST.pop()
+        if child.parent == os.getpid():
+            child.end()
+
+
 def _rested() -> _Child | None:
     """Return a child that was at rest and still lives; those of the process that this was forked from are not ours."""
     while _AT_REST:
@@ -258,8 +269,7 @@ def work(pipe: Connection) -> None:
     pipe.send("ready")
     while True:
         try:
-            task = pipe.recv()
-            pipe.send(task.run())
+            pipe.send(pipe.recv().run())  # without a name: who waits for the next task holds no program
         except (EOFError, OSError):  # whoever asked is gone
             return
 

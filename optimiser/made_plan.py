@@ -28,4 +28,5 @@ def made_plan(
         seed=watch.limits.seed,
         seconds=watch.seconds,
         prices=in_price_order(prices),
+        lost=watch.lost,
     )

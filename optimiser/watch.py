@@ -31,6 +31,7 @@ class Watch:
     started: float = field(default_factory=time.monotonic)
     work: float = 0.0
     stopped_by: StoppedBy | None = None
+    lost: str = ""
     _news: Progress | None = None
     _told_at: float = -math.inf
 
@@ -87,6 +88,10 @@ class Watch:
     def interrupt(self) -> None:
         """Stop by the user's wish."""
         self.stopped_by = StoppedBy.INTERRUPT
+
+    def lose(self, why: str) -> None:
+        """Go no further, since a part of the work was lost; ``why`` is told with the plan."""
+        self.lost, self.stopped_by = why, StoppedBy.WORK
 
     def report(self, stage: str, *, best: float | None, bound: float | None, gap: float | None) -> None:
         """Tell the listener of a new best plan or bound at once; ``None`` where nothing is known yet."""

@@ -89,7 +89,8 @@ def goal_score(goal: str, value: float, bound: float, *, wanted: float, before: 
 class Plan:
     """A plan with its proof. ``placements`` stand in canonical order; ``goals`` has one score per goal, in order.
 
-    ``prices`` are those that prove the bound on G1 as far as prices can, in canonical order.
+    ``prices`` are those that prove the bound on G1 as far as prices can, in canonical order. ``lost`` is a sentence on
+    what could not be worked on to the end, as for want of memory.
     """
 
     placements: tuple[Placement, ...]
@@ -101,6 +102,7 @@ class Plan:
     seed: int
     seconds: float
     prices: tuple[Price, ...] = ()
+    lost: str = ""
 
 
 def with_bound(plan: Plan, bound: float, *, wanted: float) -> Plan:

@@ -74,6 +74,7 @@ def proof_record(
         "input_sha256": reading.input_sha256,
         **input_figures(reading=reading, dataset=dataset, travel=travel),
         "stopped_by": plan.stopped_by.value,
+        **({"lost": plan.lost} if plan.lost else {}),
     }
 
 

@@ -6,7 +6,7 @@ from estates.domain.unknown_staff import pcns_without_staff
 from estates.domain.wording import counted
 from geodata.plan_layers.contents import Contents
 from geodata.plan_layers.layers import Layer, LayerShape, text, whole
-from geodata.plan_workbook.words import STOPPED_WORDS, proof_in_words
+from geodata.plan_workbook.words import proof_in_words, stopped_in_words
 
 NOTE = "read_me"
 _FIELDS = (whole("line", "Line"), text("topic", "About"), text("text", "What to know"))
@@ -42,7 +42,7 @@ def _plan(contents: Contents) -> Iterator[tuple[str, str]]:
         "Method",
         "Posts and programmes are placed in rooms marked free, half-day by half-day, by mathematical optimisation; "
         "the plan was checked again by code that never saw the solver. Solving ended because "
-        f"{STOPPED_WORDS[plan.stopped_by]}.",
+        f"{stopped_in_words(plan.stopped_by, plan.lost)}.",
     )
     paper = proof["settings"]["paper"]
     if paper["organisation"]:

@@ -11,10 +11,10 @@ from geodata.plan_workbook.words import (
     GAP_BASE,
     GOAL_WORDS,
     SEASON_WORDS,
-    STOPPED_WORDS,
     figure,
     percentage,
     standing_in_words,
+    stopped_in_words,
 )
 
 
@@ -77,7 +77,7 @@ def _facts(contents: Contents) -> Iterator[tuple[str, str]]:
     if "certificate" in proof:
         yield "Certified by prices alone", _certified(proof["certificate"]["G1"])
     yield "Season", SEASON_WORDS[contents.plan.season]
-    yield "Solving ended because", STOPPED_WORDS[StoppedBy(proof["stopped_by"])]
+    yield "Solving ended because", stopped_in_words(StoppedBy(proof["stopped_by"]), proof.get("lost", ""))
     yield "Gap asked for", percentage(proof["gap_asked"])
     yield "Seed", str(proof["seed"])
     yield (

@@ -91,6 +91,12 @@ STOPPED_WORDS: Mapping[StoppedBy, str] = MappingProxyType(
     }
 )
 
+
+def stopped_in_words(stopped_by: StoppedBy, lost: str) -> str:
+    """Return why solving ended; ``lost`` is what a plan says of work that was lost."""
+    return f"a part of the work was lost: {lost.rstrip('.')}" if lost else STOPPED_WORDS[stopped_by]
+
+
 SEASON_WORDS: Mapping[Season, str] = MappingProxyType(
     {
         Season.STANDARD: "standard season (programmes of the winter alone are left out)",

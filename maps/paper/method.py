@@ -7,7 +7,7 @@ from estates.domain.practice_status import rule_in_words
 from estates.domain.roles import SHARE_IS_ASSUMED, Role
 from estates.domain.wording import counted
 from estates.domain.words import StoppedBy, TravelMethod
-from geodata.plan_workbook.words import GAP_BASE, GOAL_WORDS, STOPPED_WORDS, figure, percentage, standing_in_words
+from geodata.plan_workbook.words import GAP_BASE, GOAL_WORDS, figure, percentage, standing_in_words, stopped_in_words
 from maps.header import areas_note, estimates_sentence, unknown_sentence
 from maps.paper.blocks import Bullets, Column, Paragraph, Section, Table
 from maps.paper.glossary import glossary
@@ -200,7 +200,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     rows = proof["rows"]
     yield "Standing of the plan", str(proof["standing"])
     yield "Season", SEASON_WORDS[report.outcome.plan.season]
-    yield "Solving ended because", STOPPED_WORDS[StoppedBy(proof["stopped_by"])]
+    yield "Solving ended because", stopped_in_words(StoppedBy(proof["stopped_by"]), proof.get("lost", ""))
     yield "Seed", str(proof["seed"])
     yield "Rows", f"{rows['used']:,} used, {rows['warned']:,} of them with a warning; {rows['rejected']:,} left out"
     yield "Fingerprint of the input", f"SHA-256 {proof['input_sha256']}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from estates.domain.dataset import Dataset
-from estates.domain.errors import EstatesError
+from estates.domain.errors import PlanError
 from estates.domain.plan import Placement, Plan, ProgressListener
 from estates.domain.settings import Settings
 from estates.domain.travel import TravelTimes
@@ -173,9 +173,8 @@ class _Foreman:
         parcels, headway = self._set_out(lots, Stage.LATER_GOALS, begun)
         try:
             self._carry_out(parcels, headway, found)
-        except EstatesError as error:
-            self.watch.report(f"the later goals are left as they are. {error}", best=None, bound=None, gap=None)
-            self.watch.interrupt()
+        except PlanError as error:
+            self.watch.lose(f"{error} Later goals are left as they were then.")
         return [better_proved(plan, found[number]) if number in found else plan for number, plan in enumerate(begun)]
 
     def _set_out(

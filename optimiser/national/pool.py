@@ -13,7 +13,7 @@ from multiprocessing.context import SpawnProcess
 
 from estates.domain.errors import PlanError
 from estates.domain.plan import Plan, Progress
-from optimiser.crew import HEARTBEAT_SECONDS, silenced, start
+from optimiser.crew import HEARTBEAT_SECONDS, dismiss_those_at_rest, silenced, start
 from optimiser.interrupts import ended_with_its_parent, not_heard
 from optimiser.national.parcels import Parcel
 from optimiser.national.workers import MOST_TRIES, Clock, Done, InThisProcess, News, carried_out, lost_too_often
@@ -40,6 +40,7 @@ class Pool:
 
     def carry_out(self, parcels: Sequence[Parcel], watch: Watch, *, news: News, done: Done) -> None:
         """Plan parcels side by side; here, one by one, where no process can be started."""
+        dismiss_those_at_rest()
         shift = _Shift(parcels, watch, news, done)
         try:
             left = shift.run()

@@ -1,5 +1,6 @@
 """The planner in Python: what it gives are the numbers of the plan folder, in the words of pandas and geopandas."""
 
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,12 @@ def test_names_that_nobody_knows_are_answered_with_those_there_are(area: Dataset
         area.table("desks")
     with pytest.raises(RequestError, match="“spring” is no season: choose standard and winter"):
         read_dataset("anything", season="spring")
+
+
+def test_numbers_that_cannot_be_followed_are_all_named(area: DatasetFrames) -> None:
+    """What the command refuses too."""
+    with pytest.raises(RequestError, match="time_limit is nan, work is inf and seed is -1"):
+        area.plan(time_limit=math.nan, work=math.inf, seed=-1)
 
 
 def test_reading_loads_nothing_that_only_drawing_needs() -> None:

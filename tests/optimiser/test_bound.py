@@ -8,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import County, generate
-from optimiser.bound import price_bound, rounded_up, week_bound
+from estates.domain.plan import GOALS
+from optimiser.aims import held_aim, inequality_of
+from optimiser.bound import price_bound, rounded_up, usable_prices, week_bound
 from optimiser.candidates import survey
 from optimiser.engine import Method, Task, run
 from optimiser.model import build
 from optimiser.pricing import best_days, best_profits, best_week, weeks_of
 from optimiser.program import Floats
+from optimiser.start import completed
 
 MODEL = build(survey(*generate(County(seed=5, pcns=1, hubs=1, posts_per_pcn=8, programmes=1))))
 WEEKS = weeks_of(MODEL)
@@ -39,6 +42,30 @@ def test_no_prices_lift_a_bound_above_the_best_value(seed: int, size: float) -> 
     prices = prices_of(seed, size)
     assert price_bound(MODEL.program, MODEL.goals["G1"], prices) <= least_unmet() + 1e-9
     assert week_bound(MODEL.program, MODEL.goals["G1"], prices, weeks=WEEKS) <= least_unmet() + 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from(["G3", "G4"]), st.sampled_from([0.1, 1.0, 10.0]))
+def test_what_prices_say_of_other_values_of_earlier_goals_holds_in_any_plan(seed: int, goal: str, size: float) -> None:
+    """Held at what a plan with some sessions has, and asked of plans with more, fewer and none."""
+    chance = np.random.default_rng(seed)
+    aim = held_aim(MODEL, goal, fewer(chance))
+    prices = usable_prices(aim.program, chance.normal(0, size, aim.program.rows))
+    bound = price_bound(aim.program, MODEL.goals[goal], prices)
+    known = inequality_of(MODEL, aim, bound, prices)
+    assert "G1" in known.prices
+    assert (goal == "G4") == ("G3" in known.prices)
+    for plan in (fewer(chance), fewer(chance), fewer(chance, share=1.0), fewer(chance, share=0.0)):
+        values = {name: MODEL.goals[name].value(plan) for name in GOALS}
+        assert known.bound_at(values) <= values[goal] + 1e-6
+
+
+def fewer(chance: np.random.Generator, *, share: float = 0.4) -> Floats:
+    """Return the best plan without a share of its day patterns."""
+    assert LEAST.values is not None
+    values = LEAST.values.copy()
+    values[[each.column for each in MODEL.variables.patterns if chance.random() < share]] = 0.0
+    return completed(MODEL, values)
 
 
 def test_the_prices_of_the_relaxation_give_a_close_bound() -> None:

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from multiprocessing.context import SpawnProcess
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import optimiser.crew
 from estates.domain.words import StoppedBy
 from optimiser.bound import price_bound
-from optimiser.crew import QUICK_COLUMNS, SMALL_COLUMNS, Crew, start
+from optimiser.crew import QUICK_COLUMNS, SMALL_COLUMNS, Crew, dismiss_those_at_rest, start
 from optimiser.engine import Answer, Job, Method, Task, run
 from optimiser.limits import Limits
 from optimiser.program import Expression, LinearModel
@@ -37,8 +38,7 @@ LARGE = knapsack(SMALL_COLUMNS + 1, rows=1)
 @pytest.fixture(autouse=True)
 def _nobody_at_rest() -> None:
     """End the children that crews of other tests have left at rest."""
-    while optimiser.crew._AT_REST:
-        optimiser.crew._AT_REST.pop().end()
+    dismiss_those_at_rest()
 
 
 @pytest.fixture
@@ -133,9 +133,41 @@ def test_a_child_that_died_at_rest_is_not_called_in() -> None:
         crew.solve([LARGE])
         crew._children[0].process.kill()
         crew._children[0].process.join()
-    with Crew(Watch(Limits()), children=1) as crew:
-        assert crew.solve([LARGE])[0] is not None
-        assert crew._children[0].process.is_alive()
+    assert len(optimiser.crew._AT_REST) == 1
+    assert optimiser.crew._rested() is None
+
+
+@dataclass(frozen=True)
+class Slow(Job):
+    """Takes longer than a process to die."""
+
+    is_heavy: bool = True
+
+    @property
+    def size(self) -> int:
+        """The number of columns."""
+        return 1
+
+    def run(self) -> Answer:
+        """Wait a little."""
+        time.sleep(1.5)
+        return Answer(values=None, prices=None, bound=1.5, work=0.0)
+
+
+def test_a_child_whose_answer_is_no_longer_awaited_is_not_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another died before it was ready, so its task was taken back; the next crew would take its answer for its own."""
+
+    def killed(process: SpawnProcess) -> bool:
+        is_started = start(process)
+        process.kill()
+        return is_started
+
+    with Crew(Watch(Limits())) as crew:
+        crew.solve([LARGE])
+        monkeypatch.setattr(optimiser.crew, "start", killed)
+        assert [answer and answer.bound for answer in crew.solve([Slow(), Slow()])] == [1.5, 1.5]
+        assert [child.is_ready for child in crew._children] == [True]
+    assert not optimiser.crew._AT_REST
 
 
 def test_a_child_of_the_process_that_was_forked_is_not_called_in() -> None:
