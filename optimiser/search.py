@@ -5,6 +5,7 @@ searches. The best plan so far always stands in ``values``.
 """
 
 import math
+from collections.abc import Sequence
 from itertools import islice
 
 import numpy as np
@@ -39,6 +40,9 @@ MOST_MOVES, MOVES_IN_VAIN = 8, 4
 
 MOST_IN_VAIN, MOST_IN_ALL = 8, 32
 """By default it is enough after so many groups of posts in vain, one after the other, or so many in all, in a round."""
+
+FEW_IN_VAIN, FEW_IN_ALL = 4, 12
+"""With time to spare as few come before anybody is brought nearer home."""
 
 ROUNDS = 2
 """By default people are brought nearer home so many times, and the unmet placed in what that leaves."""
@@ -113,6 +117,7 @@ class Search(ProvedWalk):
                 yield from self._solve_whole(goal)
         elif goal == "G1":
             yield from self._start()
+            yield from self._look_round_at_once()
             yield from self._prove_exactly()
             yield from self._place_the_unmet(ROUNDS * self.watch.share_of_work - 1)
         elif goal == "G2":
@@ -184,22 +189,33 @@ class Search(ProvedWalk):
             self.accept(first_plan(self.model, self.weeks, self.cost, self.row_prices))
 
     def _start(self) -> Steps:
-        """Prove a bound for the first goal, make a plan of the corner that proves it, and hold auctions beside."""
+        """Prove a bound for the first goal, make a plan of the corner that proves it, and hold auctions beside.
+
+        Of a large model the relaxation takes longer than both auctions, so that the fine one is over by then.
+        """
         if self.is_done("G1"):
             return
-        aim = self._relaxed("G1")
-        relaxed, coarse = yield [self._relaxation(aim), self._auction(COARSE)]
+        aim, auctions = self._relaxed("G1"), list[Job]([self._auction(COARSE)])
+        is_long = self.model.program.columns > EXACT_COLUMNS
+        if is_long:
+            auctions = self._fine((yield auctions))
+        relaxed, *others = yield [self._relaxation(aim), *auctions]
         self._hear(aim, relaxed)
-        self._take(coarse)
+        for answer in others:
+            self._take(answer)
         if self.is_done("G1"):
             return
-        tasks: list[Job] = []
+        tasks: list[Job] = [] if is_long else self._fine(others)
         if relaxed is not None and relaxed.values is not None and self._has_corner:
-            tasks.append(self._rounding(aim, relaxed.values))
-        if not self.is_whole and coarse is not None:
-            tasks.append(self._auction(FINE, coarse.prices))
+            tasks.insert(0, self._rounding(aim, relaxed.values))
         for answer in (yield tasks):
             self._take(answer)
+
+    def _fine(self, coarse: Sequence[Answer | None]) -> list[Job]:
+        """Take the plan of an auction, and return the finer one at its prices; a small model comes whole next."""
+        for answer in coarse:
+            self._take(answer)
+        return [self._auction(FINE, answer.prices) for answer in coarse if answer is not None and not self.is_whole]
 
     def _rounding(self, aim: Aim, corner: Floats) -> Job:
         """Return the job of making a plan of a corner; of a small model, which comes whole next, little stays open."""
@@ -220,6 +236,12 @@ class Search(ProvedWalk):
         """Take the plan of an answer where it is better."""
         if answer is not None and answer.values is not None:
             self.accept(completed(self.model, answer.values))
+
+    def _look_round_at_once(self) -> Steps:
+        """With time to spare, look round a few of the unmet before people come nearer home, which takes as long."""
+        if self.watch.has_time_to_spare:
+            patience = Patience(in_vain=FEW_IN_VAIN, in_all=FEW_IN_ALL, is_enough=lambda: self.is_closed("G1"))
+            yield from self.look_round(self._round_the_unmet, patience)
 
     def _prove_exactly(self) -> Steps:
         """With time to spare, and few enough columns, have the best plan so far bettered and proved as a whole."""
