@@ -28,6 +28,7 @@ from estates.options import (
     Template,
     TimeLimit,
     Work,
+    finite,
 )
 from optimiser.limits import Limits
 
@@ -88,7 +89,7 @@ def fit(  # noqa: PLR0913 - one parameter per option
     *,
     from_plan: FromPlan,
     role: Annotated[str, typer.Option(help="The role's id, such as clin_pharmacist.")],
-    wte: Annotated[float, typer.Option(min=0.01, max=2, help="Whole-time equivalents.")],
+    wte: Annotated[float, typer.Option(min=0.01, max=2, callback=finite, help="Whole-time equivalents.")],
     base: Annotated[str, typer.Option(metavar="SITE", help="The site that the post is based at.")],
     slots: Annotated[
         str | None,
@@ -100,9 +101,15 @@ def fit(  # noqa: PLR0913 - one parameter per option
         int | None, typer.Option(min=0, help="Room sessions a week; else as role and WTE come to.")
     ] = None,
     pcn: Annotated[str | None, typer.Option(metavar="CODE", help="The post's PCN; else that of its base.")] = None,
+    practice: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="The practice whose own staff it is; else it counts as staff of the PCN."),
+    ] = None,
     priority: Annotated[int, typer.Option(min=1, max=9, help="The weight of one of its sessions.")] = 1,
     needs: Annotated[str, typer.Option(metavar="FEATURES", help="Features its room must have, as couch;sink.")] = "",
-    max_travel: Annotated[float, typer.Option(metavar="MINUTES", min=0, max=600, help="One way from the base.")] = 20,
+    max_travel: Annotated[
+        float, typer.Option(metavar="MINUTES", min=0, max=600, callback=finite, help="One way from the base.")
+    ] = 20,
     max_sites: Annotated[int, typer.Option(min=1, help="The most sites in its week.")] = 2,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Write the options here, with pins for the dataset.")
@@ -127,6 +134,7 @@ def fit(  # noqa: PLR0913 - one parameter per option
         base_site=base,
         sessions=sessions,
         pcn_code=pcn,
+        practice_code=practice,
         priority=priority,
         needs=frozenset(part.strip() for part in needs.split(";") if part.strip()),
         max_travel_minutes=Decimal(f"{max_travel:g}"),

@@ -191,12 +191,13 @@ class Search(ProvedWalk):
     def _start(self) -> Steps:
         """Prove a bound for the first goal, make a plan of the corner that proves it, and hold auctions beside.
 
-        Of a large model the relaxation takes longer than both auctions, so that the fine one is over by then.
+        Of a large model the relaxation takes longer than both auctions, so that with time to spare, where many ways
+        follow, the fine one is held beside it.
         """
         if self.is_done("G1"):
             return
         aim, auctions = self._relaxed("G1"), list[Job]([self._auction(COARSE)])
-        is_long = self.model.program.columns > EXACT_COLUMNS
+        is_long = self.watch.has_time_to_spare and self.model.program.columns > EXACT_COLUMNS
         if is_long:
             auctions = self._fine((yield auctions))
         relaxed, *others = yield [self._relaxation(aim), *auctions]

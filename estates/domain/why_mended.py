@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from estates.domain.checks import breaches
+from estates.domain.checks import Breach, breaches
 from estates.domain.dataset import Dataset
 from estates.domain.moves import Between, Move
 from estates.domain.plan import Placement
-from estates.domain.slots import Slot
+from estates.domain.slots import SLOTS_OF_DAY, Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind
 
@@ -53,6 +54,14 @@ def causes(dataset: Dataset, travel: TravelTimes, earlier: Sequence[Placement]) 
     """Return what the judge finds against an earlier plan in a dataset, by whom or which room it names, and slot."""
     found: dict[tuple[str, str, Slot | None], list[str]] = defaultdict(list)
     for breach in breaches(dataset, travel, earlier, pins_must_stand=False):
-        for name in breach.posts or (breach.id,):
-            found[ROOM if breach.rule == "R3" else HOLDER, name, breach.slot].append(breach.sentence)
+        about = ROOM if breach.rule == "R3" else HOLDER
+        for name, slot in product(breach.posts or (breach.id,), _slots_of(breach)):
+            found[about, name, slot].append(breach.sentence)
     return found
+
+
+def _slots_of(breach: Breach) -> Sequence[Slot | None]:
+    """Return the half-days in which a row may be the one at fault: of two sites on a day any row of that day."""
+    if breach.rule == "R2" and breach.slot is not None:
+        return SLOTS_OF_DAY[breach.slot.day]
+    return (breach.slot,)

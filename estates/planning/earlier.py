@@ -86,10 +86,11 @@ def earlier_plan(folder: Path, dataset: Dataset, reading: Reading, *, pseudonym_
 
 def _rows(folder: Path, dataset: Dataset, posts: Mapping[str, str]) -> tuple[Placement, ...]:
     rows = _each_once(placements_renamed(placements_of(folder), posts))
-    if rows and not any(is_known(dataset, row) for row in rows):
+    of_posts = [row for row in rows if row.kind is PlacementKind.POST]
+    if rows and not any(is_known(dataset, row) for row in of_posts or rows):
         raise RequestError(
-            f"“{folder}” is a plan of another dataset: none of its posts and programmes is in this one. Name a plan of "
-            "this dataset."
+            f"“{folder}” is a plan of another dataset: none of its {'posts' if of_posts else 'programmes'} is in this "
+            "one. Name a plan of this dataset; where its posts stand under pseudonyms, with its own --pseudonym-key."
         )
     return rows
 

@@ -20,6 +20,7 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, PostStatus
 from estates.planning.earlier import earlier_rows
 from estates.planning.judging import stop_where_wrong
+from estates.planning.replanning import comes_to_an_estimate
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import Record, answer_files
 from geodata.dataset_rows import dataset_files
@@ -46,13 +47,17 @@ COLUMNS = {
         "supervisor",
         "estimated",
     ),
-    "others.csv": ("option", *MOVE_COLUMNS),
+    "others.csv": ("option", *MOVE_COLUMNS, "estimated"),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """A post that looks for a place, as the command names it; what is ``None`` follows from base and role."""
+    """A post that looks for a place, as the command names it; what is ``None`` follows from base and role.
+
+    ``practice_code`` is ``None`` for staff of the PCN, as in the table of posts: rooms that a practice shares with its
+    own staff alone are not for them.
+    """
 
     role_id: str
     wte: Decimal
@@ -60,6 +65,7 @@ class Wish:
     slots: tuple[Slot, ...] = CORE_SLOTS
     sessions: int | None = None
     pcn_code: str | None = None
+    practice_code: str | None = None
     priority: int = 1
     needs: frozenset[str] = frozenset()
     max_travel_minutes: Decimal = DEFAULT_MAX_TRAVEL_MINUTES
@@ -127,12 +133,12 @@ def fit(
 
 
 def post_of(wish: Wish, dataset: Dataset) -> Post:
-    """Return the post that a wish comes to; its PCN and practice are those of its base.
+    """Return the post that a wish comes to; its PCN is that of its base where none is named.
 
     Raises
     ------
     RequestError
-        Where role or base are not in the dataset, or the base belongs to no PCN and none is named.
+        Where role, base or practice are not in the dataset, or the base belongs to no PCN and none is named.
     """
     role = dataset.role_by_id.get(wish.role_id)
     if role is None:
@@ -145,12 +151,15 @@ def post_of(wish: Wish, dataset: Dataset) -> Post:
         raise RequestError(f"The site {base.site_id} belongs to no PCN: name the post's own with --pcn.")
     if dataset.pcns and pcn_code not in dataset.pcn_by_code:
         raise _unknown("PCN", pcn_code, dataset.pcn_by_code)
+    practices = dict.fromkeys(site.practice_code for site in dataset.sites if site.practice_code)
+    if wish.practice_code is not None and wish.practice_code not in practices:
+        raise _unknown("practice", wish.practice_code, practices)
     return Post(
         post_id=_free_name(dataset),
         role_id=role.role_id,
         pcn_code=pcn_code,
         base_site=base.site_id,
-        practice_code=base.practice_code if pcn_code == base.pcn_code else None,
+        practice_code=wish.practice_code,
         wte=wish.wte,
         sessions=wish.sessions,
         slots=wish.slots,
@@ -182,7 +191,11 @@ def write_fit(found: Fitted, folder: Path) -> None:
     tables: dict[str, list[Record]] = {
         "options.csv": [_option_record(found, option) for option in found.options],
         "sessions.csv": [record for option in found.options for record in _seat_records(option)],
-        "others.csv": [move_record(move, option=o.number) for o in found.options for move in o.moves],
+        "others.csv": [
+            move_record(move, option=o.number, estimated=comes_to_an_estimate(found.dataset, move))
+            for o in found.options
+            for move in o.moves
+        ],
     }
     files = answer_files(tables, COLUMNS)
     files["posts.csv"] = dataset_files(replace(found.dataset, posts=(found.post,)))["posts.csv"]

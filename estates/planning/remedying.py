@@ -84,7 +84,8 @@ def told(explanations: Explanations, remedies: Iterable[Remedy], *, all_tried: b
     def of(kind: PlacementKind, id_: str, explanation: Explanation) -> Explanation:
         remedy = first.get((kind.value, id_))
         if remedy is not None:
-            return replace(explanation, remedy=f"{remedy.told} {gain_told(remedy)}")
+            first_of_all = f"{SOLVE_ON} Or: " if explanation.remedy == SOLVE_ON else ""
+            return replace(explanation, remedy=f"{first_of_all}{remedy.told} {gain_told(remedy)}")
         if not all_tried or explanation.remedy in (NOTHING_TO_DO, SOLVE_ON):
             return explanation
         return replace(explanation, remedy=f"{NONE_HELPS} {explanation.remedy}")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import journeys_of
+from estates.domain.estimates import is_estimated
 from estates.domain.moves import Between, Move, moves
 from estates.domain.plan import Placement
 from estates.domain.why_mended import Mended, causes
@@ -25,7 +26,7 @@ from maps.extras import NOTHING_MORE, Extras
 from optimiser.small_moves.replan import replan
 
 WHO_COLUMNS = ("role_id", "pcn_code", "practice_code")
-MOVED_COLUMNS = (*MOVE_COLUMNS, *WHO_COLUMNS, "why")
+MOVED_COLUMNS = (*MOVE_COLUMNS, *WHO_COLUMNS, "why", "estimated")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +124,15 @@ def write_replan(
 def moved_rows(replanned: Replanned) -> list[Record]:
     """Return the rows of ``moved.csv``: who does not have all and only what it had, from where to where, and why."""
     dataset = replanned.outcome.dataset
-    return [move_record(move, **who_columns(dataset, move), why=why) for move, why in replanned.moves]
+    return [
+        move_record(move, **who_columns(dataset, move), why=why, estimated=comes_to_an_estimate(dataset, move))
+        for move, why in replanned.moves
+    ]
+
+
+def comes_to_an_estimate(dataset: Dataset, move: Move) -> bool:
+    """Whether a row that somebody comes to rests on an estimate."""
+    return any(is_estimated(row, dataset) for row in move.taken)
 
 
 def who_columns(dataset: Dataset, move: Move) -> dict[str, str | None]:

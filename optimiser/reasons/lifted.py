@@ -94,7 +94,9 @@ def _more_rooms(data: Dataset, wish: Wish) -> Dataset:
 
 
 def _all_shared(data: Dataset, wish: Wish) -> Dataset:
-    sites = (replace(site, share_with=Sharing.ANY) if site.site_id in wish.near else site for site in data.sites)
+    """Have those sites share with anybody that do not share with them: others keep what they have of all others."""
+    shut = wish.near - wish.shared
+    sites = (replace(site, share_with=Sharing.ANY) if site.site_id in shut else site for site in data.sites)
     return replace(data, sites=tuple(sites))
 
 

@@ -6,7 +6,7 @@ same plan would not always have the same reasons.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -103,8 +103,10 @@ class _Prover:
             lift = LIFTS[reason]
             changed = lift.apply(job.dataset, case.wish)
             rows = _rows(replace(job, dataset=changed)) if changed is not job.dataset else ()
-            if self._gains(case, rows, than=before):
-                if job.allows(rows):  # nothing need be lifted for it: the search before had less luck
+            if self._gains(case, rows, than=before) and not self._is_taken(case, rows, than=before):
+                if len(job.allowed(rows)) == len(
+                    rows
+                ):  # nothing need be lifted for it: the search before had less luck
                     return replace(case.told(Reason.NOT_PROVED, PLACED_ANEW), remedy=SOLVE_ON)
                 return case.told(reason, f"if {lift.told}, {PLACED_ANEW}")
         return self._lost_to_others(case)
@@ -147,6 +149,17 @@ class _Prover:
         has_more = more_of(frozenset({case.holder}), rows, than=(now,)) > 0
         return has_more and self._weight(rows) > self._weight(than)
 
+    def _is_taken(self, case: _Case, rows: Sequence[Placement], *, than: Sequence[Placement]) -> bool:
+        """Whether another who counts for no less has fewer: what is lifted may then have helped a third one."""
+        own, had, has = self._priority(case.holder), _sessions(than), _sessions(rows)
+        others = (holder for holder in had if holder != case.holder and self._priority(holder) >= own)
+        return any(has[holder] < had[holder] for holder in others)
+
+    def _priority(self, holder: Holder) -> int:
+        kind, id_ = holder
+        of = self.dataset.post_by_id if kind is PlacementKind.POST else self.dataset.programme_by_id
+        return of[id_].priority
+
     def _weight(self, rows: Sequence[Placement]) -> int:
         return weight(self.dataset, rows)
 
@@ -180,6 +193,10 @@ def _worth_a_try(first: Reason) -> Iterator[Reason]:
     if first in LIFTS:
         yield first
     yield from (reason for reason in LIFTS if reason not in (first, Reason.NO_ROOM_IN_REACH))
+
+
+def _sessions(rows: Iterable[Placement]) -> Counter[Holder]:
+    return Counter((row.kind, row.id) for row in rows)
 
 
 def _rows(job: Replan) -> tuple[Placement, ...]:

@@ -152,11 +152,12 @@ def _chained(
             return None  # lost, so nothing can be claimed
         rows = _better(court, trial, rows, found[0])
         bare = bare if court.is_best else _better(court, trial, bare, found[1])
-    if court.weight(rows.rows) <= court.weight(bare.rows):
+    # What of it could stand without the changes is luck of the search.
+    kept = bare.rows if court.is_best else court.standing.allowed(rows.rows)
+    before = max(bare.rows, kept, key=court.weight)
+    if court.weight(rows.rows) <= court.weight(before):
         return None
-    if not court.is_best and court.standing.allows(rows.rows):
-        return None  # luck of the search: the changes are not needed for it
-    return court.gain_between(bare.rows, rows.rows, frozenset(company.unmet))
+    return court.gain_between(before, rows.rows, frozenset(company.unmet))
 
 
 def _short_programmes(company: Company) -> Iterator[Area]:

@@ -80,10 +80,10 @@ class Replan(Job):
         rows = tuple(placements(model.estate, naming))
         return Replanned(values=np.zeros(0), prices=None, bound=answer.bound, work=answer.work, rows=rows)
 
-    def allows(self, rows: Sequence[Placement]) -> bool:
-        """Whether rows could stand here with none of the changes made."""
+    def allowed(self, rows: Sequence[Placement]) -> tuple[Placement, ...]:
+        """Return those of some rows that could stand here with none of the changes made."""
         estate = survey(self.dataset, self.travel, held=self.held)
-        return len(list(placements(estate, kept_rows(estate, rows)))) == len(rows)
+        return tuple(placements(estate, kept_rows(estate, rows)))
 
     def _task(self, model: Model, start: Floats) -> Task:
         # Hub sessions that are held stay, so that no PCN loses its hub: a programme can only gain.
@@ -163,9 +163,9 @@ class Standing:
             seed=seed,
         )
 
-    def allows(self, rows: Sequence[Placement]) -> bool:
-        """Whether the rows of a whole plan could stand with none of the changes made."""
-        return self.replan(frozenset(rows_by_holder(rows))).allows(rows)
+    def allowed(self, rows: Sequence[Placement]) -> tuple[Placement, ...]:
+        """Return those rows of a whole plan that could stand with none of the changes made."""
+        return self.replan(frozenset(rows_by_holder(rows))).allowed(rows)
 
     def _part(self, free: frozenset[Holder], sites: frozenset[str]) -> Dataset:
         """Return those who are free, and the sites that they can reach with all that stands there."""

@@ -52,6 +52,9 @@ class Court:
         """Return what each trial gains; ``None`` where nothing was gained, or the user did not wait for it."""
         self._try_without(trials)
         answers = self.solve([self.job(trial, self.standing, trial.changes) for trial in trials])
+        for trial, rows in zip(trials, answers, strict=True):
+            if rows is not None:
+                self._learn_from(trial, rows)
         return [self._gain(trial, rows) for trial, rows in zip(trials, answers, strict=True)]
 
     def job(self, trial: Trial, standing: Standing, changes: Sequence[Change]) -> Replan:
@@ -77,14 +80,20 @@ class Court:
         before = without if self.weight(without) > self.weight(now) else now
         if found is None or self.weight(found) <= self.weight(before):
             return None
-        if not self.is_best and self.standing.replan(trial.free, further=trial.sites).allows(found):
-            self._without[trial.free] = found  # luck of the search: the changes are not needed for it
-            return None
         gain = self.gain_between(before, found, trial.named)
         if not self.keeps_plans:
             return replace(gain, rows=(), without=())
         others = tuple(row for row in self.standing.rows if (row.kind, row.id) not in trial.free)
         return replace(gain, rows=(*others, *found), without=(*others, *before))
+
+    def _learn_from(self, trial: Trial, found: tuple[Placement, ...]) -> None:
+        """Keep what of a plan could stand without the changes, where that is more: luck of the search is no gain."""
+        without = self._without.get(trial.free)
+        if without is None or self.weight(found) <= self.weight(without):
+            return
+        allowed = self.standing.replan(trial.free, further=trial.sites).allowed(found)
+        if self.weight(allowed) > self.weight(without):
+            self._without[trial.free] = allowed
 
     def gain_between(self, before: Sequence[Placement], after: Sequence[Placement], named: frozenset[Holder]) -> Gain:
         """Return what rows have more than others, and than the plan as it stands; and what those named have of it."""

@@ -34,7 +34,7 @@ class Mender:
         """Place those whom a change touches since an earlier plan, as well as can be with few moves.
 
         Where G1 is to be ``enough`` or less, all others who are short are looked round too until it is, in as many
-        scopes again; and as many are left for the goals after it.
+        scopes again; and in any case as many are left for the goals after it.
         """
         before = self.board
         for programme in Touched(self.board, earlier).programmes():
@@ -49,7 +49,7 @@ class Mender:
         if enough is not None:
             self._left = MOST_SCOPES * self._watch.share_of_work
             self._place_the_short(enough)
-            self._left = MOST_SCOPES * self._watch.share_of_work
+        self._left = MOST_SCOPES * self._watch.share_of_work
         moved = {*posts, *_moved(before, self.board)}
         for batch in _batches(sorted(moved, key=lambda p: (self._pcn(p), p))):
             self._look(Scope(posts=batch), to_the_end=True)

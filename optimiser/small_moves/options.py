@@ -4,7 +4,7 @@ First with nobody moving; then with others moving, so that none of them has a se
 lower priority giving sessions up. A later class is looked at only where it places more. Hub sessions stay in all three.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -100,6 +100,10 @@ def options(
     return Found(options=tuple(found), before=in_order(placements(estate, board.naming)))
 
 
+OTHERS_MOVING: Mapping[Asks, Sequence[int]] = {Asks.NOTHING: (0,), Asks.MOVES: SIZES, Asks.SESSIONS: SIZES[-1:]}
+"""How many others are looked at for each class: sessions are given up only for what many by moving cannot place."""
+
+
 class _Finder:
     """Finds options of one class after the other."""
 
@@ -111,7 +115,7 @@ class _Finder:
         """Return the options of a class, where it places more sessions than the classes before."""
         wanted = min(self._board.estate.posts[self._centre].wanted, len(SLOTS))
         best: Option | None = None
-        for size in SIZES if asks is not Asks.NOTHING else (0,):
+        for size in OTHERS_MOVING[asks]:
             scope = around_post(self._board, self._centre, size) if size else Scope(posts=(self._centre,))
             part = _guarded(scoped(self._board, scope), self._board, asks)
             values = self._most_sessions(part, asks)

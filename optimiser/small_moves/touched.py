@@ -37,9 +37,14 @@ class Touched:
         return sorted(found, key=lambda p: (-posts[p].post.priority, not self._lost(p), p))
 
     def programmes(self) -> list[int]:
-        """Return the programmes that the change touches and that have sessions unmet, those of high priority first."""
-        programmes = self._board.estate.programmes
-        found = [g for g in range(len(programmes)) if self._board.short_of_programme(g) and self._programme_may_gain(g)]
+        """Return the programmes that the change touches, those of high priority first.
+
+        One that lost rows though it lacks none, since it wants fewer, chooses anew which sessions to keep.
+        """
+        programmes, short = self._board.estate.programmes, self._board.short_of_programme
+        found = [
+            g for g in range(len(programmes)) if self._programme_lost(g) or (short(g) and self._programme_may_gain(g))
+        ]
         return sorted(found, key=lambda g: (-programmes[g].programme.priority, g))
 
     def _lost(self, p: int) -> bool:
@@ -59,10 +64,13 @@ class Touched:
     def _programme_may_gain(self, g: int) -> bool:
         choices = self._board.estate.programmes[g]
         who = (PlacementKind.PROGRAMME, choices.programme.programme_id)
-        held = self._board.sessions_held[g] * choices.programme.rooms_per_session
-        lost = held < self._rows_before[who]
         near = not self._gained.isdisjoint(choices.slots_at)
-        return lost or near or self._wants_more(who, choices.programme.room_sessions_wanted)
+        return near or self._wants_more(who, choices.programme.room_sessions_wanted)
+
+    def _programme_lost(self, g: int) -> bool:
+        programme = self._board.estate.programmes[g].programme
+        held = self._board.sessions_held[g] * programme.rooms_per_session
+        return held < self._rows_before[PlacementKind.PROGRAMME, programme.programme_id]
 
     def _wants_more(self, who: Holder, wanted: int) -> bool:
         """Whether somebody wants more than it did; where nobody knows, whether it is not in the earlier plan at all."""

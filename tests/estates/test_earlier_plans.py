@@ -43,8 +43,8 @@ def test_a_plan_of_another_dataset_is_refused(command: str, area: Path, tmp_path
     told = CliRunner().invoke(app, _asked(command, area / "dataset", tmp_path / "plan", tmp_path / "out"))
     assert told.exit_code == 1
     assert str(told.exception) == (
-        f"“{tmp_path / 'plan'}” is a plan of another dataset: none of its posts and programmes is in this one. Name a "
-        "plan of this dataset."
+        f"“{tmp_path / 'plan'}” is a plan of another dataset: none of its posts is in this one. Name a plan of this "
+        "dataset; where its posts stand under pseudonyms, with its own --pseudonym-key."
     )
     assert not (tmp_path / "out").exists()
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from estates.cli import app
 from estates.console import OUT
 from estates.domain.errors import RequestError
+from estates.domain.slots import Slot
 from estates.domain.words import Season
 from estates.planning import (
     Replanned,
@@ -186,11 +187,48 @@ def test_an_unknown_role_or_site_is_told_with_what_comes_near(before: Path) -> N
         (Wish(role_id="fcp_physio", wte=ONE, base_site="S11"), "S1"),
         (Wish(role_id="fcp_physio", wte=ONE, base_site="H1"), "--pcn"),
         (Wish(role_id="fcp_physio", wte=ONE, base_site="S1", pcn_code="N11"), "N1"),
+        (Wish(role_id="fcp_physio", wte=ONE, base_site="S1", practice_code="P11"), "P1"),
     ):
         with pytest.raises(RequestError, match=told):
             fit(source, before / "plan", wish)
     with pytest.raises(RequestError, match="MON_AM"):
         slots_of("Monday")
+
+
+@pytest.mark.parametrize(("practice", "may_sit"), [(None, False), ("P1", True)])
+def test_rooms_that_a_practice_shares_with_nobody_are_for_its_own_staff_alone(
+    before: Path, practice: str | None, *, may_sit: bool
+) -> None:
+    """Whoever is based there without being the practice's counts as staff of the PCN, as in the table of posts."""
+    wish = Wish(role_id="fcp_physio", wte=ONE, base_site="B1", practice_code=practice, slots=(Slot.TUE_PM,), sessions=1)
+    found = fit(Source(path=before / "dataset"), before / "plan", wish)
+    assert found.post.practice_code == practice
+    assert bool(found.options) == may_sit
+
+
+def test_a_plan_whose_posts_nobody_knows_is_refused_though_its_programmes_are_known(
+    before: Path, tmp_path: Path
+) -> None:
+    """As one under pseudonyms of which the rows alone were kept: its rooms would count as free."""
+    text = (before / "plan" / "placements.csv").read_text(encoding="utf-8")
+    (tmp_path / "plan").mkdir()
+    strange = "".join(
+        line.replace(",", ",Physiotherapist ", 1) if line.startswith("post,") else line
+        for line in text.splitlines(keepends=True)
+    )
+    (tmp_path / "plan" / "placements.csv").write_text(strange, encoding="utf-8")
+    wish = Wish(role_id="fcp_physio", wte=ONE, base_site="S1")
+    with pytest.raises(RequestError, match="--pseudonym-key"):
+        fit(Source(path=before / "dataset"), tmp_path / "plan", wish)
+
+
+@pytest.mark.parametrize("option", ["--wte", "--max-travel"])
+def test_no_number_is_no_wte_and_no_journey(before: Path, option: str) -> None:
+    """Without a traceback."""
+    wish = ["--role", "fcp_physio", "--wte", "1", "--base", "S1", "--from", str(before / "plan"), option, "nan"]
+    done = CliRunner().invoke(app, ["fit", str(before / "dataset"), *wish])
+    assert done.exit_code == 2
+    assert "Invalid value" in done.output
 
 
 def test_a_plan_of_another_season_is_not_looked_in(before: Path, tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from estates.domain.plan import GoalScore, Placement
 from estates.domain.posts import Post
 from estates.domain.shortfall import Explanation
 from estates.domain.slots import Slot
-from estates.domain.words import PlacementKind, Reason, Sharing, SiteKind, Standing
+from estates.domain.words import PlacementKind, Reason, RoomType, Sharing, SiteKind, Standing
 from optimiser.explain import explain
 from optimiser.reasons.proof import NOTHING_ALONE
 from optimiser.reasons.remedies import SOLVE_ON
-from optimiser.reasons.replanned import proved_by_planning
+from optimiser.reasons.replanned import _Prover, proved_by_planning
 from tests.builders import (
     MON_AM,
     MON_PM,
@@ -134,3 +134,38 @@ def test_who_stops_does_not_wait() -> None:
     data = dataset(rooms=(room(cells=cells(in_use="MON_AM")),), posts=(learner(sessions=1),))
     first = explain(data, travel(data), plan(()))
     assert proved_by_planning(data, travel(data), plan(()), first, stop=lambda: True) == first
+
+
+def test_what_shares_with_it_already_is_not_opened_to_others() -> None:
+    """B could move to S3 if that shared with B; but it shares with A, so what stands in A's way is B and no sharing."""
+    ours = site("S3", share_with=Sharing.PCN)
+    data = dataset(
+        sites=(site("S1"), site("S2", share_with=Sharing.ANY), ours, site("S4", pcn_code="N2", practice_code="P4")),
+        rooms=(
+            room("R1", free="MON_PM"),
+            room("R2", "S2", free="MON_AM MON_PM"),
+            room("R3", "S3", free="MON_AM MON_PM", room_type=RoomType.INTERVIEW),
+        ),
+        posts=(
+            learner(),
+            post("B", 2, role_id="splw", pcn_code="N2", practice_code="P4", base_site="S4", slots=(MON_AM, MON_PM)),
+        ),
+        supervision=LEARNERS_OF_S1_AND_S2,
+    )
+    _, then = before_and_after(
+        data, A, placed("A", MON_PM), placed("B", MON_AM, "R2", "S2"), placed("B", MON_PM, "R2", "S2")
+    )
+    assert then.reason is not Reason.NOT_SHARED
+
+
+def test_a_session_taken_from_another_proves_no_reason() -> None:
+    """C counts for as much as A. What is lifted gave Y a session more, and A that of C."""
+    data = dataset(posts=(post("A"), post("C"), post("Y", 2)))
+    now = (placed("C", MON_AM), placed("Y", MON_AM, "R2"))
+    prover = _Prover(data, travel(data), plan(now))
+    case = prover._case(A)
+    third_one = (placed("A", MON_AM), placed("Y", MON_AM, "R2"), placed("Y", TUE_AM))
+    for_it = (placed("A", TUE_AM), *now)
+    assert prover._gains(case, third_one, than=now)
+    assert prover._is_taken(case, third_one, than=now)
+    assert not prover._is_taken(case, for_it, than=now)

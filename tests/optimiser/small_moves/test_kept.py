@@ -128,3 +128,15 @@ def test_for_whom_nothing_has_changed_nobody_moves() -> None:
     board = board_of(data, *rows)
     touched = Touched(board, EarlierPlan(placements=rows, wanted=wanted, free=free_places(data)))
     assert [(board.estate.posts[p].post.post_id, touched.sizes(p)) for p in touched.posts()] == [("C", ())]
+
+
+def test_a_programme_that_wants_fewer_sessions_chooses_which_to_keep() -> None:
+    """It lacks none, and yet the session that is gone may have been the only one that a PCN could reach."""
+    rooms = (room("R1", free="MON_AM TUE_AM"),)
+    hub = programme("H", 1, candidate_sites=("S1",), slots=(MON_AM, TUE_AM))
+    now = dataset(rooms=rooms, posts=(), programmes=(hub,))
+    rows = (hub_placed("H", MON_AM, "R1"), hub_placed("H", TUE_AM, "R1"))
+    board = board_of(now, *rows)
+    assert board.short_of_programme(0) == 0
+    touched = Touched(board, EarlierPlan(placements=rows, wanted={}, free=free_places(now)))
+    assert touched.programmes() == [0]
