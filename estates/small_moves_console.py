@@ -11,6 +11,7 @@ from estates.domain.fit import Seat
 from estates.domain.moves import Move
 from estates.domain.plan import Placement
 from estates.domain.wording import a_supervisor, counted, listed, slot_in_words
+from estates.domain.words import Sharing
 from estates.planning import Fitted, Replanned
 
 _MOST_ROWS = 30
@@ -43,7 +44,7 @@ def _rows(rows: Sequence[Placement]) -> str:
 def show_options(found: Fitted, folder: Path | None) -> None:
     """Print the options for a post as a table, what each asks of others, and why there are no more."""
     role = found.dataset.role_by_id[found.post.role_id].title
-    base = found.dataset.site_by_id[found.post.base_site].name
+    base = found.base.name
     say(f"{role}, {found.post.wte} WTE, based at {base}, wants {counted(found.wanted, 'room session')} a week.")
     say_fallen(found.fallen)
     if found.options:
@@ -59,8 +60,19 @@ def show_options(found: Fitted, folder: Path | None) -> None:
             f"{'No more' if most else 'No place'}: {counted(left, 'session')} without a room. {found.unmet.explanation}"
         )
         say(f"What might help: {found.unmet.remedy}")
+    if _is_shut_out(found):
+        say(
+            f"Rooms at {found.base.name} are for the practice's own staff alone: if the post is its own, say "
+            f"--practice {found.base.practice_code}."
+        )
     if folder is not None:
         say(f"Tables{', and pins to put into the dataset' if found.options else ''}: {folder}")
+
+
+def _is_shut_out(found: Fitted) -> bool:
+    """Whether the post's own base shares with its practice alone, which the post is not told to be of."""
+    base = found.base
+    return base.share_with is Sharing.PRACTICE and found.post.practice_code != base.practice_code
 
 
 def _options_table(found: Fitted) -> Table:

@@ -15,6 +15,7 @@ from estates.domain.plan import Placement
 from estates.domain.posts import DEFAULT_MAX_SITES, DEFAULT_MAX_TRAVEL_MINUTES, Post
 from estates.domain.practices import Pin
 from estates.domain.shortfall import Explanation
+from estates.domain.sites import Site
 from estates.domain.slots import CORE_SLOTS, Slot
 from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, PostStatus
@@ -86,6 +87,11 @@ class Fitted:
     options: tuple[FitOption, ...]
     unmet: Explanation | None
     fallen: int
+
+    @property
+    def base(self) -> Site:
+        """The site that the post is based at."""
+        return self.dataset.site_by_id[self.post.base_site]
 
 
 def fit(

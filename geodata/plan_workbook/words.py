@@ -18,7 +18,7 @@ REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.PLACED: "All placed",
         Reason.NO_ROOM_IN_REACH: "No suitable room in reach",
-        Reason.IN_USE: "Rooms in reach are in use",
+        Reason.IN_USE: "Rooms in reach are in use or closed",
         Reason.NOT_SHARED: "Rooms in reach are not shared with them",
         Reason.NO_SUPERVISOR: "No supervisor on site",
         Reason.OWN_SLOTS: "No room in their own half-days",

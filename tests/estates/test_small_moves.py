@@ -197,13 +197,15 @@ def test_an_unknown_role_or_site_is_told_with_what_comes_near(before: Path) -> N
 
 @pytest.mark.parametrize(("practice", "may_sit"), [(None, False), ("P1", True)])
 def test_rooms_that_a_practice_shares_with_nobody_are_for_its_own_staff_alone(
-    before: Path, practice: str | None, *, may_sit: bool
+    before: Path, practice: str | None, capsys: pytest.CaptureFixture[str], *, may_sit: bool
 ) -> None:
     """Whoever is based there without being the practice's counts as staff of the PCN, as in the table of posts."""
     wish = Wish(role_id="fcp_physio", wte=ONE, base_site="B1", practice_code=practice, slots=(Slot.TUE_PM,), sessions=1)
     found = fit(Source(path=before / "dataset"), before / "plan", wish)
     assert found.post.practice_code == practice
     assert bool(found.options) == may_sit
+    show_options(found, None)
+    assert ("say --practice P1" in " ".join(capsys.readouterr().out.split())) != may_sit
 
 
 def test_a_plan_whose_posts_nobody_knows_is_refused_though_its_programmes_are_known(

@@ -77,7 +77,7 @@ def test_unmet_holds_everybody_with_the_reason_in_words() -> None:
     assert (rows["C"]["unmet"], rows["C"]["reason"], rows["C"]["reason_words"]) == (
         3,
         Reason.IN_USE.value,
-        "Rooms in reach are in use",
+        "Rooms in reach are in use or closed",
     )
     assert rows["C"]["shape"] == Point(400_000, 100_000)
     assert rows["W"]["shape"] is None

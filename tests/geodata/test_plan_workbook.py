@@ -51,7 +51,7 @@ def test_the_first_sheet_tells_the_shortfall_in_words_and_figures() -> None:
     assert headlines["… with a room for every session"] == 2
     assert headlines["… with none at all"] == 1
     assert [(row["Reason"], row["Unmet sessions"]) for row in table(book["Reasons"])] == [
-        ("Rooms in reach are in use", 3)
+        ("Rooms in reach are in use or closed", 3)
     ]
 
 
@@ -119,7 +119,7 @@ def test_the_unmet_list_holds_who_why_and_what_to_do() -> None:
         4,
         3,
     )
-    assert row["Why"] == "Rooms in reach are in use"
+    assert row["Why"] == "Rooms in reach are in use or closed"
     assert (row["Explanation"], row["What to look at"]) == ("R1 is in use.", "Ask Site S1 to release R1.")
 
 
