@@ -89,7 +89,10 @@ def options(
     """
     rows = [row for row in earlier if row.kind is PlacementKind.PROGRAMME or row.id != post_id]
     estate = survey(dataset, travel, burden=settings.burden, earlier=rows)
-    board = Board(estate, kept(estate))
+    naming = kept(estate)
+    standing = in_order(placements(estate, naming))
+    # A move is away from where somebody sits now: what no longer stands could not be kept in any case.
+    board = Board(replace(estate, earlier=standing), naming)
     centre = next(p for p, choices in enumerate(estate.posts) if choices.post.post_id == post_id)
     finder = _Finder(board, centre)
     found: list[Option] = []
@@ -97,7 +100,7 @@ def options(
         most = max((len(option.rows) for option in found), default=0)
         if most < min(estate.posts[centre].wanted, len(SLOTS)):
             found += finder.options(asks, more_than=most)
-    return Found(options=tuple(found), before=in_order(placements(estate, board.naming)))
+    return Found(options=tuple(found), before=standing)
 
 
 OTHERS_MOVING: Mapping[Asks, Sequence[int]] = {Asks.NOTHING: (0,), Asks.MOVES: SIZES, Asks.SESSIONS: SIZES[-1:]}
