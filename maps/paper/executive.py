@@ -94,8 +94,10 @@ def _mending(report: Report) -> str:
     together = [remedy for remedy in whole if remedy.kind is RemedyKind.TOGETHER]
     if not together:
         return "What is worth most is in the table; each was proved by a plan with it."
+    # With priorities the weight alone is the least that planning again comes to: sessions may be others than these.
+    least = "" if report.outcome.dataset.is_weighted else "At least "
     return (
-        f"At least {counted(together[0].gain.sessions, 'session')} of the {unmet:,} if the cheapest remedy of each "
+        f"{least}{counted(together[0].gain.sessions, 'session')} of the {unmet:,} if the cheapest remedy of each "
         f"post and programme were carried out{_rests_on(report, together[0])}."
     )
 

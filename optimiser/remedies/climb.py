@@ -1,39 +1,69 @@
 """Climbing the ladder: everybody with sessions unmet tries its rungs from the cheapest up, until one helps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from estates.domain.dataset import Dataset
 from estates.domain.holders import Holder
-from estates.domain.remedies import Gain, Remedy
+from estates.domain.remedies import LADDER, Gain, Remedy
 from estates.domain.words import PlacementKind
 from optimiser.remedies.company import Company, Reach
-from optimiser.remedies.ladder import proposals
-from optimiser.remedies.ladder_of_programmes import hub_proposals
+from optimiser.remedies.ladder import proposals, proposals_if_others_move
+from optimiser.remedies.ladder_of_programmes import hub_proposals, hub_proposals_if_others_move
 from optimiser.remedies.proposal import Proposal
 from optimiser.remedies.trials import Court, Trial
 
 
 @dataclass
 class Climb:
-    """Somebody on the ladder: the rungs found for them, how many were tried, and those that helped."""
+    """Somebody on the ladder: the rungs found for them, how many were tried, and those that helped.
+
+    ``further`` are those that might help if others move.
+    """
 
     holder: Holder
     rungs: Sequence[Proposal]
+    further: Sequence[Proposal] = ()
     tried: int = 0
     helped: list[tuple[Proposal, Gain]] = field(default_factory=list)
 
 
-def starts(company: Company) -> list[Climb]:
+def starts(company: Company, *, others_move: bool) -> list[Climb]:
     """Return everybody with sessions unmet at the foot of the ladder."""
-    return [Climb(holder=holder, rungs=_rungs(company, holder)) for holder in company.unmet]
+    return [
+        Climb(
+            holder=holder,
+            rungs=tuple(_rungs(company, holder)),
+            further=tuple(_further(company, holder)) if others_move else (),
+        )
+        for holder in company.unmet
+    ]
 
 
 def climb(court: Court, company: Company, climbs: Iterable[Climb], *, reach: Reach, rungs: int) -> None:
     """Let those whom nothing has helped yet try their next rungs; one helps that gives them and the area more."""
     climbing = [each for each in climbs if not each.helped]
     tries = [(each, rung) for each in climbing for rung in each.rungs[each.tried : each.tried + rungs]]
-    free = {each.holder: company.of([each.holder], reach, at=_home(company, each.holder)) for each in climbing}
+    _try(court, company, tries, reach)
+    for each in climbing:
+        each.tried += rungs
+
+
+def climb_if_others_move(court: Court, company: Company, climbs: Sequence[Climb], *, reach: Reach) -> None:
+    """Let everybody try what might help if others move, where that is cheaper than all that has helped so far."""
+    _try(court, company, [(each, rung) for each in climbs for rung in _cheaper(each)], reach)
+    for each in climbs:
+        each.helped.sort(key=lambda found: LADDER.index(found[0].kind))
+
+
+def _cheaper(climbed: Climb) -> list[Proposal]:
+    least = min((LADDER.index(rung.kind) for rung, _ in climbed.helped), default=len(LADDER))
+    return [rung for rung in climbed.further if LADDER.index(rung.kind) < least]
+
+
+def _try(court: Court, company: Company, tries: Sequence[tuple[Climb, Proposal]], reach: Reach) -> None:
+    climbing = {each.holder: each for each, _ in tries}
+    free = {holder: company.of([holder], reach, at=_home(company, holder)) for holder in climbing}
     trials = [
         Trial(changes=rung.changes, named=frozenset({each.holder}), free=free[each.holder], sites=rung.sites)
         for each, rung in tries
@@ -41,8 +71,6 @@ def climb(court: Court, company: Company, climbs: Iterable[Climb], *, reach: Rea
     for (each, rung), gain in zip(tries, court.gains(trials), strict=True):
         if gain is not None and gain.own > 0:
             each.helped.append((rung, gain))
-    for each in climbing:
-        each.tried += rungs
 
 
 def remedies_of(company: Company, climbed: Climb) -> list[Remedy]:
@@ -76,11 +104,18 @@ def is_estimated(data: Dataset, holder: Holder) -> bool:
     return post.estimated or data.role_by_id[post.role_id].estimated or data.site_by_id[post.base_site].estimated
 
 
-def _rungs(company: Company, holder: Holder) -> Sequence[Proposal]:
+def _rungs(company: Company, holder: Holder) -> Iterator[Proposal]:
     kind, id_ = holder
     if kind is PlacementKind.POST:
-        return tuple(proposals(company.openings[id_]))
-    return tuple(hub_proposals(company.situation(id_)))
+        return proposals(company.openings[id_])
+    return hub_proposals(company.situation(id_))
+
+
+def _further(company: Company, holder: Holder) -> Iterator[Proposal]:
+    kind, id_ = holder
+    if kind is PlacementKind.POST:
+        return proposals_if_others_move(company.openings[id_])
+    return hub_proposals_if_others_move(company.situation(id_))
 
 
 def _home(company: Company, holder: Holder) -> tuple[str, ...]:

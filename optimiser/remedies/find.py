@@ -16,7 +16,7 @@ from optimiser.crew import Crew
 from optimiser.limits import Limits
 from optimiser.reasons.room_weeks import PlanView
 from optimiser.remedies.areas import of_areas
-from optimiser.remedies.climb import climb, remedies_of, starts
+from optimiser.remedies.climb import climb, climb_if_others_move, remedies_of, starts
 from optimiser.remedies.company import Company, Reach
 from optimiser.remedies.replan import Standing
 from optimiser.remedies.trials import Court
@@ -70,7 +70,7 @@ def find_remedies(
     are_few = len(company.unmet) <= MOST_UNMET
     is_thorough = is_thorough and are_few
     reach = COMPANY if is_thorough else ALONE
-    climbs = starts(company)
+    climbs = starts(company, others_move=is_thorough)
 
     def tell() -> None:
         if on_progress is not None:
@@ -90,5 +90,6 @@ def find_remedies(
                 break
             for rungs in WAVES if is_thorough else QUICK_WAVES:
                 climb(court, company, climbs[first : first + AT_A_TIME], reach=reach, rungs=rungs)
+            climb_if_others_move(court, company, climbs[first : first + AT_A_TIME], reach=reach)
         areas = of_areas(court, company, climbs, reach=reach) if is_thorough else []
     return (*(remedy for each in climbs for remedy in remedies_of(company, each)), *areas)

@@ -1,6 +1,7 @@
-"""The ladder for a post, from the cheapest rung up: what might give it a session more, everybody else as they are.
+"""The ladder for a post, from the cheapest rung up: what might give it a session more.
 
-Each rung looks for the one best change of its kind. What a change gains is found out by planning again with it.
+Each rung looks for the one best change of its kind, everybody else as they are, or else for one that might help if
+others move. What a change gains is found out by planning again with it.
 """
 
 from collections import defaultdict
@@ -39,10 +40,13 @@ MOST_OPENED = 3
 
 def proposals(openings: Openings) -> Iterator[Proposal]:
     """Yield what might help a post, the cheapest first."""
-    for rung in RUNGS:
-        found = rung(openings)
-        if found is not None:
-            yield found
+    yield from filter(None, (rung(openings) for rung in RUNGS))
+
+
+def proposals_if_others_move(openings: Openings) -> Iterator[Proposal]:
+    """Yield what might help a post, the cheapest first, from rungs that have nothing with everybody else as they are."""
+    moving = openings.with_others_moving
+    yield from filter(None, (rung(moving) for rung in RUNGS if rung(openings) is None))
 
 
 def _other_slots(o: Openings) -> Proposal | None:

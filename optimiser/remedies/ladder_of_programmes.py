@@ -1,4 +1,8 @@
-"""The ladder for a programme: what might give it one hub session more, everybody else as they are."""
+"""The ladder for a programme: what might give it one hub session more.
+
+Each rung is looked for with everybody else as they are; where there is none, and posts may move, with them gone from the
+rooms that it could use. Planning again with the change shows whether they can.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -11,19 +15,26 @@ from estates.domain.words import Cell, PlacementKind
 from optimiser.reasons.programme_situation import Chance, HubSituation
 from optimiser.remedies.proposal import Proposal, sharing_told, times, widened
 
-Rung = Callable[[HubSituation], Proposal | None]
+Rooms = Callable[[Chance], int]
+"""Counts the rooms that it could have at a site in a half-day."""
+
+Rung = Callable[[HubSituation, Rooms], Proposal | None]
 
 
 def hub_proposals(situation: HubSituation) -> Iterator[Proposal]:
     """Yield what might help a programme, the cheapest first."""
-    for rung in RUNGS:
-        found = rung(situation)
-        if found is not None:
-            yield found
+    yield from filter(None, (rung(situation, _empty) for rung in RUNGS))
 
 
-def _other_slots(s: HubSituation) -> Proposal | None:
-    chances = [c for c in s.chances if c.slot not in s.programme.slots and s.is_shared(c.site) and _is_ready(s, c)]
+def hub_proposals_if_others_move(situation: HubSituation) -> Iterator[Proposal]:
+    """Yield what might help a programme, the cheapest first, from rungs that have nothing with everybody as they are."""
+    yield from filter(None, (rung(situation, _free) for rung in RUNGS if rung(situation, _empty) is None))
+
+
+def _other_slots(s: HubSituation, rooms: Rooms) -> Proposal | None:
+    chances = [
+        c for c in s.chances if c.slot not in s.programme.slots and s.is_shared(c.site) and _is_ready(s, rooms(c))
+    ]
     slots = tuple(sorted({c.slot for c in chances}, key=SLOT_ORDER.__getitem__))[: _unmet(s)]
     if not slots:
         return None
@@ -32,8 +43,8 @@ def _other_slots(s: HubSituation) -> Proposal | None:
     return Proposal(kind=RemedyKind.OTHER_SLOTS, told=told, changes=(change,))
 
 
-def _share(s: HubSituation) -> Proposal | None:
-    chances = [c for c in _asked(s) if not s.is_shared(c.site) and _is_ready(s, c)]
+def _share(s: HubSituation, rooms: Rooms) -> Proposal | None:
+    chances = [c for c in _asked(s) if not s.is_shared(c.site) and _is_ready(s, rooms(c))]
     if not chances:
         return None
     site = max((c.site for c in chances), key=lambda site: sum(c.site is site for c in chances))
@@ -48,20 +59,20 @@ def _share(s: HubSituation) -> Proposal | None:
     )
 
 
-def _survey(s: HubSituation) -> Proposal | None:
-    return _freed(s, Cell.UNKNOWN, RemedyKind.SURVEY)
+def _survey(s: HubSituation, rooms: Rooms) -> Proposal | None:
+    return _freed(s, rooms, Cell.UNKNOWN, RemedyKind.SURVEY)
 
 
-def _open(s: HubSituation) -> Proposal | None:
-    return _freed(s, Cell.CLOSED, RemedyKind.OPEN)
+def _open(s: HubSituation, rooms: Rooms) -> Proposal | None:
+    return _freed(s, rooms, Cell.CLOSED, RemedyKind.OPEN)
 
 
-def _freed(s: HubSituation, cell: Cell, kind: RemedyKind) -> Proposal | None:
+def _freed(s: HubSituation, rooms: Rooms, cell: Cell, kind: RemedyKind) -> Proposal | None:
     for chance in s.own:
-        rooms = _rooms(s, chance, cell)
-        if chance.empty + len(rooms) >= s.together and rooms:
-            change = OpenSessions(room_ids=tuple(room.room_id for room in rooms), slots=(chance.slot,))
-            where = f"{counted(len(rooms), 'room')} at {chance.site.name}"
+        more = _rooms(s, chance, cell)
+        if rooms(chance) + len(more) >= s.together and more:
+            change = OpenSessions(room_ids=tuple(room.room_id for room in more), slots=(chance.slot,))
+            where = f"{counted(len(more), 'room')} at {chance.site.name}"
             told = f"Open {where} on {times((chance.slot,))}."
             if cell is Cell.UNKNOWN:
                 told = f"Survey {where}: free on {times((chance.slot,))}?"
@@ -75,12 +86,12 @@ def _freed(s: HubSituation, cell: Cell, kind: RemedyKind) -> Proposal | None:
     return None
 
 
-def _extend(s: HubSituation) -> Proposal | None:
+def _extend(s: HubSituation, rooms: Rooms) -> Proposal | None:
     """Add the rooms that are lacking at the candidate site and half-day that lacks fewest."""
     if not s.own or not s.programme.room_types:
         return None
-    best = min(s.own, key=lambda c: s.together - min(c.empty, s.together - 1))
-    lacking = s.together - min(best.empty, s.together - 1)
+    best = min(s.own, key=lambda c: s.together - min(rooms(c), s.together - 1))
+    lacking = s.together - min(rooms(best), s.together - 1)
     change = AddRooms(
         site_ids=(best.site.site_id,),
         room_type=s.programme.room_types[0],
@@ -102,8 +113,16 @@ def _asked(s: HubSituation) -> Sequence[Chance]:
     return [c for c in s.chances if c.slot in s.programme.slots]
 
 
-def _is_ready(s: HubSituation, chance: Chance) -> bool:
-    return chance.empty >= s.together
+def _empty(chance: Chance) -> int:
+    return chance.empty
+
+
+def _free(chance: Chance) -> int:
+    return len(chance.rooms)
+
+
+def _is_ready(s: HubSituation, rooms: int) -> bool:
+    return rooms >= s.together
 
 
 def _rooms(s: HubSituation, chance: Chance, cell: Cell) -> list[Room]:

@@ -5,7 +5,7 @@ appears proves by itself that this obstacle alone stands in the way: the plan an
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -56,10 +56,16 @@ class Opening:
 
 @dataclass(frozen=True)
 class Openings:
-    """Looks for the openings of one post with sessions unmet."""
+    """Looks for the openings of one post with sessions unmet; obstacles that are ``always`` waived never count."""
 
     situation: Situation
     travel: TravelTimes
+    always: frozenset[Obstacle] = frozenset()
+
+    @property
+    def with_others_moving(self) -> "Openings":
+        """Where it might have one more if others moved, or it itself: planning must show whether they can."""
+        return replace(self, always=frozenset({Obstacle.HELD, Obstacle.ONE_SITE_A_DAY}))
 
     @cached_property
     def demand(self) -> Demand:
@@ -85,6 +91,7 @@ class Openings:
 
     def found(self, waived: Waived = ()) -> Iterator[Opening]:
         """Yield the openings with nothing but these obstacles in the way, those at the nearest sites first."""
+        waived = {*waived, *self.always}
         for site in self.sites(waived):
             for week in self.situation.view.weeks_at[site.site_id]:
                 if self.demand.suits(week.room) or Obstacle.UNSUITABLE in waived:
@@ -106,7 +113,7 @@ class Openings:
 
     def times(self, site_id: str, week: RoomWeek | None, waived: Waived = ()) -> int:
         """Return the slots, as bits, in which it could be at a site, whatever the room says."""
-        s = self.situation
+        s, waived = self.situation, {*waived, *self.always}
         slots = EVERY_SLOT & ~bits(row.slot for row in s.rows) if Obstacle.SLOTS in waived else s.open
         if Obstacle.SUPERVISOR not in waived:
             # Whoever gives up a place gives up their supervisor with it.

@@ -392,3 +392,28 @@ def unfinished(wanted: int) -> Plan:
         seed=0,
         seconds=0.0,
     )
+
+
+def test_a_cheap_rung_helps_once_the_post_itself_has_moved() -> None:
+    """Monday morning is supervised at S2 alone, which does not share; it works the afternoon at S1, and has both there."""
+    data = dataset(
+        sites=(site("S1"), site("S2", practice_code="P2", share_with=Sharing.PRACTICE)),
+        rooms=(room("R1", free="MON_PM"), room("R2", "S2", free="MON_AM MON_PM")),
+        posts=(post("A", 2, role_id="gpst3", slots=(MON_AM, MON_PM)),),
+        supervision=(supervision("S1", MON_PM=1), supervision("S2", MON_AM=1, MON_PM=1)),
+    )
+    assert kinds(remedied(data, travel(data)))[0] is RemedyKind.SHARE
+    assert RemedyKind.SHARE not in [r.kind for r in remedied(data, travel(data), is_thorough=False).of("A")]
+
+
+def test_a_cheap_rung_helps_a_programme_once_a_post_has_moved() -> None:
+    """Of two rooms one is not known and one is held by B, who can sit elsewhere: to survey one is enough."""
+    data = dataset(
+        sites=(site("S1", SiteKind.HUB), site("S2")),
+        rooms=(room("R1", free="MON_AM"), room("R2", cells=cells(unknown="MON_AM")), room("R3", "S2", free="MON_AM")),
+        posts=(post("B", slots=MORNING),),
+        programmes=(programme("H", rooms=2, slots=MORNING),),
+    )
+    world = remedied(data, travel(data))
+    assert kinds(world, "H")[0] is RemedyKind.SURVEY
+    assert "1 room at" in world.of("H")[0].told
