@@ -44,7 +44,7 @@ def proposals(openings: Openings) -> Iterator[Proposal]:
 
 
 def proposals_if_others_move(openings: Openings) -> Iterator[Proposal]:
-    """Yield what might help a post, the cheapest first, from rungs that have nothing with everybody else as they are."""
+    """Yield what might help a post, the cheapest first, from rungs that have nothing with everybody as they are."""
     moving = openings.with_others_moving
     yield from filter(None, (rung(moving) for rung in RUNGS if rung(openings) is None))
 

@@ -1,7 +1,7 @@
 """The ladder for a programme: what might give it one hub session more.
 
-Each rung is looked for with everybody else as they are; where there is none, and posts may move, with them gone from the
-rooms that it could use. Planning again with the change shows whether they can.
+Each rung is looked for with everybody else as they are, and where there is none with posts gone from the rooms that it
+could use. Planning again with the change shows whether they can.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,7 @@ def hub_proposals(situation: HubSituation) -> Iterator[Proposal]:
 
 
 def hub_proposals_if_others_move(situation: HubSituation) -> Iterator[Proposal]:
-    """Yield what might help a programme, the cheapest first, from rungs that have nothing with everybody as they are."""
+    """Yield what might help a programme, the cheapest first, from rungs that have nothing with everybody in place."""
     yield from filter(None, (rung(situation, _free) for rung in RUNGS if rung(situation, _empty) is None))
 
 

@@ -395,7 +395,7 @@ def unfinished(wanted: int) -> Plan:
 
 
 def test_a_cheap_rung_helps_once_the_post_itself_has_moved() -> None:
-    """Monday morning is supervised at S2 alone, which does not share; it works the afternoon at S1, and has both there."""
+    """Monday morning is supervised at S2 alone, which does not share; its afternoon at S1 it can have at S2 too."""
     data = dataset(
         sites=(site("S1"), site("S2", practice_code="P2", share_with=Sharing.PRACTICE)),
         rooms=(room("R1", free="MON_PM"), room("R2", "S2", free="MON_AM MON_PM")),
