@@ -50,7 +50,7 @@ class Proved:
 def bound_together(goal: str, parts: Sequence[Proved]) -> float:
     """Return a lower bound on a goal of all parts among plans whose earlier goals, over all parts, are no worse."""
     least = _least(parts)
-    return max(sum(own[goal] for own in least), _by_prices(goal, parts, least))
+    return float(max(sum(own[goal] for own in least), _by_prices(goal, parts, least)))
 
 
 def _least(parts: Sequence[Proved]) -> list[Mapping[str, float]]:
