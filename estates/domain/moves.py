@@ -17,8 +17,8 @@ from estates.domain.words import PlacementKind
 WINTER_WEEKS = 20
 """Weeks that a winter plan stands: an assumption between Huddersfield's 15-20 weeks and Calderdale's 30 (2024/25)."""
 
-MOVES_FREELY = "Nobody has its room: it moves in a chain, or to lessen travel."
-LOSES_FREELY = "Nobody has its room: it has fewer sessions so that others have more, or the same with less travel."
+MOVES_FREELY = "Nobody has its place: it moves in a chain, or to lessen travel."
+LOSES_FREELY = "Nobody has its place: it has fewer sessions so that others have more, or the same with less travel."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +114,18 @@ class Between:
             yield programme.name if programme else programme_id
 
     def _posts_in(self, move: Move) -> Iterator[str]:
-        """Yield the posts that have come to sit where it sat, each once; who sat beside it takes nothing from it."""
+        """Yield the posts that have come to sit where it sat, each once.
+
+        Who sat beside it takes nothing from it, nor who comes where a place is left.
+        """
         sat, sit = self._posts
-        found = (sorted(sit.get(half, set()) - sat.get(half, set())) for half in _halves(move.left))
+        full = (half for half in _halves(move.left) if len(sit.get(half, ())) >= self._places_in(half[0]))
+        found = (sorted(sit.get(half, set()) - sat.get(half, set())) for half in full)
         return (who for who in dict.fromkeys(chain.from_iterable(found)) if who != move.id)
+
+    def _places_in(self, room_id: str) -> int:
+        room = self.dataset.room_by_id.get(room_id)
+        return 1 if room is None else room.places
 
     def _learners_in(self, move: Move) -> Iterator[str]:
         """Yield the learners who have come under a supervisor whom it had, where no place under this is left."""

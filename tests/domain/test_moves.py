@@ -74,7 +74,7 @@ def test_a_site_that_is_out_of_reach_in_the_season_is_the_reason() -> None:
     far = "H is out of reach in this season."
     assert Between(dataset=DATA, travel=travel(DATA, S1_H=21), earlier=before, later=after).why(move) == far
     assert Between(dataset=DATA, travel=TravelTimes({}), earlier=before, later=after).why(move) == far
-    assert Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(move).startswith("Nobody has its room")
+    assert Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(move).startswith("Nobody has its place")
 
 
 def test_who_sat_beside_it_takes_nothing_from_it() -> None:
@@ -85,6 +85,8 @@ def test_who_sat_beside_it_takes_nothing_from_it() -> None:
     after = (placed("B", MON_AM), placed("C", MON_AM))
     left, _ = moves(before, after)
     assert Between(dataset=DATA, travel=TIMES, earlier=before, later=after).why(left) == "Its room goes to C."
+    roomy = replace(DATA, rooms=(room("R1", places=3),))
+    assert Between(dataset=roomy, travel=TIMES, earlier=before, later=after).why(left) == LOSES_FREELY
 
 
 def test_a_pin_is_the_reason() -> None:
