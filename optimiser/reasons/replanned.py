@@ -127,14 +127,22 @@ class _Prover:
         """Yield who holds the place, or the supervisor, that a row of somebody alone would take."""
         kind, bit = case.wish.supervision, bits((row.slot,))
         own = self.standing.rows_of.get(case.holder, ())
-        week = self._weeks[row.room_id]
-        is_left = (week.left_over if case.wish.kind is PlacementKind.POST else week.empty) & bit
-        if not is_left and (row.room_id, row.slot) not in {(had.room_id, had.slot) for had in own}:
+        if not self._has_room(case, row, own):
             yield from self.view.holders.get((row.room_id, row.slot), ())
         is_supervised = kind is None or self.view.supervision_left.get((row.site_id, kind), 0) & bit
         if not is_supervised and (row.site_id, row.slot) not in {(had.site_id, had.slot) for had in own}:
             here = (other for other in self.standing.rows_at.get(row.site_id, ()) if other.slot is row.slot)
             yield from (r for r in here if r.kind is PlacementKind.POST and self.view.kind_needed(r.id) == kind)
+
+    def _has_room(self, case: _Case, row: Placement, own: Sequence[Placement]) -> bool:
+        """Whether what a row would take is left, or its own: of a post any suitable room there, whichever was named."""
+        bit = bits((row.slot,))
+        if case.wish.kind is PlacementKind.PROGRAMME:
+            is_own = (row.room_id, row.slot) in {(had.room_id, had.slot) for had in own}
+            return is_own or bool(self._weeks[row.room_id].empty & bit)
+        suitable = (week for week in self.view.weeks_at[row.site_id] if case.wish.demand.suits(week.room))
+        is_own = (row.site_id, row.slot) in {(had.site_id, had.slot) for had in own}
+        return is_own or any(week.left_over & bit for week in suitable)
 
     @cached_property
     def _weeks(self) -> Mapping[str, RoomWeek]:

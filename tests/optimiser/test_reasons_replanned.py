@@ -169,3 +169,16 @@ def test_a_session_taken_from_another_proves_no_reason() -> None:
     assert prover._gains(case, third_one, than=now)
     assert prover._is_taken(case, third_one, than=now)
     assert not prover._is_taken(case, for_it, than=now)
+
+
+def test_whoever_sits_where_it_could_stay_is_no_rival() -> None:
+    """It keeps its own half-day in whichever room; who holds another there is not in its way."""
+    data = dataset(
+        rooms=(room("R1", free="MON_AM TUE_AM"), room("R5", free="TUE_AM")),
+        posts=(post("A", 2, slots=(MON_AM, TUE_AM)), post("B"), post("C")),
+    )
+    now = (placed("A", TUE_AM, "R5"), placed("B", MON_AM), placed("C", TUE_AM))
+    prover = _Prover(data, travel(data), plan(now))
+    case = prover._case(A)
+    rivals = [rival.id for row in (placed("A", MON_AM), placed("A", TUE_AM)) for rival in prover._rivals(case, row)]
+    assert rivals == ["B"]
