@@ -1,6 +1,7 @@
 """The workbook's page on what would let more be placed, each proved by a plan with the change made."""
 
 from estates.domain.remedies import Remedy
+from estates.domain.words import Season
 from geodata.plan_workbook.contents import Contents
 from geodata.plan_workbook.pages import Cell, Column, Page, Paper, Table
 from geodata.plan_workbook.styles import Style
@@ -43,8 +44,7 @@ def remedies_page(contents: Contents) -> Page:
             "many more by priority, though others may have them; a longer search may find more.",
             "The cheapest remedy comes first; of a PCN and the whole area those of each kind that gain most, after the "
             "cheapest of everybody at once. Do not add lines up: two of them may help the same people.",
-            "To plan with a change, copy the last cell between change = [ and ] in a scenario file, then: "
-            "estates plan DATASET --scenario FILE.toml --out DIR",
+            _to_plan_with_it(contents),
         ),
         table=Table(
             name="Remedies",
@@ -54,6 +54,19 @@ def remedies_page(contents: Contents) -> Page:
         ),
         frozen_columns=3,
         paper=Paper.A3_WIDE,
+    )
+
+
+def _to_plan_with_it(contents: Contents) -> str:
+    """Return how to try a change: in the season of the plan, and on the changed dataset where it is a scenario's."""
+    file = "a scenario file"
+    if contents.plan.season is Season.WINTER:
+        file += ' with a line season = "winter"'
+    dataset = "DATASET" if contents.scenario is None else "PLAN/dataset"
+    where = "" if contents.scenario is None else ", where PLAN is the folder of this plan"
+    return (
+        f"To plan with a change, copy the last cell between change = [ and ] in {file}, then: "
+        f"estates plan {dataset} --scenario FILE.toml --out DIR{where}"
     )
 
 

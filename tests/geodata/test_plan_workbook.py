@@ -7,6 +7,7 @@ import pytest
 
 from estates.domain.errors import Fault
 from estates.domain.prices import Price, Signature
+from estates.domain.scenario.told import ScenarioTold
 from estates.domain.settings import BurdenSettings, PremisesSettings, StatusSettings, TravelSettings
 from estates.domain.words import RoomType, Season, Standing
 from tests.builders import MON_AM, MON_PM, TUE_AM, cells, post, room
@@ -285,6 +286,21 @@ def test_remedies_have_a_sheet_where_they_were_looked_for() -> None:
     assert (area["For"], area["Kind"], area["More in the whole area"]) == ("Whole area", "Sharing agreement", 2)
     assert (one["Code"], one["Role or name"], one["PCN"]) == ("C", "=Physiotherapist", "Harbour PCN")
     assert one["As a scenario change"] == '{do = "work_slots", post_ids = ["C"], slots = ["TUE_AM"]}'
+
+
+@pytest.mark.parametrize(
+    ("season", "scenario", "told"),
+    [
+        (Season.STANDARD, None, "in a scenario file, then: estates plan DATASET --scenario"),
+        (Season.WINTER, None, 'with a line season = "winter", then: estates plan DATASET --scenario'),
+        (Season.STANDARD, ScenarioTold(name="More", sentence="More."), "estates plan PLAN/dataset --scenario"),
+    ],
+)
+def test_a_remedy_is_planned_as_its_plan_was(season: Season, scenario: ScenarioTold | None, told: str) -> None:
+    """In its season, and on the dataset that a scenario has changed."""
+    book = opened(content(remedies=remedies(), of=plan_world.plan(season=season), scenario=scenario))
+    notes = " ".join(str(cells[0].value) for cells in book["Remedies"].iter_rows(max_row=8))
+    assert told in notes
 
 
 def test_a_sheet_of_no_remedies_says_so() -> None:
