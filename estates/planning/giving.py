@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from estates.domain.errors import RequestError
+from estates.domain.wording import listed
 from geodata.example.write import README, WORKBOOK_FOLDER, WORKBOOK_NAME, write_example
 from geodata.starter.make import PAGE as STARTER_PAGE
 from geodata.starter.make import starter
@@ -24,16 +26,21 @@ EXAMPLE_WORKBOOK = f"{WORKBOOK_FOLDER}/{WORKBOOK_NAME}"
 
 
 def write_example_county(folder: Path) -> None:
-    """Write the example county to a new or empty folder, or over an earlier example.
+    """Write the example county to a new or empty folder, or over an example that is as it was written.
 
     Raises
     ------
     RequestError
-        Where the folder holds anything else, or cannot be written.
+        Where the folder holds anything else, or an example that somebody has changed, or cannot be written.
     """
     try:
         if folder.exists() and not _may_hold_example(folder):
             raise RequestError(f"“{folder}” already holds something else: name a new or empty folder.")
+        if folder.exists() and (changed := _changed_in(folder)):
+            raise RequestError(
+                f"“{folder}” holds an example county in which {listed(changed, at_most=3)} "
+                f"{'has' if len(changed) == 1 else 'have'} been changed: name another folder, or delete it first."
+            )
         write_example(folder)
     except OSError as error:
         raise RequestError(f"“{folder}” cannot be written: {error.strerror or error}.") from error
@@ -45,6 +52,18 @@ def _may_hold_example(folder: Path) -> bool:
     readme = folder / "README.txt"
     is_earlier_example = readme.is_file() and readme.read_text(encoding="utf-8", errors="replace") == README
     return is_earlier_example or not any(folder.iterdir())
+
+
+def _changed_in(folder: Path) -> list[str]:
+    """Return the files of an example that are not as it has them."""
+    with TemporaryDirectory() as fresh:
+        write_example(Path(fresh))
+        files = (file.relative_to(fresh) for file in sorted(Path(fresh).rglob("*")) if file.is_file())
+        return [
+            str(file)
+            for file in files
+            if (folder / file).exists() and (folder / file).read_bytes() != (Path(fresh) / file).read_bytes()
+        ]
 
 
 def start_from_national_files(

@@ -238,3 +238,16 @@ def test_a_template_without_a_paper_is_refused(tmp_path: Path, more: tuple[str, 
     done = estates("plan", "data", "--out", "plan", "--template", "own.docx", *more, folder=tmp_path)
     assert done.returncode == 2
     assert "--template is for paper.docx" in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_an_example_that_somebody_changed_is_not_written_over(tmp_path: Path) -> None:
+    """Written once more it is as it was; with a post taken out it stays so, and the file is named."""
+    for _ in range(2):
+        assert estates("example", "county", folder=tmp_path).returncode == 0
+    posts = tmp_path / "county" / "posts.csv"
+    fewer = b"".join(posts.read_bytes().splitlines(keepends=True)[:-1])
+    posts.write_bytes(fewer)
+    done = estates("example", "county", folder=tmp_path)
+    assert done.returncode == 1
+    assert "posts.csv has been changed" in " ".join(done.stderr.split())
+    assert posts.read_bytes() == fewer
