@@ -152,7 +152,11 @@ class _Finder:
         given_up = float(sum(choices.post.priority * choices.wanted for choices in part.estate.posts))
         others = [_placed(part, own=False)] if asks is Asks.SESSIONS else []  # else they all have what they had
         order.together([_placed(part, own=True), *others, changed_rows(part.full)], ranges={OTHERS: given_up})
-        order.within(_own_columns(part), part.full.model.goals["G4"])
+        burden = part.full.model.goals["G4"]
+        if asks is Asks.MOVES:
+            order.alone(burden)  # those who move are sent no further than they must
+        else:
+            order.within(_own_columns(part), burden)
         return order.values
 
     def _option(self, part: Scoped, values: Floats, asks: Asks) -> Option:

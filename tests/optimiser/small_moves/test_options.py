@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as trials
 
@@ -149,3 +150,18 @@ def test_fewer_sessions_that_ask_less_are_an_option_too() -> None:
         len({(row.id, row.slot) for row in option.plan} - {("A", MON_AM), ("B", MON_PM)}) for option in found.options
     ]
     assert moved[0] > moved[1]
+
+
+@pytest.mark.parametrize("far", ["S0", "S9"])
+@pytest.mark.parametrize("near_slot", [MON_PM, TUE_AM])
+def test_who_moves_is_sent_no_further_than_it_must(far: str, near_slot: Slot) -> None:
+    """A place at its base is left, and one 19 minutes away: both count one changed row."""
+    far_slot = TUE_AM if near_slot is MON_PM else MON_PM
+    data = dataset(
+        sites=(site("S1"), site(far)),
+        rooms=(room(free=f"MON_AM {near_slot.value}"), room("R2", far, free=far_slot.value)),
+        posts=(post("A"), post(NEW, slots=(MON_AM,))),
+    )
+    found = found_for(data, (placed("A", MON_AM),), travel(data, **{f"S1_{far}": 19}))
+    (option,) = found.options
+    assert [(row.site_id, row.slot) for row in option.plan if row.id == "A"] == [("S1", near_slot)]
