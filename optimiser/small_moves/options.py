@@ -214,12 +214,12 @@ def _may_give_up(part: Scoped, number: int) -> bool:
 
 
 def _another(part: Scoped, values: Floats) -> Scoped:
-    """Return a scope without options that share most of their days and sites with the one found."""
+    """Return a scope without options that share more than half of their days and sites with the one found."""
     patterns = [pattern for pattern in part.full.model.variables.patterns if pattern.post == CENTRE]
     found = {(pattern.site_id, pattern.day) for pattern in patterns if values[pattern.column] > HALF}
     coefficients = np.zeros(part.full.model.program.columns)
     coefficients[[p.column for p in patterns if (p.site_id, p.day) in found]] = 1.0
-    return _with_row(part, coefficients, high=len(found) - max(1, len(found) // 2))
+    return _with_row(part, coefficients, high=len(found) // 2)
 
 
 def _with_row(part: Scoped, coefficients: Floats, *, high: float) -> Scoped:

@@ -165,3 +165,13 @@ def test_who_moves_is_sent_no_further_than_it_must(far: str, near_slot: Slot) ->
     found = found_for(data, (placed("A", MON_AM),), travel(data, **{f"S1_{far}": 19}))
     (option,) = found.options
     assert [(row.site_id, row.slot) for row in option.plan if row.id == "A"] == [("S1", near_slot)]
+
+
+def test_options_share_no_more_than_half_of_their_days() -> None:
+    """Three sessions on three of five days: the second option has one of these days at most."""
+    slots = (Slot.MON_AM, Slot.TUE_AM, Slot.WED_AM, Slot.THU_AM, Slot.FRI_AM)
+    free = " ".join(slot.value for slot in slots)
+    data = dataset(posts=(post(NEW, sessions=3, slots=slots),), rooms=(room(free=free),))
+    first, second = (frozenset(row.slot for row in option.rows) for option in found_for(data, ()).options[:2])
+    assert len(first) == len(second) == 3
+    assert len(first & second) <= 1
