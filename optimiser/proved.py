@@ -2,7 +2,7 @@
 
 from estates.domain.plan import GOALS
 from optimiser.bound import rounded_up
-from optimiser.goals.reach import out_of_reach
+from optimiser.goals.reach import is_constant, out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.model import Model
 from optimiser.pricing import Weeks
@@ -26,12 +26,11 @@ class ProvedWalk(Walk):
     @property
     def proved(self) -> Proved:
         """What is known of the goals, to be put together with other parts."""
-        is_constant = self.sure_bound("G2") >= self.model.goals["G2"].constant
         return Proved(
             values={goal: self.value(goal) for goal in GOALS},
             bounds={goal: self.bound(goal) for goal in GOALS},
             sure={goal: self.sure_bound(goal) for goal in GOALS},
-            constant=("G2",) if is_constant else (),
+            constant=("G2",) if is_constant([self.model.estate]) else (),
             inequalities=self._inequalities,
         )
 

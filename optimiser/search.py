@@ -199,23 +199,21 @@ class Search(ProvedWalk):
         aim, auctions = self._relaxed("G1"), list[Job]([self._auction(COARSE)])
         is_long = self.watch.has_time_to_spare and self.model.program.columns > EXACT_COLUMNS
         if is_long:
-            auctions = self._fine((yield auctions))
+            coarse = yield auctions
+            self._take(*coarse)
+            auctions = self._fine(coarse)
         relaxed, *others = yield [self._relaxation(aim), *auctions]
         self._hear(aim, relaxed)
-        for answer in others:
-            self._take(answer)
+        self._take(*others)
         if self.is_done("G1"):
             return
         tasks: list[Job] = [] if is_long else self._fine(others)
         if relaxed is not None and relaxed.values is not None and self._has_corner:
             tasks.insert(0, self._rounding(aim, relaxed.values))
-        for answer in (yield tasks):
-            self._take(answer)
+        self._take(*(yield tasks))
 
     def _fine(self, coarse: Sequence[Answer | None]) -> list[Job]:
-        """Take the plan of an auction, and return the finer one at its prices; a small model comes whole next."""
-        for answer in coarse:
-            self._take(answer)
+        """Return the auction that is finer than another, at its prices; none of a small model, which is whole next."""
         return [self._auction(FINE, answer.prices) for answer in coarse if answer is not None and not self.is_whole]
 
     def _rounding(self, aim: Aim, corner: Floats) -> Job:
@@ -233,10 +231,11 @@ class Search(ProvedWalk):
     def _auction(self, step: float, prices: Floats | None = None) -> Job:
         return auction(self.model, self.weeks, self.cost, self.values, step=step, prices=prices)
 
-    def _take(self, answer: Answer | None) -> None:
-        """Take the plan of an answer where it is better."""
-        if answer is not None and answer.values is not None:
-            self.accept(completed(self.model, answer.values))
+    def _take(self, *answers: Answer | None) -> None:
+        """Take the plans of answers, one after the other, where they are better."""
+        for answer in answers:
+            if answer is not None and answer.values is not None:
+                self.accept(completed(self.model, answer.values))
 
     def _look_round_at_once(self) -> Steps:
         """With time to spare, look round a few of the unmet before people come nearer home, which takes as long."""

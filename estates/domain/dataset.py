@@ -124,6 +124,11 @@ class Dataset:
             return None
         return self.site_by_id[self.post_by_id[holder].base_site]
 
+    def priority_of(self, kind: PlacementKind, holder: str) -> int:
+        """Return what a session of a post or programme counts."""
+        of = self.programme_by_id if kind is PlacementKind.PROGRAMME else self.post_by_id
+        return of[holder].priority
+
     def candidate_sites(self, programme: Programme) -> tuple[Site, ...]:
         """Return the sites a programme may use: those it names, else every site of a hub kind."""
         if programme.candidate_sites:

@@ -9,6 +9,7 @@ from pathlib import Path
 from estates.domain.checks import breaches
 from estates.domain.dataset import Dataset
 from estates.domain.errors import RequestError
+from estates.domain.estimates import comes_to_an_estimate
 from estates.domain.fit import FitOption, seats_of
 from estates.domain.moves import moves
 from estates.domain.plan import Placement
@@ -21,7 +22,6 @@ from estates.domain.travel import TravelTimes
 from estates.domain.words import PlacementKind, PostStatus
 from estates.planning.earlier import earlier_rows
 from estates.planning.judging import stop_where_wrong
-from estates.planning.replanning import comes_to_an_estimate
 from estates.planning.source import Source, read, settings_of, sound_dataset
 from geodata.answer_tables import Record, answer_files
 from geodata.dataset_rows import dataset_files
@@ -198,7 +198,7 @@ def write_fit(found: Fitted, folder: Path) -> None:
         "options.csv": [_option_record(found, option) for option in found.options],
         "sessions.csv": [record for option in found.options for record in _seat_records(option)],
         "others.csv": [
-            move_record(move, option=o.number, estimated=comes_to_an_estimate(found.dataset, move))
+            move_record(move, option=o.number, estimated=comes_to_an_estimate(move, found.dataset))
             for o in found.options
             for move in o.moves
         ],

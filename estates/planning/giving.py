@@ -34,24 +34,25 @@ def write_example_county(folder: Path) -> None:
         Where the folder holds anything else, or an example that somebody has changed, or cannot be written.
     """
     try:
-        if folder.exists() and not _may_hold_example(folder):
-            raise RequestError(f"“{folder}” already holds something else: name a new or empty folder.")
-        if folder.exists() and (changed := _changed_in(folder)):
-            raise RequestError(
-                f"“{folder}” holds an example county in which {listed(changed, at_most=3)} "
-                f"{'has' if len(changed) == 1 else 'have'} been changed: name another folder, or delete it first."
-            )
+        if folder.exists():
+            _stop_where_in_the_way(folder)
         write_example(folder)
     except OSError as error:
         raise RequestError(f"“{folder}” cannot be written: {error.strerror or error}.") from error
 
 
-def _may_hold_example(folder: Path) -> bool:
-    if not folder.is_dir():
-        return False
+def _stop_where_in_the_way(folder: Path) -> None:
+    """Let an empty folder be, and an example that is as it was written; refuse all else."""
+    if folder.is_dir() and not any(folder.iterdir()):
+        return
     readme = folder / "README.txt"
-    is_earlier_example = readme.is_file() and readme.read_text(encoding="utf-8", errors="replace") == README
-    return is_earlier_example or not any(folder.iterdir())
+    if not readme.is_file() or readme.read_text(encoding="utf-8", errors="replace") != README:
+        raise RequestError(f"“{folder}” already holds something else: name a new or empty folder.")
+    if changed := _changed_in(folder):
+        raise RequestError(
+            f"“{folder}” holds an example county in which {listed(changed, at_most=3)} "
+            f"{'has' if len(changed) == 1 else 'have'} been changed: name another folder, or delete it first."
+        )
 
 
 def _changed_in(folder: Path) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from estates.domain.dataset import Dataset
 from estates.domain.earlier import journeys_of
-from estates.domain.estimates import is_estimated
+from estates.domain.estimates import comes_to_an_estimate
 from estates.domain.moves import Between, Move, moves
 from estates.domain.plan import Placement
 from estates.domain.why_mended import Mended, causes
@@ -125,14 +125,9 @@ def moved_rows(replanned: Replanned) -> list[Record]:
     """Return the rows of ``moved.csv``: who does not have all and only what it had, from where to where, and why."""
     dataset = replanned.outcome.dataset
     return [
-        move_record(move, **who_columns(dataset, move), why=why, estimated=comes_to_an_estimate(dataset, move))
+        move_record(move, **who_columns(dataset, move), why=why, estimated=comes_to_an_estimate(move, dataset))
         for move, why in replanned.moves
     ]
-
-
-def comes_to_an_estimate(dataset: Dataset, move: Move) -> bool:
-    """Whether a row that somebody comes to rests on an estimate."""
-    return any(is_estimated(row, dataset) for row in move.taken)
 
 
 def who_columns(dataset: Dataset, move: Move) -> dict[str, str | None]:

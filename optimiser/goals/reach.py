@@ -1,5 +1,7 @@
 """G2 reach of hubs."""
 
+from collections.abc import Iterable
+
 from optimiser.candidates import Estate
 from optimiser.goals.terms import Terms
 from optimiser.program import LinearModel
@@ -16,16 +18,14 @@ def reach(model: LinearModel, variables: Variables, estate: Estate) -> Terms:
     A PCN that no candidate site reaches, or that has no site of its own, counts as not reached.
     """
     terms: dict[int, float] = {}
-    pairs = 0
     for g, choices in enumerate(estate.programmes):
         for sites in choices.sites_reaching.values():
-            pairs += 1
             near = [column for (other, site_id, _), column in variables.hubs.items() if other == g and site_id in sites]
             if near:
                 reached = model.add_column(whole=False)
                 model.add_row([(reached, 1), *((column, -1) for column in near)], rule=GOAL, high=0)
                 terms[reached] = -1.0
-    return Terms(GOAL, terms, float(pairs))
+    return Terms(GOAL, terms, float(pairs(estate)))
 
 
 def pairs(estate: Estate) -> int:
@@ -36,3 +36,8 @@ def pairs(estate: Estate) -> int:
 def out_of_reach(estate: Estate) -> int:
     """Return the pairs of a programme and one of its PCNs that no site where it could meet reaches: always missed."""
     return sum(not sites for choices in estate.programmes for sites in choices.sites_reaching.values())
+
+
+def is_constant(estates: Iterable[Estate]) -> bool:
+    """Whether the goal is the same in every plan: no site could reach any PCN, or there are no programmes."""
+    return all(out_of_reach(estate) == pairs(estate) for estate in estates)

@@ -8,7 +8,7 @@ from estates.domain.prices import Price
 from estates.domain.words import PlacementKind
 from optimiser.candidates import Estate
 from optimiser.first_goal import replanned_for
-from optimiser.goals.reach import out_of_reach, pairs
+from optimiser.goals.reach import is_constant, out_of_reach
 from optimiser.goals.unmet import all_wanted
 from optimiser.kept_rows import kept_rows
 from optimiser.national.districts import MOST_POSTS
@@ -45,9 +45,8 @@ def merged(request: Request, lot: Lot, plans: Sequence[Plan], watch: Watch) -> M
 
 
 def _proved(parts: Sequence[Estate], values: Mapping[str, float], bounds: Mapping[str, float]) -> Proved:
-    never = sum(map(out_of_reach, parts))
-    sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(never)}
-    constant = ("G2",) if never == sum(map(pairs, parts)) else ()
+    sure = dict.fromkeys(GOALS, 0.0) | {"G2": float(sum(map(out_of_reach, parts)))}
+    constant = ("G2",) if is_constant(parts) else ()
     return Proved(values=values, bounds=sure | dict(bounds), sure=sure, constant=constant)
 
 

@@ -104,9 +104,8 @@ class _Prover:
             changed = lift.apply(job.dataset, case.wish)
             rows = _rows(replace(job, dataset=changed)) if changed is not job.dataset else ()
             if self._gains(case, rows, than=before) and not self._is_taken(case, rows, than=before):
-                if len(job.allowed(rows)) == len(
-                    rows
-                ):  # nothing need be lifted for it: the search before had less luck
+                # Where all of it could stand, nothing need be lifted for it: the search before had less luck.
+                if len(job.allowed(rows)) == len(rows):
                     return replace(case.told(Reason.NOT_PROVED, PLACED_ANEW), remedy=SOLVE_ON)
                 return case.told(reason, f"if {lift.told}, {PLACED_ANEW}")
         return self._lost_to_others(case)
@@ -159,14 +158,10 @@ class _Prover:
 
     def _is_taken(self, case: _Case, rows: Sequence[Placement], *, than: Sequence[Placement]) -> bool:
         """Whether another who counts for no less has fewer: what is lifted may then have helped a third one."""
-        own, had, has = self._priority(case.holder), _sessions(than), _sessions(rows)
-        others = (holder for holder in had if holder != case.holder and self._priority(holder) >= own)
+        priority_of, had, has = self.dataset.priority_of, _sessions(than), _sessions(rows)
+        own = priority_of(*case.holder)
+        others = (holder for holder in had if holder != case.holder and priority_of(*holder) >= own)
         return any(has[holder] < had[holder] for holder in others)
-
-    def _priority(self, holder: Holder) -> int:
-        kind, id_ = holder
-        of = self.dataset.post_by_id if kind is PlacementKind.POST else self.dataset.programme_by_id
-        return of[id_].priority
 
     def _weight(self, rows: Sequence[Placement]) -> int:
         return weight(self.dataset, rows)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from estates.domain.dataset import Dataset
+from estates.domain.estimates import is_holder_estimated
 from estates.domain.holders import Holder
 from estates.domain.levels import WHOLE_AREA
 from estates.domain.plan import Placement
 from estates.domain.remedies import LADDER, Gain, Remedy, RemedyKind, those_that_count, without_repeats
 from estates.domain.scenario.changes import Change, ConvertRooms, Share
 from estates.domain.words import PlacementKind, Sharing
-from optimiser.remedies.climb import Climb, is_estimated
+from optimiser.remedies.climb import Climb
 from optimiser.remedies.company import Company, Reach
 from optimiser.remedies.proposal import Proposal
 from optimiser.remedies.replan import Standing
@@ -248,7 +249,7 @@ def _row(company: Company, area: Area, option: Option, *, rank: int) -> Remedy:
         gain=replace(option.gain, own=_own(company, area, option.gain)),
         estimated=option.proposal.estimated
         or option.gain.estimated
-        or any(is_estimated(company.view.dataset, holder) for holder in here),
+        or any(is_holder_estimated(holder, company.view.dataset) for holder in here),
     )
 
 

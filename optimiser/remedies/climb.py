@@ -1,15 +1,15 @@
 """Climbing the ladder: everybody with sessions unmet tries its rungs from the cheapest up, until one helps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from estates.domain.dataset import Dataset
+from estates.domain.estimates import is_holder_estimated
 from estates.domain.holders import Holder
 from estates.domain.remedies import LADDER, Gain, Remedy
 from estates.domain.words import PlacementKind
 from optimiser.remedies.company import Company, Reach
-from optimiser.remedies.ladder import proposals, proposals_if_others_move
-from optimiser.remedies.ladder_of_programmes import hub_proposals, hub_proposals_if_others_move
+from optimiser.remedies.ladder import proposals
+from optimiser.remedies.ladder_of_programmes import hub_proposals
 from optimiser.remedies.proposal import Proposal
 from optimiser.remedies.trials import Court, Trial
 
@@ -30,14 +30,7 @@ class Climb:
 
 def starts(company: Company, *, others_move: bool) -> list[Climb]:
     """Return everybody with sessions unmet at the foot of the ladder."""
-    return [
-        Climb(
-            holder=holder,
-            rungs=tuple(_rungs(company, holder)),
-            further=tuple(_further(company, holder)) if others_move else (),
-        )
-        for holder in company.unmet
-    ]
+    return [_start(company, holder, others_move=others_move) for holder in company.unmet]
 
 
 def climb(court: Court, company: Company, climbs: Iterable[Climb], *, reach: Reach, rungs: int) -> None:
@@ -89,33 +82,23 @@ def remedies_of(company: Company, climbed: Climb) -> list[Remedy]:
             unmet=company.unmet[climbed.holder],
             changes=proposal.changes,
             gain=gain,
-            estimated=proposal.estimated or gain.estimated or is_estimated(data, climbed.holder),
+            estimated=proposal.estimated or gain.estimated or is_holder_estimated(climbed.holder, data),
         )
         for rank, (proposal, gain) in enumerate(climbed.helped, start=1)
     ]
 
 
-def is_estimated(data: Dataset, holder: Holder) -> bool:
-    """Whether what somebody wants, or where they are based, is an estimate."""
-    kind, id_ = holder
-    if kind is PlacementKind.PROGRAMME:
-        return data.programme_by_id[id_].estimated
-    post = data.post_by_id[id_]
-    return post.estimated or data.role_by_id[post.role_id].estimated or data.site_by_id[post.base_site].estimated
-
-
-def _rungs(company: Company, holder: Holder) -> Iterator[Proposal]:
+def _start(company: Company, holder: Holder, *, others_move: bool) -> Climb:
     kind, id_ = holder
     if kind is PlacementKind.POST:
-        return proposals(company.openings[id_])
-    return hub_proposals(company.situation(id_))
-
-
-def _further(company: Company, holder: Holder) -> Iterator[Proposal]:
-    kind, id_ = holder
-    if kind is PlacementKind.POST:
-        return proposals_if_others_move(company.openings[id_])
-    return hub_proposals_if_others_move(company.situation(id_))
+        found = list(proposals(company.openings[id_], others_move=others_move))
+    else:
+        found = list(hub_proposals(company.situation(id_), others_move=others_move))
+    return Climb(
+        holder=holder,
+        rungs=[each for each in found if not each.if_others_move],
+        further=[each for each in found if each.if_others_move],
+    )
 
 
 def _home(company: Company, holder: Holder) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ others move. What a change gains is found out by planning again with it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import ROUND_CEILING
 
 from estates.domain.remedies import RemedyKind
@@ -38,15 +39,14 @@ MOST_OPENED = 3
 """As many half-days of a site are opened at once."""
 
 
-def proposals(openings: Openings) -> Iterator[Proposal]:
+def proposals(openings: Openings, *, others_move: bool) -> Iterator[Proposal]:
     """Yield what might help a post, the cheapest first."""
-    yield from filter(None, (rung(openings) for rung in RUNGS))
-
-
-def proposals_if_others_move(openings: Openings) -> Iterator[Proposal]:
-    """Yield what might help a post, the cheapest first, from rungs that have nothing with everybody as they are."""
     moving = openings.with_others_moving
-    yield from filter(None, (rung(moving) for rung in RUNGS if rung(openings) is None))
+    for rung in RUNGS:
+        if (found := rung(openings)) is not None:
+            yield found
+        elif others_move and (found := rung(moving)) is not None:
+            yield replace(found, if_others_move=True)
 
 
 def _other_slots(o: Openings) -> Proposal | None:
@@ -172,7 +172,7 @@ def _extend(o: Openings) -> Proposal | None:
     post = o.situation.post
     role = o.situation.view.dataset.role_by_id[post.role_id]
     sites = (site.site_id for site in o.sites() if _may_be_its_own(o, site.site_id))
-    open_at = {site_id: o.times(site_id, None) for site_id in sites}
+    open_at = {site_id: o.times(site_id, None, o.always) for site_id in sites}
     site_id = max(open_at, key=lambda s: min(_unmet(o), open_at[s].bit_count()), default=None)
     if site_id is None or not open_at[site_id] or not role.room_types:
         return None

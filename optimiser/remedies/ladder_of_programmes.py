@@ -5,6 +5,7 @@ could use. Planning again with the change shows whether they can.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from estates.domain.remedies import RemedyKind
 from estates.domain.rooms import Room
@@ -21,14 +22,13 @@ Rooms = Callable[[Chance], int]
 Rung = Callable[[HubSituation, Rooms], Proposal | None]
 
 
-def hub_proposals(situation: HubSituation) -> Iterator[Proposal]:
+def hub_proposals(situation: HubSituation, *, others_move: bool) -> Iterator[Proposal]:
     """Yield what might help a programme, the cheapest first."""
-    yield from filter(None, (rung(situation, _empty) for rung in RUNGS))
-
-
-def hub_proposals_if_others_move(situation: HubSituation) -> Iterator[Proposal]:
-    """Yield what might help a programme, the cheapest first, from rungs that have nothing with everybody in place."""
-    yield from filter(None, (rung(situation, _free) for rung in RUNGS if rung(situation, _empty) is None))
+    for rung in RUNGS:
+        if (found := rung(situation, _empty)) is not None:
+            yield found
+        elif others_move and (found := rung(situation, _free)) is not None:
+            yield replace(found, if_others_move=True)
 
 
 def _other_slots(s: HubSituation, rooms: Rooms) -> Proposal | None:

@@ -113,7 +113,7 @@ class Openings:
 
     def times(self, site_id: str, week: RoomWeek | None, waived: Waived = ()) -> int:
         """Return the slots, as bits, in which it could be at a site, whatever the room says."""
-        s, waived = self.situation, {*waived, *self.always}
+        s = self.situation
         slots = EVERY_SLOT & ~bits(row.slot for row in s.rows) if Obstacle.SLOTS in waived else s.open
         if Obstacle.SUPERVISOR not in waived:
             # Whoever gives up a place gives up their supervisor with it.

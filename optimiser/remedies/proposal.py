@@ -27,7 +27,7 @@ class Proposal:
     """A rung of the ladder for somebody: what to do, as a sentence and as changes.
 
     ``sites`` are those where something changes or is newly in reach. ``estimated``: it rests on an estimate, such as a
-    room that nobody has looked at.
+    room that nobody has looked at. ``if_others_move``: with everybody else as they are it would not help.
     """
 
     kind: RemedyKind
@@ -35,6 +35,7 @@ class Proposal:
     changes: tuple[Change, ...]
     sites: frozenset[str] = frozenset()
     estimated: bool = False
+    if_others_move: bool = False
 
 
 def times(slots: Iterable[Slot]) -> str:

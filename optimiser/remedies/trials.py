@@ -125,13 +125,7 @@ class Court:
 
 def weight(dataset: Dataset, rows: Iterable[Placement]) -> int:
     """Return the weighted sessions of rows."""
-    return sum(_priority(dataset, row) for row in rows)
-
-
-def _priority(dataset: Dataset, row: Placement) -> int:
-    if row.kind is PlacementKind.POST:
-        return dataset.post_by_id[row.id].priority
-    return dataset.programme_by_id[row.id].priority
+    return sum(dataset.priority_of(row.kind, row.id) for row in rows)
 
 
 def _where(rows: Iterable[Placement]) -> set[tuple[PlacementKind, str, Slot, str]]:
